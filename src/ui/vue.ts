@@ -1,0 +1,23 @@
+/** What every view receives from the corridor besides its own data: who looks, and what a form needs. */
+export type Vue = {
+  /** Path and query of the request, e.g. `/dossiers?etat=depose`. */
+  chemin: string
+  maintenant: Date
+  /** CSRF token; forms repeat it. */
+  jeton: string
+  /** A fresh idempotency key, one per form. */
+  cle: () => string
+  /** Field name -> French sentence, after a 422. */
+  erreurs: Readonly<Record<string, string>>
+  /** What had been typed, after a 422. */
+  saisie: Readonly<Record<string, unknown>>
+  /** A sentence about what has just been done, shown once. */
+  message?: string
+  /** Who is looking; undefined for an unknown visitor. */
+  personne?: { genre: 'agent' | 'citoyen'; nom: string; fonction?: string; lieu?: string }
+  /** Entries of the menu this person may open. */
+  menu: { libelle: string; href: string; actif: boolean }[]
+  reglages: { hote: string; demonstration: boolean }
+  /** Fingerprinted address of a static file, e.g. `actif('iroko.css')`. */
+  actif: (nom: string) => string
+}
