@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { access, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { analyser } from './antivirus.ts'
+import { preparerImage } from './image.ts'
+import { nomVrai, typeDuContenu } from './type-contenu.ts'
+
+export type Recu = { sha256: string; type: string; taille: number; nom: string }
+
+/** The store of files, by the SHA-256 of their content. */
+export type Depot = {
+  /** Receives a stream: type by content, pictures prepared, virus scan, then kept under its hash. Throws `Saisie`. */
+  recevoir: (flux: Readable, options: { nom: string; octets: number }) => Promise<Recu>
+  /** Keeps bytes made by the house itself. Returns their SHA-256. */
+  ecrire: (octets: Uint8Array) => Promise<string>
+  lire: (sha256: string) => Promise<Buffer>
+  flux: (sha256: string) => Readable
+  effacer: (sha256: string) => Promise<void>
+  /** Every hash on disk, for the collection of orphans and the backup. */
+  lister: () => AsyncIterable<{ sha256: string; modifieLe: Date }>
+}
+
+/** Opens the store in a folder; `clamav` is a clamd socket. */
+export async function ouvrirDepot(dossier: string, clamav?: string): Promise<Depot> {
+  const temporaire = join(dossier, 'en-cours')
+  await rm(temporaire, { recursive: true, force: true })
+  await mkdir(temporaire, { recursive: true, mode: 0o700 })
+  const cheminDe = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Empreinte mal formée')
+    return join(dossier, sha256.slice(0, 2), sha256)
+  }
+  const garder = async (octets: Uint8Array): Promise<string> => {
+    const sha256 = createHash('sha256').update(octets).digest('hex')
+    const brouillon = join(temporaire, randomUUID())
+    await writeFile(brouillon, octets, { flush: true, mode: 0o600 })
+    await installer(brouillon, cheminDe(sha256), join(dossier, sha256.slice(0, 2)))
+    return sha256
+  }
+  return {
+    ecrire: garder,
+    lire: (sha256) => readFile(cheminDe(sha256)),
+    flux: (sha256) => createReadStream(cheminDe(sha256)),
+    effacer: (sha256) => rm(cheminDe(sha256), { force: true }),
+    lister: () => lister(dossier),
+    recevoir: async (flux, { nom }) => {
+      const brouillon = join(temporaire, randomUUID())
+      try {
+        await pipeline(flux, createWriteStream(brouillon, { mode: 0o600 }))
+        const type = await typeDuContenu(brouillon)
+        if (clamav) await analyser(brouillon, clamav)
+        const image = type.startsWith('image/')
+        const octets = image ? await preparerImage(brouillon) : await readFile(brouillon)
+        const vrai = image ? 'image/jpeg' : type
+        return { sha256: await garder(octets), type: vrai, taille: octets.length, nom: nomVrai(nom, vrai) }
+      } finally {
+        await rm(brouillon, { force: true })
+      }
+    },
+  }
+}
+
+// The folder is synced too: a name that a crash forgets is a lost file.
+async function installer(brouillon: string, chemin: string, parent: string): Promise<void> {
+  const present = await access(chemin).then(() => true, () => false)
+  if (present) return rm(brouillon, { force: true })
+  await mkdir(parent, { recursive: true, mode: 0o700 })
+  await rename(brouillon, chemin)
+  const dossier = await open(parent)
+  await dossier.sync().finally(() => dossier.close())
+}
+
+async function* lister(dossier: string): AsyncIterable<{ sha256: string; modifieLe: Date }> {
+  for (const prefixe of await readdir(dossier)) {
+    if (!/^[0-9a-f]{2}$/.test(prefixe)) continue
+    for (const sha256 of await readdir(join(dossier, prefixe))) yield { sha256, modifieLe: (await stat(join(dossier, prefixe, sha256))).mtime }
+  }
+}

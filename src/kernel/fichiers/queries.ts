@@ -1,0 +1,51 @@
+import { uuidv7 } from '../../lib/uuid.ts'
+import { sql } from '../db/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+
+export type Reference = { id: string; sha256: string; objet: string; champ: string; nom: string; type: string; taille: number; deposePar: string; creeLe: Date; retireLe: Date | null }
+
+/** Says that an object holds this content: from then on it is kept. Returns the reference's id. */
+export async function insertReference(
+  tx: Tx,
+  r: { sha256: string; type: string; taille: number; objet: string; champ: string; nom: string; deposePar: string; maintenant: Date },
+): Promise<string> {
+  const id = uuidv7(r.maintenant.getTime())
+  await sql`insert into fichiers.contenu (sha256, type, taille, cree_le) values (${r.sha256}, ${r.type}, ${r.taille}, ${r.maintenant}) on conflict do nothing`.execute(tx)
+  await sql`insert into fichiers.reference (id, sha256, objet, champ, nom, depose_par, cree_le)
+    values (${id}, ${r.sha256}, ${r.objet}, ${r.champ}, ${r.nom}, ${r.deposePar}, ${r.maintenant})`.execute(tx)
+  return id
+}
+
+const CHAMPS = sql`r.id, r.sha256, r.objet, r.champ, r.nom, c.type, c.taille, r.depose_par, r.cree_le, r.retire_le`
+
+/** The files an object holds, oldest first. */
+export async function listReferences(db: Db, objet: string): Promise<Reference[]> {
+  const { rows } = await sql<Reference>`select ${CHAMPS} from fichiers.reference r join fichiers.contenu c using (sha256)
+    where objet = ${objet} and retire_le is null order by r.cree_le, r.id`.execute(db)
+  return rows
+}
+
+/** One file, also when it has been withdrawn. */
+export async function findReference(db: Db, id: string): Promise<Reference | undefined> {
+  const { rows } = await sql<Reference>`select ${CHAMPS} from fichiers.reference r join fichiers.contenu c using (sha256) where r.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** Withdraws a file from its object; the content goes with the next collection when nothing else holds it. */
+export async function removeReference(tx: Tx, id: string, maintenant: Date): Promise<void> {
+  await sql`update fichiers.reference set retire_le = ${maintenant} where id = ${id}`.execute(tx)
+}
+
+/** Contents that no object holds since `avant`; their rows are removed, their bytes are the caller's to remove. */
+export async function removeOrphelins(tx: Tx, avant: Date): Promise<string[]> {
+  await sql`delete from fichiers.reference where retire_le < ${avant}`.execute(tx)
+  const { rows } = await sql<{ sha256: string }>`delete from fichiers.contenu c
+    where cree_le < ${avant} and not exists (select from fichiers.reference r where r.sha256 = c.sha256) returning sha256`.execute(tx)
+  return rows.map((ligne) => ligne.sha256)
+}
+
+/** Whether a content is known; one that is on disk only was never acknowledged. */
+export async function existeContenu(db: Db, sha256: string): Promise<boolean> {
+  const { rows } = await sql<{ oui: boolean }>`select exists (select from fichiers.contenu where sha256 = ${sha256}) as oui`.execute(db)
+  return rows[0]?.oui ?? false
+}

@@ -1,0 +1,51 @@
+import { uuidv7 } from '../../lib/uuid.ts'
+import { sql } from '../db/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+
+export type Canal = 'sms' | 'courriel' | 'interne'
+export type Message = {
+  id: string; cle: string; canal: Canal; destinataire: string; sujet: string; texte: string; objet: string; lien: string | null
+  secret: boolean; creeLe: Date; envoyeLe: Date | null; essais: number; erreur: string | null; luLe: Date | null
+}
+
+/** Writes a message to send; the same key a second time writes nothing. Returns its id when it is new. */
+export async function insertMessage(
+  tx: Tx,
+  m: { cle: string; canal: Canal; destinataire: string; sujet: string; texte: string; objet: string; lien?: string; secret?: boolean; maintenant: Date },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    insert into notifications.message (id, cle, canal, destinataire, sujet, texte, objet, lien, secret, cree_le, envoye_le)
+    values (${uuidv7(m.maintenant.getTime())}, ${m.cle}, ${m.canal}, ${m.destinataire}, ${m.sujet}, ${m.texte}, ${m.objet}, ${m.lien ?? null}, ${m.secret ?? false},
+      ${m.maintenant}, ${m.canal === 'interne' ? m.maintenant : null}) on conflict (cle) do nothing returning id`.execute(tx)
+  return rows[0]?.id
+}
+
+/** A message that is still to be sent. */
+export async function findMessageASortir(db: Db, id: string): Promise<Message | undefined> {
+  const { rows } = await sql<Message>`select * from notifications.message where id = ${id} and envoye_le is null`.execute(db)
+  return rows[0]
+}
+
+/** Marks a message as handed to its carrier; a one-time code is then wiped from the text. */
+export async function updateEnvoye(tx: Tx, id: string, maintenant: Date, garderTexte: boolean): Promise<void> {
+  await sql`update notifications.message set envoye_le = ${maintenant}, essais = essais + 1, erreur = null,
+    texte = case when secret and not ${garderTexte} then 'Code envoyé' else texte end where id = ${id}`.execute(tx)
+}
+
+/** Keeps why a carrier refused; the queue tries again later. */
+export async function updateEchec(tx: Tx, id: string, erreur: string): Promise<void> {
+  await sql`update notifications.message set essais = essais + 1, erreur = ${erreur.slice(0, 300)} where id = ${id}`.execute(tx)
+}
+
+/** Latest messages for the outbox page, 50 at a time, before a date. */
+export async function listMessages(db: Db, avant?: Date): Promise<Message[]> {
+  const { rows } = await sql<Message>`select * from notifications.message
+    where cree_le < ${avant ?? new Date(8.64e15)} order by cree_le desc limit 50`.execute(db)
+  return rows
+}
+
+/** Messages about one object that a citizen may read again in his account (never the one-time codes). */
+export async function listMessagesObjet(db: Db, objet: string): Promise<Message[]> {
+  const { rows } = await sql<Message>`select * from notifications.message where objet = ${objet} and not secret order by cree_le`.execute(db)
+  return rows
+}
