@@ -14,3 +14,8 @@ export function lireNombre(texte: string, decimales = 0): number | undefined {
   // -0 would be written « 0 » and come back as another value.
   return Math.abs(n) <= Number.MAX_SAFE_INTEGER ? n + 0 : undefined
 }
+
+/** A whole amount in FCFA, its unit written after it or not: « 1 500 », « 1.500 F CFA ». */
+export function lireMontant(texte: string): number | undefined {
+  return lireNombre(texte.replace(/\s*(?:f\s?cfa|cfa|xof|f)\.?\s*$/i, ''))
+}

@@ -10,7 +10,7 @@ it('construit, compresse et nomme chaque fichier par son contenu, dans les limit
   for (const a of actifs.parChemin.values()) {
     expect(gunzipSync(a.gzip).equals(a.octets)).toBe(true)
     expect(brotliDecompressSync(a.brotli).equals(a.octets)).toBe(true)
-    expect(a.chemin).toMatch(a.nom.startsWith('sw-') ? /^\/sw-[a-z]+\.js$/ : /^\/actifs\/[a-z-]+\.[0-9a-f]{8}\.(css|js|svg)$/)
+    expect(a.chemin).toMatch(a.nom.startsWith('sw-') ? /^\/(v\/sw|sw-[a-z]+)\.js$/ : /^\/actifs\/[a-z-]+\.[0-9a-f]{8}\.(css|js|svg)$/)
   }
   const poids = (nom: string) => actifs.parChemin.get(actifs.actif(nom))!.gzip.length
   expect(poids('iroko.css')).toBeLessThanOrEqual(14 * 1024)

@@ -8,7 +8,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 export type Actif = {
   /** As pages name it: `iroko.css`, `verifier.js`, `sw-verifier.js`. */
   nom: string
-  /** As the server serves it: `/actifs/iroko.3fa9c1d2.css`; service workers keep `/sw-verifier.js`. */
+  /** As the server serves it: `/actifs/iroko.3fa9c1d2.css`; service workers lie in the folder they watch over: `/v/sw.js`. */
   chemin: string
   type: string
   octets: Buffer
@@ -144,9 +144,12 @@ async function script(ui: string, f: string, noter: (f: string) => Promise<Buffe
   return { nom: `${path.basename(f, '.ts')}.js`, octets: Buffer.from(fait.outputFiles[0]!.contents) }
 }
 
-/** The served address: service workers at the root (their scope is their folder), the rest by content. */
+/** Where a service worker is served: its scope is that folder. One that is not named here watches over the whole site. */
+const TRAVAILLEURS: Readonly<Record<string, string>> = { 'sw-verifier.js': '/v/sw.js' }
+
+/** The served address: service workers where their scope asks, the rest by content. */
 function chemin(nom: string, octets: Buffer): string {
-  if (estSw(nom)) return `/${nom}`
+  if (estSw(nom)) return TRAVAILLEURS[nom] ?? `/${nom}`
   const { name, ext } = path.parse(nom)
   return `/actifs/${name}.${empreinte(octets).slice(0, 8)}${ext}`
 }

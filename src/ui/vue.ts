@@ -21,3 +21,11 @@ export type Vue = {
   /** Fingerprinted address of a static file, e.g. `actif('iroko.css')`. */
   actif: (nom: string) => string
 }
+
+/**
+ * The same view with other errors or typed text, for the form of a GET page. Never spread a view: the copy would ask for
+ * the token, and the page would then get a cookie and lose its ETag.
+ */
+export function vueAvec(vue: Vue, autre: Partial<Pick<Vue, 'erreurs' | 'saisie'>>): Vue {
+  return Object.assign(Object.create(vue) as Vue, autre)
+}

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, open, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -65,7 +65,11 @@ export async function ouvrirDepot(dossier: string, clamav?: string): Promise<Dep
 // The folder is synced too: a name that a crash forgets is a lost file.
 async function installer(brouillon: string, chemin: string, parent: string): Promise<void> {
   const present = await access(chemin).then(() => true, () => false)
-  if (present) return rm(brouillon, { force: true })
+  if (present) {
+    // Its time is renewed, so that the collection of orphans leaves it to whoever has just sent it again.
+    await utimes(chemin, new Date(), new Date())
+    return rm(brouillon, { force: true })
+  }
   await mkdir(parent, { recursive: true, mode: 0o700 })
   await rename(brouillon, chemin)
   const dossier = await open(parent)

@@ -36,12 +36,10 @@ export async function removeReference(tx: Tx, id: string, maintenant: Date): Pro
   await sql`update fichiers.reference set retire_le = ${maintenant} where id = ${id}`.execute(tx)
 }
 
-/** Contents that no object holds since `avant`; their rows are removed, their bytes are the caller's to remove. */
-export async function removeOrphelins(tx: Tx, avant: Date): Promise<string[]> {
+/** Forgets contents that no object holds since `avant`; their bytes are the collection's to remove. */
+export async function removeOrphelins(tx: Tx, avant: Date): Promise<void> {
   await sql`delete from fichiers.reference where retire_le < ${avant}`.execute(tx)
-  const { rows } = await sql<{ sha256: string }>`delete from fichiers.contenu c
-    where cree_le < ${avant} and not exists (select from fichiers.reference r where r.sha256 = c.sha256) returning sha256`.execute(tx)
-  return rows.map((ligne) => ligne.sha256)
+  await sql`delete from fichiers.contenu c where cree_le < ${avant} and not exists (select from fichiers.reference r where r.sha256 = c.sha256)`.execute(tx)
 }
 
 /** Whether a content is known; one that is on disk only was never acknowledged. */

@@ -51,13 +51,15 @@ function montrer(place: HTMLElement, mots: Phrases): void {
   }
   if (comparer) cadre.firstElementChild?.append(comparer)
   place.replaceChildren(cadre)
+  place.removeAttribute('aria-busy')
   document.title = document.title.replace(/^[^–]*/, `${mots.titre} `)
   place.querySelector<HTMLElement>('[data-mot=titre]')?.focus()
 }
 
 async function verifier(place: HTMLElement): Promise<void> {
   const sceau = location.hash.slice(1)
-  if (!sceau) return
+  if (!sceau) return place.replaceChildren()
+  place.setAttribute('aria-busy', 'true')
   const [cles, liste] = await Promise.all([chercher(place.dataset['cles'] ?? ''), chercher(place.dataset['liste'] ?? '')])
   const jeu: JeuDeCles = cles ? (JSON.parse(cles.texte) as JeuDeCles) : { keys: [] }
   const lue: Liste | undefined = liste && (await ouvrirListe(liste.texte, jeu).catch(() => undefined))
@@ -80,6 +82,8 @@ async function garder(place: HTMLElement): Promise<void> {
 
 const place = document.getElementById('verdict')
 if (place) {
+  // The service worker watches over `/v/` only: the bare `/v`, which says the same, must not be kept in its stead.
+  if (location.pathname === '/v') history.replaceState(null, '', `/v/${location.hash}`)
   const lancer = () => verifier(place).catch(() => montrer(place, phrases({ etat: 'indecis', raison: 'navigateur' }, new Date())))
   addEventListener('hashchange', lancer)
   void lancer()

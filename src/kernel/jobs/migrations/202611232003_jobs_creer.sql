@@ -131,6 +131,7 @@
     $$
     DECLARE
       tbl RECORD;
+    BEGIN
       IF queue_name IS NOT NULL THEN
         SELECT table_name INTO tbl_name FROM jobs.queue WHERE name = queue_name;
       END IF;
@@ -154,6 +155,7 @@
     CREATE FUNCTION jobs.job_table_run_async(command_name text, version int, command text, tbl_name text DEFAULT NULL, queue_name text DEFAULT NULL)
     RETURNS VOID AS
     $$
+    BEGIN
       IF queue_name IS NOT NULL THEN
         SELECT table_name INTO tbl_name FROM jobs.queue WHERE name = queue_name;
       END IF;
@@ -301,6 +303,7 @@ CREATE INDEX queue_stats_i1 ON jobs.queue_stats (name, captured_on DESC) INCLUDE
       d date;
       i int;
       part_name text;
+    BEGIN
       FOR i IN 0..1 LOOP
         d := (jobs.job_now() AT TIME ZONE 'UTC')::date + i;
         part_name := 'queue_stats_' || to_char(d, 'YYYYMMDD');
@@ -369,6 +372,7 @@ CREATE INDEX IF NOT EXISTS job_dep_parent_idx ON jobs.job_dependency (parent_nam
                             ELSE 'job_common'
                             END;
       queue_created_on timestamptz;
+    BEGIN
 
       WITH q as (
         INSERT INTO jobs.queue (
@@ -462,6 +466,7 @@ CREATE INDEX IF NOT EXISTS job_dep_parent_idx ON jobs.job_dependency (parent_nam
     DECLARE
       v_table varchar;
       v_partition bool;
+    BEGIN
       
       SELECT table_name, partition
       FROM jobs.queue

@@ -1,0 +1,7 @@
+export { ajouterJours, ajouterMois, ecart, jourLocal, jourSemaine } from './jour.ts'
+export { chargerCalendrier, estOuvre, feriesDe, lireCalendrier, nomFerie, paques } from './calendrier.ts'
+export type { Calendrier, Ferie, JourFerie } from './calendrier.ts'
+export { ajouter, premierOuvre } from './delai.ts'
+export type { Delai, Regle, Unite } from './delai.ts'
+export { etatHorloge, versTemps } from './horloge.ts'
+export type { EtatHorloge, Evenement, Explication, Horloge, Segment } from './horloge.ts'

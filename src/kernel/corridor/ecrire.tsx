@@ -1,0 +1,144 @@
+import { Refus, Saisie } from '../../lib/erreurs.ts'
+import type { Tx } from '../db/index.ts'
+import { cleActeur } from '../identite/acteur.ts'
+import type { Portee } from '../identite/portee.ts'
+import { verifierSecondFacteur } from '../identite/second-facteur.ts'
+import { insertEntrees } from '../journal/index.ts'
+import type { Action, FichierRecu, Suite } from '../module.ts'
+import type { Cadre, Passage } from './cadre.ts'
+import { assurerNavigateur, poserCookie } from './identifier.ts'
+import { empreinteSaisie, garderReponse, prendreCle, rendreCle } from './idempotence.ts'
+import type { Cle } from './idempotence.ts'
+import { sceller, verifierCsrf, VIE_MESSAGE } from './jetons.ts'
+import { lectureDe } from './lire.ts'
+import { champsDe, envoyerVue } from './repondre.tsx'
+import { recevoir } from './recevoir.ts'
+import { garderSaisie } from './saisie-gardee.ts'
+import { creerVue } from './vue.ts'
+
+const PERIMEE = 'Cette page était ouverte depuis longtemps. Relisez, puis envoyez de nouveau'
+
+/** A write: body, CSRF, input, transaction (run, journal, jobs, idempotency), then 303. */
+export async function ecrire(cadre: Cadre, passage: Passage, porte: Action, portee: Portee): Promise<string | object> {
+  const recu = await recevoir(passage.requete, porte, cadre.maison.depot)
+  try {
+    controlerCsrf(cadre, passage, recu.saisie)
+    if (Object.keys(recu.erreurs).length > 0) throw new Saisie(recu.erreurs)
+    const lu = porte.input.safeParse(recu.saisie)
+    if (!lu.success) throw new Saisie(champsDe(lu.error))
+    const suite = await executer(cadre, passage, porte, portee, lu.data as Record<string, unknown>, recu.saisie, recu.fichiers)
+    if (suite.reprise) return await reprendre(cadre, passage, porte, portee, suite.reprise)
+    return repondre(cadre, passage, suite)
+  } catch (erreur) {
+    if (erreur instanceof Saisie && porte.page && !passage.json) return montrerDeNouveau(cadre, passage, porte, portee, erreur, recu.saisie)
+    throw erreur
+  }
+}
+
+/** A visitor whose session ended while he was typing: his text is kept, and he is sent to sign in. */
+export async function garderPuisConnecter(cadre: Cadre, passage: Passage, porte: Action): Promise<string> {
+  const recu = await recevoir(passage.requete, porte, cadre.maison.depot)
+  const retour = typeof recu.saisie._retour === 'string' && recu.saisie._retour.startsWith('/') ? recu.saisie._retour : (cheminDe(porte, passage) ?? '/')
+  const id = await garderSaisie(cadre, passage, retour, recu.saisie)
+  return `${retour}${retour.includes('?') ? '&' : '?'}_garde=${id}`
+}
+
+function cheminDe(porte: Action, passage: Passage): string | undefined {
+  const params = passage.requete.params as Record<string, string>
+  return porte.page?.path.replace(/:(\w+)/g, (_, nom: string) => encodeURIComponent(params[nom] ?? ''))
+}
+
+// Cookies need a token in both languages; only a bearer token, which no browser adds by itself, is exempt.
+function controlerCsrf(cadre: Cadre, passage: Passage, saisie: Record<string, unknown>): void {
+  if (passage.porteur) return
+  const { requete } = passage
+  const origine = requete.headers.origin
+  const site = requete.headers['sec-fetch-site']
+  const attendue = new URL(cadre.maison.reglages.adresse).origin
+  const meme = origine === undefined || origine === attendue || origine === `${requete.protocol}://${requete.headers.host}`
+  if (!meme || site === 'cross-site') throw new Refus('Cet envoi vient d’un autre site. Recommencez depuis la page d’Iroko', 403)
+  const jeton = saisie._jeton ?? requete.headers['x-iroko-jeton']
+  const bon = passage.navigateur !== undefined && verifierCsrf(cadre.cles.csrf, passage.navigateur, passage.session, jeton)
+  if (!bon) throw new Saisie({ '': PERIMEE })
+}
+
+async function executer(
+  cadre: Cadre,
+  passage: Passage,
+  porte: Action,
+  portee: Portee,
+  input: Record<string, unknown>,
+  saisie: Record<string, unknown>,
+  fichiers: readonly FichierRecu[],
+): Promise<Suite> {
+  const lecture = lectureDe(cadre, passage, porte, portee)
+  if (porte.secondFacteur) await verifierSecondFacteur(cadre.maison, passage.acteur, saisie, passage.maintenant)
+  const prepare = porte.preparer ? await porte.preparer({ ...(lecture as object), input, fichiers } as never) : undefined
+  const cle = porte.idempotent === false ? undefined : cleDe(passage, porte, saisie, fichiers)
+  const faite = await cadre.maison.base.ecrire(async (tx) => {
+    const rejeu = cle && (await prendreCle(tx, cle, porte.definitif ?? false, passage.maintenant))
+    if (rejeu) return { vers: rejeu.vers, ...(rejeu.message ? { message: rejeu.message } : {}) } as Suite
+    const { db: _, query: __, ...reste } = lecture as Record<string, unknown>
+    const suite = await porte.run({ ...reste, tx, input, fichiers, prepare } as never)
+    await consigner(cadre, tx, passage, porte, suite)
+    if (cle && suite.reprise) await rendreCle(tx, cle)
+    else if (cle) await garderReponse(tx, cle, suite.vers, suite.message)
+    return suite
+  })
+  if (faite.jobs?.length) cadre.maison.file.reveiller()
+  return faite
+}
+
+function cleDe(passage: Passage, porte: Action, saisie: Record<string, unknown>, fichiers: readonly FichierRecu[]): Cle | undefined {
+  const cle = saisie._cle ?? passage.requete.headers['idempotency-key']
+  if (typeof cle !== 'string' || cle.length < 8 || cle.length > 100) return undefined
+  const acteur = passage.acteur.genre === 'visiteur' ? `navigateur:${passage.navigateur ?? ''}` : cleActeur(passage.acteur)
+  return { cle, acteur, porte: `${porte.nom} ${passage.requete.url.split('?')[0]}`, empreinte: empreinteSaisie(saisie, fichiers) }
+}
+
+async function consigner(cadre: Cadre, tx: Tx, passage: Passage, porte: Action, suite: Suite): Promise<void> {
+  if (!porte.horsJournal && suite.journal) {
+    const entrees = (Array.isArray(suite.journal) ? suite.journal : [suite.journal]) as { objet: string; detail?: Record<string, never>; territoire?: string | null }[]
+    const acteur = cleActeur(passage.acteur)
+    await insertEntrees(tx, entrees.map((e) => ({ verbe: porte.nom, acteur, objet: e.objet, territoire: e.territoire ?? null, detail: e.detail ?? {}, le: passage.maintenant })))
+  }
+  if (suite.jobs?.length) await cadre.maison.file.enqueue(tx, suite.jobs)
+}
+
+function repondre(cadre: Cadre, passage: Passage, suite: Suite): string | object {
+  const { reponse } = passage
+  if (suite.session && 'ouvrir' in suite.session) poserCookie(cadre, reponse, 'iroko_s', suite.session.ouvrir.jeton, suite.session.ouvrir.jours * 86_400)
+  else if (suite.session) poserCookie(cadre, reponse, 'iroko_s', '', 0)
+  if (suite.montrer) {
+    if (passage.json) return JSON.stringify(suite.montrer.donnees)
+    const suivie = creerVue(cadre, passage)
+    return envoyerVue(cadre, passage, suivie, suite.montrer.vue(suivie.vue))
+  }
+  if (suite.message !== undefined && !passage.json) {
+    assurerNavigateur(cadre, passage)
+    poserCookie(cadre, reponse, 'iroko_m', sceller(cadre.cles.message, suite.message), VIE_MESSAGE)
+  }
+  if (!passage.json) {
+    void reponse.redirect(suite.vers, 303)
+    return ''
+  }
+  void reponse.type('application/json; charset=utf-8').header('location', suite.vers)
+  return JSON.stringify({ vers: suite.vers, ...(suite.message ? { message: suite.message } : {}) })
+}
+
+function reprendre(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, reprise: NonNullable<Suite['reprise']>): Promise<string> {
+  const fautes = Object.keys(reprise.erreurs).length > 0
+  if (passage.json || !porte.page) throw new Saisie(reprise.erreurs)
+  return montrer(cadre, passage, porte, portee, reprise.erreurs, reprise.saisie, fautes ? 422 : 200)
+}
+
+function montrerDeNouveau(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreur: Saisie, saisie: Record<string, unknown>): Promise<string> {
+  return montrer(cadre, passage, porte, portee, erreur.champs as Record<string, string>, saisie, 422)
+}
+
+async function montrer(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreurs: Record<string, string>, saisie: Record<string, unknown>, statut: number): Promise<string> {
+  const page = porte.page!
+  const donnees = (await page.load(lectureDe(cadre, passage, page, portee) as never)) as never
+  const suivie = creerVue(cadre, passage, erreurs, saisie)
+  return envoyerVue(cadre, passage, suivie, page.view!(donnees, suivie.vue), statut)
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import compress from '@fastify/compress'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actifs } from '../../ui/actifs.ts'
+import { Introuvable, Refus } from '../../lib/erreurs.ts'
+import type { Maison } from '../maison.ts'
+import type { Action, Module, Page } from '../module.ts'
+import { droitsDe, juger } from './acces.ts'
+import type { Cadre, Passage } from './cadre.ts'
+import { ecrire, garderPuisConnecter } from './ecrire.tsx'
+import { identifier } from './identifier.ts'
+import { lire, paramsDe } from './lire.ts'
+import { lireFormulaire } from './recevoir.ts'
+import { repondreErreur } from './repondre.tsx'
+import { ENTETES } from './entetes.ts'
+import { servirActifs } from './servir-actifs.ts'
+
+export type Options = { actifs: Actifs; maintenant?: () => Date; journaux?: boolean; limites?: boolean }
+
+/** Builds the one server: every door of every module behind the one corridor. */
+export async function ouvrir(modules: readonly Module[], maison: Maison, options: Options): Promise<FastifyInstance> {
+  const cadre = creerCadre(modules, maison, options)
+  const serveur = fastify({
+    logger: options.journaux === false ? false : { level: maison.reglages.niveauLog, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    genReqId: () => randomUUID(),
+    bodyLimit: 1_048_576,
+    trustProxy: (_adresse: string, saut: number) => saut <= maison.reglages.mandataires,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    forceCloseConnections: true,
+  })
+  await serveur.register(cookie)
+  await serveur.register(compress, { global: true, threshold: 1024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 5 } })
+  await serveur.register(multipart)
+  if (options.limites !== false) await serveur.register(rateLimit, { max: 1500, timeWindow: 60_000, hook: 'onRequest' })
+  serveur.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, corps, fini) => {
+    try {
+      fini(null, lireFormulaire(corps as string))
+    } catch (erreur) {
+      fini(erreur as Error)
+    }
+  })
+  serveur.addHook('onSend', async (_requete, reponse) => {
+    for (const [nom, valeur] of ENTETES) if (!reponse.hasHeader(nom)) void reponse.header(nom, valeur)
+  })
+  servirActifs(serveur, options.actifs)
+  for (const module of modules) {
+    for (const porte of module.pages) serveur.get(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
+    for (const porte of module.actions) serveur.post(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
+  }
+  serveur.setNotFoundHandler((requete, reponse) => enErreur(cadre, requete, reponse, new Introuvable('Cette adresse ne mène à aucune page')))
+  serveur.setErrorHandler((erreur, requete, reponse) => enErreur(cadre, requete, reponse, erreur))
+  return serveur
+}
+
+function reglage(porte: Page | Action): object {
+  return porte.limite ? { config: { rateLimit: { max: porte.limite, timeWindow: 60_000 } } } : {}
+}
+
+function creerCadre(modules: readonly Module[], maison: Maison, options: Options): Cadre {
+  return {
+    maison,
+    modules,
+    droits: droitsDe(modules),
+    menu: modules.flatMap((module) => module.menu).toSorted((a, b) => a.ordre - b.ordre),
+    refus: Object.assign({}, ...modules.map((module) => module.refus)) as Record<string, string>,
+    actif: (nom) => options.actifs.actif(nom),
+    cles: { csrf: maison.secret('csrf'), message: maison.secret('message') },
+    maintenant: options.maintenant ?? (() => new Date()),
+  }
+}
+
+async function passer(cadre: Cadre, requete: FastifyRequest, reponse: FastifyReply, porte: Page | Action): Promise<unknown> {
+  const passage = await identifier(cadre, requete, reponse)
+  try {
+    const { base, territoires } = cadre.maison
+    const params = paramsDe(porte.params, requete.params)
+    const sujet = porte.sujet && (() => porte.sujet!({ db: base.lire, params: params as never, maison: cadre.maison }))
+    const verdict = await juger(porte.may, passage.acteur, sujet, cadre.droits, territoires)
+    if (!verdict.oui) return await refuser(cadre, passage, porte, verdict.raison)
+    return porte.genre === 'page' ? await lire(cadre, passage, porte, verdict.portee) : await ecrire(cadre, passage, porte, verdict.portee)
+  } catch (erreur) {
+    return repondreErreur(cadre, passage, erreur)
+  }
+}
+
+async function refuser(cadre: Cadre, passage: Passage, porte: Page | Action, raison: 'connexion' | 'interdit' | 'absent'): Promise<unknown> {
+  if (raison === 'absent') throw new Introuvable()
+  if (raison === 'interdit') throw new Refus('Votre fonction ne permet pas d’ouvrir cette page. Demandez à l’administrateur de votre bureau', 403)
+  if (passage.json) throw new Refus(passage.porteur ? 'Ce jeton n’est pas connu, ou n’a plus cours' : 'Connectez-vous, ou donnez un jeton', 401)
+  const suite = porte.genre === 'page' ? passage.requete.url : await garderPuisConnecter(cadre, passage, porte)
+  const entree = exigeAgent(porte) ? '/connexion/agent' : '/connexion'
+  return passage.reponse.redirect(`${entree}?suite=${encodeURIComponent(suite)}`, 303)
+}
+
+function exigeAgent(porte: Page | Action): boolean {
+  return porte.may.pour === 'agent' || porte.may.pour === 'permission'
+}
+
+async function enErreur(cadre: Cadre, requete: FastifyRequest, reponse: FastifyReply, erreur: unknown): Promise<unknown> {
+  const passage = await identifier(cadre, requete, reponse).catch(() => undefined)
+  const inconnu: Passage = { requete, reponse, acteur: { genre: 'visiteur', cles: [] }, navigateur: undefined, session: undefined, sessionFinie: undefined, json: false, porteur: false, maintenant: cadre.maintenant(), message: undefined }
+  return reponse.send(repondreErreur(cadre, passage ?? inconnu, erreur))
+}

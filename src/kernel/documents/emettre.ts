@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { codeCourt } from './code-court.ts'
+import type { ChampsScelles } from '../../lib/preuve/champs.ts'
+import { uuidv7 } from '../../lib/uuid.ts'
+import type { Tx } from '../db/index.ts'
+import { assainir } from './assainir.ts'
+import { getCle } from './cles.ts'
+import type { Trousseau } from './cles.ts'
+import { dessinerQr } from './qr.ts'
+import { insertDocument } from './queries.ts'
+import type { DocumentEmis } from './queries.ts'
+import type { Rendeur } from './rendre.ts'
+import { adresseDuSceau, sceller } from './sceau.ts'
+import { signerPdf } from './signer.ts'
+
+/** Where PDF bytes are kept, by their SHA-256 in hexadecimal. */
+export type Coffre = { ecrire: (octets: Uint8Array) => Promise<string>; lire: (sha256: string) => Promise<Uint8Array> }
+
+/** What is needed to make a document. `hote`: the official host, printed in words and in the QR. */
+export type Atelier = { trousseau: Trousseau; rendeur: Rendeur; coffre: Coffre; hote: string }
+
+/** A document to issue. `donnees` feed the template; `champs` are sealed: the caller prints on paper the same words. */
+export type Emission = {
+  modele: string
+  donnees: Record<string, unknown>
+  genre: string
+  numero: string
+  titre: string
+  objet: string
+  territoire: string
+  champs: Omit<ChampsScelles, 'document' | 'numero' | 'code'>
+  emisLe: Date
+  /** First moment when it is no longer valid. */
+  expireLe?: Date
+  emisPar: string
+}
+
+/**
+ * Makes the seal, the PDF and its signature, and stores the bytes; no database, so that no transaction waits for it
+ * (about 60 ms). `Refus` if the text cannot be printed. Bytes stored for a document that is then not inserted are
+ * orphans of the coffer, which collects them.
+ */
+export async function preparer(atelier: Atelier, emission: Emission): Promise<DocumentEmis> {
+  const { trousseau, rendeur, coffre, hote } = atelier
+  const { emisLe, expireLe, numero, titre } = emission
+  const id = uuidv7(emisLe.getTime())
+  const code = codeCourt(randomBytes(9))
+  const cle = getCle(trousseau, 'sceau')
+  const champs: ChampsScelles = assainir({ ...emission.champs, document: titre, numero, code })
+  const cose = await sceller(cle, { id, hote, emisLe, expireLe, champs })
+  const qr = dessinerQr(adresseDuSceau(hote, cose))
+  const institution = champs.autorite ?? trousseau.institution
+  const brut = await rendeur.rendrePdf({
+    modele: emission.modele,
+    donnees: { auteur: institution, ...emission.donnees, numero, preuve: { qr: qr.svg, modules: qr.modules, code, hote } },
+    date: emisLe,
+    emplacement: { nom: institution, raison: `${titre} n° ${numero}`, lieu: champs.lieu ?? '', le: emisLe },
+  })
+  const pdf = await signerPdf(brut, trousseau)
+  const sha256 = await coffre.ecrire(pdf)
+  const { genre, objet, territoire, emisPar } = emission
+  return { id, codeCourt: code, genre, numero, titre, objet, territoire, champs, kid: cle.kid, cose, sha256, taille: pdf.length, emisLe, expireLe: expireLe ?? null, emisPar }
+}
+
+/** `preparer` then `insertDocument`, for callers that accept to hold their transaction meanwhile. */
+export async function emettre(tx: Tx, atelier: Atelier, emission: Emission): Promise<{ id: string; codeCourt: string }> {
+  return insertDocument(tx, await preparer(atelier, emission))
+}

@@ -1,0 +1,35 @@
+/** Forms: definitions kept as data, conditions, answers read from a page, their summary and their view. No table of its own. */
+export { estQuestion, fichiersAuPlus, findChamp, findEtape, TYPES_CHAMP } from './definition.ts'
+export type { Bloc, Champ, ChampDe, Definition, Etape, Option, Question, TypeChamp } from './definition.ts'
+export { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
+export type { AdresseRepondue, DateSue, FichierJoint, LieuRepondu, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
+/** lireDefinition(source: unknown): Definition — throws one Error listing every fault; empreinteDefinition(def): string (SHA-256, hex). */
+export { empreinteDefinition, lireDefinition } from './lire-definition.ts'
+/** etapesVisibles(def, reponses): Etape[]; champsVisibles(def, etape, reponses): Champ[]; epurer(def, reponses): Reponses (hidden answers dropped, computed ones set). */
+export { champsVisibles, epurer, etapesVisibles, evaluer } from './visible.ts'
+/** champsPourCel(def): Record<code, CEL type>; verifierExpression(def, expression, attendu?): fault | undefined; evaluer(def, expression, reponses): value, undefined when it cannot be told. */
+export { champsPourCel, verifierExpression } from './cel.ts'
+/** lireSaisie(def, etape, saisie, contexte): { reponses, erreurs, saisie }. */
+export { lireSaisie } from './lire-saisie.ts'
+export type { ContexteSaisie, Lieux, SaisieLue } from './contexte.ts'
+/** versSaisie(etape, reponses, territoires): the flat form values that `lireSaisie` reads back. */
+export { versSaisie } from './vers-saisie.ts'
+/** gestesBloc(etape, saisie): { geste?, saisie } — what the page shows again, without validating. */
+export { gestesBloc } from './geste.ts'
+export type { Geste } from './geste.ts'
+/** retirerFichier(reponses, reference): Reponses without that file; referencesDe(reponses): every file kept in the answers. */
+export { referencesDe, retirerFichier } from './fichier.ts'
+/** manques(def, reponses, contexte): { etape, titre, champ, phrase }[]. */
+export { manques } from './manque.ts'
+export type { Manque } from './manque.ts'
+/** resumer(def, reponses, territoires): { etape, titre, lignes }[]; texteReponse(champ, reponse, territoires): one answer in words. */
+export { resumer, texteReponse } from './resumer.ts'
+export type { EtapeResumee, LigneResumee } from './resumer.ts'
+/** compatibles(ancienne, nouvelle, reponses): { reponses, revoir }. */
+export { compatibles } from './compatible.ts'
+export type { ARevoir } from './compatible.ts'
+/** preremplir(def, reponses, sources, contexte): answers completed where a `prefill` has a good value. */
+export { preremplir } from './preremplir.ts'
+/** <ChampsEtape vue def etape reponses territoires fichiers? /> */
+export { ChampsEtape } from './vue.tsx'
+export type { ChampsEtapeProps, LienFichier } from './vue.tsx'

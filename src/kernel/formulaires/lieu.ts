@@ -1,0 +1,81 @@
+/** Places: found by name among namesakes, or given by code. */
+import { enumerer, ponctuer } from '../../lib/francais.ts'
+import type { Niveau, Territoire } from '../territoire/index.ts'
+import { lireTexte, uneLigne } from './brut.ts'
+import type { Lieux } from './contexte.ts'
+import type { ChampDe } from './definition.ts'
+import type { Lecteur, Lu } from './lire-champ.ts'
+import { minuscule, phraseTropLong, UNE_SEULE } from './phrase.ts'
+
+const NOM_AU_PLUS = 100
+const PRECISION_AU_PLUS = 300
+const RESULTATS = 12
+
+type ChampLieu = ChampDe<'territoire'> | ChampDe<'adresse'>
+const NIVEAUX: Record<Niveau, string> = { pays: 'un pays', departement: 'un département', commune: 'une commune', arrondissement: 'un arrondissement', village: 'un village ou un quartier' }
+
+/** The places a field accepts for a name, exact ones first; an empty list for an empty name. */
+export function chercherLieux(champ: ChampLieu, texte: string, territoires: Lieux): Territoire[] {
+  const net = uneLigne(texte).slice(0, NOM_AU_PLUS)
+  if (net === '') return []
+  const trouves = champ.niveaux.flatMap((niveau) => territoires.chercher(net, { niveau, limite: RESULTATS })).filter((t) => dansChamp(champ, t))
+  const exacts = trouves.filter((t) => cle(t.nom) === cle(net))
+  return [...exacts, ...trouves.filter((t) => !exacts.includes(t))].slice(0, RESULTATS)
+}
+
+/** Codes contain their ancestors': '01', '0101', '010101'. */
+const dansChamp = (champ: ChampLieu, t: Territoire) => champ.dans === undefined || champ.dans === 'BJ' || t.code.startsWith(champ.dans)
+const cle = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim().toLowerCase()
+
+/**
+ * The place of a field. Inputs: `nom` the chosen radio, `nom.recherche` what is written, `nom.cherche` what was written
+ * when these radios were drawn: a name changed since then makes the radio an old answer, which is not taken silently.
+ */
+export function lireLieu(champ: ChampLieu, { nom, brut, contexte }: Lecteur): Lu {
+  const dit = (suffixe: string) => lireTexte(brut, `${nom}${suffixe}`)
+  const lus = [dit(''), dit('.code'), dit('.recherche'), dit('.cherche')]
+  if (lus.some((lu) => 'plusieurs' in lu)) return { fautes: { [nom]: UNE_SEULE } }
+  const [radio = '', code = '', recherche = '', cherche = ''] = lus.map((lu) => ('texte' in lu ? uneLigne(lu.texte) : ''))
+  const choisi = radio || code
+  const cherchait = brut.has(`${nom}.recherche`)
+  if (choisi !== '' && (!cherchait || cle(recherche) === cle(cherche))) return parCode(champ, nom, choisi, contexte.territoires)
+  if (recherche === '') return {}
+  const trouves = chercherLieux(champ, recherche, contexte.territoires)
+  const exacts = trouves.filter((t) => cle(t.nom) === cle(recherche))
+  if (exacts.length === 1) return { valeur: { code: exacts[0]!.code } }
+  return { fautes: { [nom]: ponctuer(phraseRecherche(champ, recherche, trouves.length, exacts.length)) } }
+}
+
+function phraseRecherche(champ: ChampLieu, recherche: string, trouves: number, exacts: number): string {
+  const dite = `« ${recherche.slice(0, NOM_AU_PLUS)} »`
+  if (trouves === 0) return `Aucun lieu ne s’appelle ${dite} : vérifiez l’orthographe, ou écrivez ${enumerer(champ.niveaux.map((n) => NIVEAUX[n]), 'ou')}`
+  if (exacts > 1) return `Choisissez lequel des ${exacts} lieux nommés ${dite}`
+  return trouves === 1 ? `Aucun lieu ne s’appelle exactement ${dite} : choisissez celui qui est proposé, ou écrivez un autre nom` : `Choisissez le lieu parmi les ${trouves} proposés pour ${dite}`
+}
+
+function parCode(champ: ChampLieu, nom: string, code: string, territoires: Lieux): Lu {
+  const t = territoires.trouver(code.slice(0, 12))
+  const phrase =
+    t === undefined ? 'Choisissez un lieu de la liste' : t.fermeLe !== null ? `${t.nom} n’existe plus : écrivez le nom du lieu qui l’a remplacé` : (champ.niveaux as readonly string[]).includes(t.niveau) ? undefined : `Choisissez ${enumerer(champ.niveaux.map((n) => NIVEAUX[n]), 'ou')}`
+  if (phrase !== undefined) return { fautes: { [nom]: ponctuer(phrase) } }
+  if (!dansChamp(champ, t!)) return { fautes: { [nom]: ponctuer(`Choisissez un lieu qui se trouve dans : ${territoires.trouver(champ.dans!)?.nom ?? champ.dans}`) } }
+  return { valeur: { code: t!.code } }
+}
+
+/** A place, and where in it: the name of the quarter, the street, a landmark (`nom.precision`). */
+export function lireAdresse(champ: ChampDe<'adresse'>, l: Lecteur): Lu {
+  const lieu = lireLieu(champ, l)
+  const cleTexte = `${l.nom}.precision`
+  const dit = lireTexte(l.brut, cleTexte)
+  const precision = 'texte' in dit ? uneLigne(dit.texte) : ''
+  const longueur = [...precision].length
+  const fautes = { ...lieu.fautes }
+  if ('plusieurs' in dit) fautes[cleTexte] = UNE_SEULE
+  else if (longueur > PRECISION_AU_PLUS) fautes[cleTexte] = phraseTropLong(longueur, PRECISION_AU_PLUS)
+  const vide = lieu.valeur === undefined && !lieu.fautes
+  if (vide && precision === '' && Object.keys(fautes).length === 0) return {}
+  if (vide) fautes[l.nom] = 'Écrivez le village, l’arrondissement ou la commune'
+  else if (precision === '' && !('plusieurs' in dit)) fautes[cleTexte] = ponctuer(`Dites où, dans ce lieu : ${minuscule(champ.repere)}`)
+  if (Object.keys(fautes).length > 0) return { fautes }
+  return { valeur: { code: (lieu.valeur as { code: string }).code, precision } }
+}

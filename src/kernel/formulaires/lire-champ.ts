@@ -1,0 +1,208 @@
+/** One field read from what was typed: its answer, nothing, or its faults. Faults are under the names of inputs. */
+import { nombre as direNombre, pluriel, ponctuer } from '../../lib/francais.ts'
+import { lireMontant, lireNombre } from '../../lib/nombre.ts'
+import { lireTelephone } from '../../lib/telephone.ts'
+import { lireTexte, lireTextes, plusieursLignes, uneLigne } from './brut.ts'
+import type { Brut } from './brut.ts'
+import type { ContexteSaisie } from './contexte.ts'
+import { lireParties } from './dates.ts'
+import type { ChampDe, Question } from './definition.ts'
+import { lireFichiers } from './fichier.ts'
+import { lireAdresse, lireLieu } from './lieu.ts'
+import { phraseTropLong, UNE_SEULE } from './phrase.ts'
+import type { DateSue, Reponse } from './reponse.ts'
+
+/** `{}` is « nothing was answered ». */
+export type Lu = { valeur?: Reponse; fautes?: Record<string, string> }
+export type Lecteur = { nom: string; brut: Brut; contexte: ContexteSaisie; /** Answer kept before, of the same field. */ avant: Reponse }
+
+const faute = (nom: string, phrase: string): Lu => ({ fautes: { [nom]: ponctuer(phrase) } })
+
+/** Reads one question, blocks excepted. */
+export function lireChamp(champ: Exclude<Question, { type: 'bloc' }>, l: Lecteur): Lu {
+  switch (champ.type) {
+    case 'date':
+      return lireDate(champ, l)
+    case 'date_precision':
+      return lireDateSue(champ, l.nom, l)
+    case 'territoire':
+      return lireLieu(champ, l)
+    case 'adresse':
+      return lireAdresse(champ, l)
+    case 'personne':
+      return lirePersonne(champ, l)
+    case 'fichier':
+    case 'photo':
+      return lireFichiers(champ, l)
+    case 'choix_multiple':
+      return lireChoixMultiple(champ, l)
+    default:
+      return lireUnTexte(champ, l)
+  }
+}
+
+type Ecrit = Extract<Question, { type: 'texte' | 'texte_long' | 'nom' | 'nombre' | 'montant' | 'oui_non' | 'choix' | 'heure' | 'courriel' | 'telephone' | 'npi' | 'consentement' }>
+
+/** Fields that are one input. */
+function lireUnTexte(champ: Ecrit, { nom, brut }: Lecteur): Lu {
+  const lu = lireTexte(brut, nom)
+  if ('plusieurs' in lu) return faute(nom, UNE_SEULE)
+  const texte = champ.type === 'texte_long' ? plusieursLignes(lu.texte) : uneLigne(lu.texte)
+  if (texte === '') return {}
+  const valeur = interpreter(champ, texte)
+  return 'phrase' in valeur ? faute(nom, valeur.phrase) : valeur
+}
+
+type Interprete = { valeur: Reponse } | { phrase: string } | Record<string, never>
+
+function interpreter(champ: Ecrit, texte: string): Interprete {
+  switch (champ.type) {
+    case 'texte':
+    case 'texte_long':
+      return borner(texte, champ.max, champ.type === 'texte' ? champ.min : undefined)
+    case 'nom':
+      return lireNom(texte, champ.max)
+    case 'nombre':
+    case 'montant':
+      return lireUnNombre(champ, texte)
+    case 'oui_non':
+      return /^(?:oui|non)$/i.test(texte) ? { valeur: texte.toLowerCase() === 'oui' } : { phrase: 'Répondez par oui ou par non' }
+    case 'consentement':
+      return texte === 'oui' ? { valeur: true } : {}
+    case 'choix':
+      return champ.options.some((o) => o.valeur === texte) ? { valeur: texte } : { phrase: 'Choisissez l’une des réponses proposées' }
+    case 'heure':
+      return lireHeure(champ, texte)
+    case 'courriel':
+      return lireCourriel(texte)
+    case 'telephone': {
+      const lu = lireTelephone(texte)
+      return 'erreur' in lu ? { phrase: lu.erreur } : { valeur: lu.telephone }
+    }
+    case 'npi':
+      return lireNpi(texte)
+  }
+}
+
+function borner(texte: string, max: number, min = 0): Interprete {
+  const longueur = [...texte].length
+  if (longueur > max) return { phrase: phraseTropLong(longueur, max) }
+  return longueur < min ? { phrase: `Écrivez au moins ${pluriel(min, 'signe')}` } : { valeur: texte }
+}
+
+/** Letters of any script with their marks, spaces, hyphens, apostrophes, a full stop for initials. */
+const NOM = /^[\p{L}\p{M}][\p{L}\p{M} .'’‘ʼ\-‐‑]*$/u
+
+function lireNom(texte: string, max: number): Interprete {
+  if (/\d/.test(texte)) return { phrase: 'Écrivez le nom sans chiffre' }
+  if (!NOM.test(texte)) return { phrase: 'Écrivez le nom avec des lettres seulement ; espaces, traits d’union et apostrophes sont permis' }
+  return borner(texte, max)
+}
+
+function lireUnNombre(champ: ChampDe<'nombre'> | ChampDe<'montant'>, texte: string): Interprete {
+  const decimales = champ.type === 'nombre' ? champ.decimales : 0
+  const n = champ.type === 'montant' ? lireMontant(texte) : lireNombre(texte, decimales)
+  const unite = champ.type === 'montant' ? ' FCFA' : champ.unite ? ` ${champ.unite}` : ''
+  if (n === undefined) {
+    if (lireNombre(texte, 15) !== undefined) return { phrase: decimales === 0 ? 'Écrivez un nombre entier, sans virgule' : `Écrivez ${pluriel(decimales, 'chiffre')} au plus après la virgule` }
+    return { phrase: champ.type === 'montant' ? 'Écrivez le montant en chiffres, par exemple 1500' : 'Écrivez un nombre en chiffres, par exemple 12' }
+  }
+  if (champ.min !== undefined && n < champ.min) return { phrase: `Écrivez ${direNombre(champ.min, decimales)}${unite} ou plus` }
+  if (champ.max !== undefined && n > champ.max) return { phrase: `Écrivez ${direNombre(champ.max, decimales)}${unite} ou moins` }
+  return { valeur: n }
+}
+
+function lireHeure(champ: ChampDe<'heure'>, texte: string): Interprete {
+  const m = /^(\d{1,2})\s*(?:h|:|\s)\s*(\d{2})?(?:\s*min)?$/i.exec(texte) ?? /^(\d{1,2})(\d{2})?$/.exec(texte)
+  const [h, min] = [Number(m?.[1]), Number(m?.[2] ?? 0)]
+  if (!m || h > 23 || min > 59) return { phrase: 'Écrivez l’heure de 0 h à 23 h 59, par exemple 8 h 30' }
+  const valeur = `${String(h).padStart(2, '0')}:${String(min).padStart(2, '0')}`
+  const dite = (heure: string) => heure.replace(/^0/, '').replace(':', ' h ').replace(/ 00$/, '')
+  if (champ.min !== undefined && valeur < champ.min) return { phrase: `Écrivez une heure à partir de ${dite(champ.min)}` }
+  if (champ.max !== undefined && valeur > champ.max) return { phrase: `Écrivez une heure jusqu’à ${dite(champ.max)}` }
+  return { valeur }
+}
+
+function lireCourriel(texte: string): Interprete {
+  const bon = texte.length <= 200 && /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\.]{2,}$/.test(texte)
+  return bon ? { valeur: texte.toLowerCase() } : { phrase: 'Vérifiez l’adresse électronique, par exemple nom@exemple.bj' }
+}
+
+function lireNpi(texte: string): Interprete {
+  const net = texte.replace(/[\s.-]/g, '')
+  if (!/^\d+$/.test(net)) return { phrase: 'Écrivez les 10 chiffres du NPI, sans lettre' }
+  if (net.length === 10) return { valeur: net }
+  const ecart = Math.abs(10 - net.length)
+  return { phrase: `Le NPI a 10 chiffres : il y en a ${net.length}, ${net.length < 10 ? `il en manque ${ecart}` : `${ecart} de trop`}` }
+}
+
+function lireChoixMultiple(champ: ChampDe<'choix_multiple'>, { nom, brut }: Lecteur): Lu {
+  const coches = new Set(lireTextes(brut, nom).filter((v) => v !== ''))
+  if (coches.size === 0) return {}
+  const valeur = champ.options.map((o) => o.valeur).filter((v) => coches.has(v))
+  if (valeur.length < coches.size) return faute(nom, 'Choisissez parmi les réponses proposées')
+  if (champ.min !== undefined && valeur.length < champ.min) return faute(nom, `Cochez au moins ${pluriel(champ.min, 'réponse')}`)
+  if (champ.max !== undefined && valeur.length > champ.max) return faute(nom, `Cochez ${pluriel(champ.max, 'réponse')} au plus`)
+  return { valeur }
+}
+
+const PRECISIONS = ['jour', 'mois', 'annee', 'vers'] as const
+
+/** The three boxes, or one ISO text (`1958-04-14`, `~1958`) from a program. */
+function partiesDe(nom: string, brut: Brut): { jour: string; mois: string; annee: string; precision: string } | { plusieurs: true } {
+  const noms = ['jour', 'mois', 'annee', 'precision'] as const
+  const lus = noms.map((partie) => lireTexte(brut, `${nom}.${partie}`))
+  if (lus.some((lu) => 'plusieurs' in lu)) return { plusieurs: true }
+  const [jour = '', mois = '', annee = '', precision = ''] = lus.map((lu) => ('texte' in lu ? uneLigne(lu.texte) : ''))
+  if (jour + mois + annee !== '') return { jour, mois, annee, precision }
+  const entier = lireTexte(brut, nom)
+  const m = 'texte' in entier ? /^(~?)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(entier.texte.trim()) : null
+  return m ? { jour: m[4] ?? '', mois: m[3] ?? '', annee: m[2]!, precision: m[1] ? 'vers' : '' } : { jour, mois, annee, precision }
+}
+
+function lireDate(champ: ChampDe<'date'>, { nom, brut, contexte }: Lecteur): Lu {
+  const parties = partiesDe(nom, brut)
+  if ('plusieurs' in parties) return faute(nom, UNE_SEULE)
+  if (parties.jour + parties.mois + parties.annee === '') return {}
+  const lu = lireParties(parties, 'jour', champ, contexte.maintenant, false)
+  if ('fautes' in lu) return fautesParties(nom, lu.fautes)
+  const { annee, mois = 1, jour = 1 } = lu.date
+  return { valeur: `${annee}-${String(mois).padStart(2, '0')}-${String(jour).padStart(2, '0')}` }
+}
+
+/** A date known in part. Without a stated precision, the boxes filled say it. */
+export function lireDateSue(bornes: { min?: string; max?: string; naissance: boolean }, nom: string, { brut, contexte }: Lecteur): Lu {
+  const parties = partiesDe(nom, brut)
+  if ('plusieurs' in parties) return faute(nom, UNE_SEULE)
+  if (parties.jour + parties.mois + parties.annee === '') return {}
+  const dite = PRECISIONS.find((p) => p === parties.precision)
+  const precision: DateSue['precision'] = dite ?? (parties.jour ? 'jour' : parties.mois ? 'mois' : 'annee')
+  const lu = lireParties(parties, precision, bornes, contexte.maintenant, dite !== undefined)
+  return 'fautes' in lu ? fautesParties(nom, lu.fautes) : { valeur: lu.date }
+}
+
+const fautesParties = (nom: string, fautes: { partie?: string; phrase: string }[]): Lu => ({ fautes: Object.fromEntries(fautes.map((f) => [f.partie ? `${nom}.${f.partie}` : nom, f.phrase])) })
+
+/** A person: family name, given names, and birth as far as it is known. All empty is no answer; begun is to be finished. */
+function lirePersonne(champ: ChampDe<'personne'>, l: Lecteur): Lu {
+  const nom = lirePartieNom(`${l.nom}.nom`, l.brut)
+  const prenoms = lirePartieNom(`${l.nom}.prenoms`, l.brut)
+  const naissance: Lu = champ.naissance ? lireDateSue({ naissance: true }, `${l.nom}.naissance`, l) : {}
+  const vide = [nom, prenoms, naissance].every((lu) => lu.valeur === undefined && lu.fautes === undefined)
+  if (vide) return {}
+  const fautes = { ...nom.fautes, ...prenoms.fautes, ...naissance.fautes }
+  if (nom.valeur === undefined && !nom.fautes) fautes[`${l.nom}.nom`] = 'Écrivez le nom de famille'
+  if (prenoms.valeur === undefined && !prenoms.fautes) fautes[`${l.nom}.prenoms`] = 'Écrivez le ou les prénoms'
+  if (champ.naissance && naissance.valeur === undefined && !naissance.fautes) fautes[`${l.nom}.naissance`] = 'Écrivez la date de naissance, ou l’année au moins'
+  if (Object.keys(fautes).length > 0) return { fautes }
+  return { valeur: { nom: nom.valeur as string, prenoms: prenoms.valeur as string, naissance: (naissance.valeur ?? null) as DateSue | null } }
+}
+
+function lirePartieNom(nom: string, brut: Brut): Lu {
+  const lu = lireTexte(brut, nom)
+  if ('plusieurs' in lu) return faute(nom, UNE_SEULE)
+  const texte = uneLigne(lu.texte)
+  if (texte === '') return {}
+  const valeur = lireNom(texte, 100)
+  return 'phrase' in valeur ? faute(nom, valeur.phrase!) : valeur
+}

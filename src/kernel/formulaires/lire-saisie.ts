@@ -1,0 +1,91 @@
+/** A step read from what was typed: answers, sentences, and the text to show again. Never throws on what was sent. */
+import { ponctuer } from '../../lib/francais.ts'
+import { aplatir } from './brut.ts'
+import type { Brut } from './brut.ts'
+import type { ContexteSaisie, SaisieLue } from './contexte.ts'
+import { estQuestion } from './definition.ts'
+import type { Bloc, Champ, Definition, Etape } from './definition.ts'
+import { lireChamp } from './lire-champ.ts'
+import { minuscule, phraseManque } from './phrase.ts'
+import { elementsDe, reponseDe } from './reponse.ts'
+import type { Reponse, Reponses } from './reponse.ts'
+import { epurer, parcourir, passer } from './visible.ts'
+import { remplie } from './expression.ts'
+
+type Lecture = { brut: Brut; contexte: ContexteSaisie; erreurs: Record<string, string> }
+type Parcours = Parameters<typeof passer>[3]
+
+/**
+ * Reads the flat form of one step (`nom`, `naissance.annee`, `enfants.0.nom`; JSON may be nested). Fields whose condition
+ * is false are neither read nor required. A field in fault has no answer; the others are kept, so a draft may be saved.
+ */
+export function lireSaisie(def: Definition, etape: Etape, saisie: unknown, contexte: ContexteSaisie): SaisieLue {
+  const brut = aplatir(saisie)
+  const lecture: Lecture = { brut, contexte, erreurs: {} }
+  const avant = parcourir(def, contexte.reponses, etape)
+  const possible = remplie(etape.condition, avant.cel)
+  const lues: Parcours = { reponses: {}, cel: avant.cel }
+  if (possible) lireChamps(etape.champs, '', contexte.reponses, lecture, lues)
+  const codes = new Set(etape.champs.map((c) => c.code))
+  const autres = Object.fromEntries(Object.entries(contexte.reponses).filter(([code]) => !codes.has(code)))
+  return { reponses: epurer(def, { ...autres, ...lues.reponses }), erreurs: lecture.erreurs, saisie: echo(etape, brut) }
+}
+
+/** Reads fields in order; each sees the answers before it. */
+function lireChamps(champs: readonly Champ[], prefixe: string, avant: Readonly<Reponses>, lecture: Lecture, lues: Parcours): void {
+  for (const champ of champs) {
+    const visible = remplie(champ.condition, lues.cel)
+    const reponse = visible && estQuestion(champ) ? lireQuestion(champ, `${prefixe}${champ.code}`, reponseDe(avant, champ.code), lecture, lues) : null
+    passer(champ, reponse, visible, lues)
+  }
+}
+
+function lireQuestion(champ: Extract<Champ, { requis: boolean }>, nom: string, avant: Reponse, lecture: Lecture, lues: Parcours): Reponse {
+  if (champ.type === 'bloc') return lireBloc(champ, nom, avant, lecture, lues)
+  const lu = lireChamp(champ, { nom, brut: lecture.brut, contexte: lecture.contexte, avant })
+  Object.assign(lecture.erreurs, lu.fautes)
+  if (lu.valeur === undefined && !lu.fautes && champ.requis) lecture.erreurs[nom] = phraseManque(champ)
+  return lu.valeur ?? null
+}
+
+/** How many elements the page shows: what it says, or what the names of its inputs imply; never more than `max`. */
+export function nombreDe(bloc: Bloc, nom: string, brut: Brut): number {
+  const dit = brut.get(`${nom}.nombre`)
+  let n = typeof dit === 'string' && /^\d{1,3}$/.test(dit) ? Number(dit) : 0
+  for (const cle of brut.keys()) {
+    const rang = cle.startsWith(`${nom}.`) ? /^(\d{1,2})\./.exec(cle.slice(nom.length + 1)) : null
+    if (rang) n = Math.max(n, Number(rang[1]) + 1)
+  }
+  return Math.min(n, bloc.max)
+}
+
+function lireBloc(bloc: Bloc, nom: string, avant: Reponse, lecture: Lecture, lues: Parcours): Reponse {
+  const anciens = elementsDe(avant)
+  const elements: Reponses[] = []
+  const compte = nombreDe(bloc, nom, lecture.brut)
+  const min = bloc.requis ? Math.max(bloc.min, 0) : 0
+  for (let i = 0; i < compte; i++) {
+    const dedans: Parcours = { reponses: {}, cel: { ...lues.cel } }
+    const propre: Lecture = { ...lecture, erreurs: {} }
+    lireChamps(bloc.champs, `${nom}.${i}.`, anciens[i] ?? {}, propre, dedans)
+    const vide = !rempli(bloc, nom, i, lecture.brut) && Object.keys(dedans.reponses).every((code) => bloc.champs.some((c) => c.code === code && c.type === 'calcule'))
+    // An element left quite empty is dropped without a word, as long as enough others remain.
+    if (vide && compte > min) continue
+    for (const [cle, phrase] of Object.entries(propre.erreurs)) lecture.erreurs[cle] = ponctuer(`${bloc.element} ${i + 1} : ${minuscule(phrase)}`)
+    elements.push(dedans.reponses)
+  }
+  if (elements.length < min) lecture.erreurs[nom] = phraseManque(bloc)
+  return elements.length > 0 ? elements : null
+}
+
+/** Whether something was typed or ticked in an element; radios of precision and hidden names of places say nothing alone. */
+function rempli(bloc: Bloc, nom: string, i: number, brut: Brut): boolean {
+  const debut = `${nom}.${i}.`
+  return [...brut].some(([cle, v]) => cle.startsWith(debut) && !/\.(?:precision|cherche)$/.test(cle) && (Array.isArray(v) ? v.some((t) => t.trim() !== '') : v.trim() !== '')) || bloc.champs.some((c) => c.type === 'adresse' && String(brut.get(`${debut}${c.code}.precision`) ?? '').trim() !== '')
+}
+
+/** What was typed under the names of this step, to show again. */
+function echo(etape: Etape, brut: Brut): Record<string, string | string[]> {
+  const codes = new Set(etape.champs.map((c) => c.code))
+  return Object.fromEntries([...brut].filter(([cle]) => codes.has(cle.split('.', 1)[0]!)))
+}

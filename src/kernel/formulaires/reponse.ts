@@ -1,0 +1,38 @@
+/** Answers: plain JSON, one shape by type of field. */
+
+/** A date known to the day, the month, the year, or about a year (« né vers 1958 »). */
+export type DateSue = { precision: 'jour' | 'mois' | 'annee' | 'vers'; annee: number; mois?: number; jour?: number }
+export type LieuRepondu = { code: string }
+export type AdresseRepondue = { code: string; precision: string }
+export type PersonneRepondue = { nom: string; prenoms: string; naissance: DateSue | null }
+/** A kept file: `reference` is the id of its row in `fichiers.reference`, `taille` in bytes, `type` its MIME type. */
+export type FichierJoint = { reference: string; nom: string; taille: number; type: string }
+
+/**
+ * One answer. texte, texte_long, nom, courriel, npi, choix: string; telephone `+229…`; date `YYYY-MM-DD`; heure `HH:MM`;
+ * nombre, montant: number; oui_non, consentement: boolean; choix_multiple: string[]; date_precision: DateSue;
+ * territoire, adresse, personne: objects; fichier, photo: FichierJoint[]; bloc: Reponses[]; calcule: by `resultat`.
+ */
+export type Reponse = string | number | boolean | null | string[] | DateSue | LieuRepondu | AdresseRepondue | PersonneRepondue | FichierJoint[] | Reponses[]
+/** Answers by code of field. An absent key is a missing answer. */
+export type Reponses = { [code: string]: Reponse }
+
+/** The answer under `code`, or null. Never reads a prototype. */
+export function reponseDe(reponses: Readonly<Reponses>, code: string): Reponse {
+  return Object.hasOwn(reponses, code) ? (reponses[code] ?? null) : null
+}
+
+/** Elements of a repeated block; empty for anything else. */
+export function elementsDe(reponse: Reponse): Reponses[] {
+  return Array.isArray(reponse) ? reponse.filter((e): e is Reponses => typeof e === 'object' && e !== null && !Array.isArray(e)) : []
+}
+
+/** Files of an answer; empty for anything else. */
+export function fichiersDe(reponse: Reponse): FichierJoint[] {
+  return Array.isArray(reponse) ? reponse.filter((f): f is FichierJoint => typeof f === 'object' && f !== null && typeof (f as FichierJoint).reference === 'string') : []
+}
+
+/** The code of the territory in an answer of a `territoire` or `adresse` field; undefined otherwise. */
+export function territoireDe(reponse: Reponse): string | undefined {
+  return typeof reponse === 'object' && reponse !== null && 'code' in reponse && typeof reponse.code === 'string' ? reponse.code : undefined
+}

@@ -1,0 +1,176 @@
+/** One field of a page, by type. Its value is in `page.vue.saisie`. */
+import { Cases, CaseSeule, Choix, Lieu, OuiNon } from '../../ui/choix.tsx'
+import { Groupe, valeurDe } from '../../ui/champ.tsx'
+import { Montant, Selection, Telephone, Texte, ZoneTexte } from '../../ui/champs.tsx'
+import { DateChamp, DatePrecision } from '../../ui/dates.tsx'
+import { Recap } from '../../ui/etats.tsx'
+import { FichierChamp } from '../../ui/fichier.tsx'
+import type { FichierGarde } from '../../ui/fichier.tsx'
+import { enumerer, ponctuer } from '../../lib/francais.ts'
+import { lireTextes } from './brut.ts'
+import { fichiersAuPlus } from './definition.ts'
+import type { Champ, ChampDe } from './definition.ts'
+import { acceptes, gardesDe, retiresDe } from './fichier.ts'
+import { chercherLieux } from './lieu.ts'
+import { fichiersDe, reponseDe } from './reponse.ts'
+import type { FichierJoint, Reponse } from './reponse.ts'
+import { texteReponse } from './resumer.ts'
+import type { Page } from './vue.tsx'
+
+type Simple = Exclude<Champ, { type: 'bloc' }>
+type Props<T extends Simple['type'] = Simple['type']> = { champ: ChampDe<T>; nom: string; page: Page; reponse: Reponse }
+
+/** Beyond this many, radios become a list to unroll. */
+const BOUTONS_AU_PLUS = 7
+
+/** A field and its label, help, error, value. Titles and explanations are text. */
+export function VueChamp({ champ, nom, page, reponse }: Props) {
+  const { vue } = page
+  if (champ.type === 'titre') return <h2>{ponctuer(champ.libelle)}</h2>
+  if (champ.type === 'explication') return <Explication texte={champ.texte} />
+  if (champ.type === 'calcule') return <Calcule champ={champ} page={page} nom={nom} reponse={reponse} />
+  const commun = { vue, nom, libelle: ponctuer(champ.libelle), aide: champ.aide && ponctuer(champ.aide), facultatif: !champ.requis }
+  switch (champ.type) {
+    case 'texte':
+      return <Texte {...commun} largeur={champ.largeur} />
+    case 'texte_long':
+      return <ZoneTexte {...commun} lignes={champ.lignes} max={champ.max} />
+    case 'nom':
+      return <Texte {...commun} autocomplete={champ.autocomplete} />
+    case 'nombre':
+      return <Texte {...commun} libelle={champ.unite ? `${commun.libelle} (${champ.unite})` : commun.libelle} largeur={8} inputmode={champ.decimales > 0 ? 'decimal' : 'numeric'} autocomplete="off" />
+    case 'montant':
+      return <Montant {...commun} />
+    case 'oui_non':
+      return <OuiNon {...commun} oui={champ.oui} non={champ.non} />
+    case 'choix':
+      return champ.forme === 'liste' || (champ.forme === undefined && champ.options.length > BOUTONS_AU_PLUS) ? <Selection {...commun} options={champ.options} /> : <Choix {...commun} options={champ.options} />
+    case 'choix_multiple':
+      return <Cases {...commun} options={champ.options} />
+    case 'date':
+      return <DateChamp {...commun} naissance={champ.naissance} />
+    case 'date_precision':
+      return <DatePrecision {...commun} naissance={champ.naissance} vers={champ.vers ?? (champ.naissance ? undefined : 'Vers une année')} />
+    case 'heure':
+      return <Texte {...commun} aide={commun.aide ?? 'Par exemple 8 h 30'} largeur={8} autocomplete="off" />
+    case 'courriel':
+      return <Texte {...commun} type="email" />
+    case 'telephone':
+      return <Telephone {...commun} />
+    case 'npi':
+      return <Texte {...commun} aide={commun.aide ?? '10 chiffres, sur la carte d’identité biométrique'} largeur={14} inputmode="numeric" autocomplete="off" code />
+    case 'consentement':
+      return <CaseSeule {...commun} phrase={ponctuer(champ.phrase)} />
+    case 'personne':
+      return <Personne champ={champ} nom={nom} page={page} reponse={reponse} />
+    case 'territoire':
+    case 'adresse':
+      return <VueLieu champ={champ} nom={nom} page={page} reponse={reponse} />
+    case 'fichier':
+    case 'photo':
+      return <VueFichiers champ={champ} nom={nom} page={page} reponse={reponse} />
+  }
+}
+
+function Explication({ texte }: { texte: string }) {
+  const paragraphes = texte.split(/\n{2,}/).filter((p) => p.trim() !== '')
+  return (
+    <div class="champ pile">
+      {paragraphes.map((p, i) => (
+        <p key={i}>{ponctuer(p.trim())}</p>
+      ))}
+    </div>
+  )
+}
+
+/** A computed value, as it was at the last save; nothing while it cannot be told. */
+function Calcule({ champ, page }: Props<'calcule'>) {
+  const texte = champ.cache ? '' : texteReponse(champ, reponseDe(page.reponses, champ.code), page.territoires)
+  return texte === '' ? null : <Recap classe="champ" lignes={[{ titre: ponctuer(champ.libelle), valeur: texte, note: champ.aide }]} />
+}
+
+function Personne({ champ, nom, page }: Props<'personne'>) {
+  const { vue } = page
+  return (
+    <Groupe vue={vue} nom={nom} libelle={ponctuer(champ.libelle)} aide={champ.aide && ponctuer(champ.aide)} facultatif={!champ.requis} focusable sansParties>
+      <Texte vue={vue} nom={`${nom}.nom`} libelle="Nom de famille" autocomplete="off" />
+      <Texte vue={vue} nom={`${nom}.prenoms`} libelle="Prénoms" aide="Tous les prénoms, comme sur la pièce d’identité" autocomplete="off" />
+      {champ.naissance ? <DatePrecision vue={vue} nom={`${nom}.naissance`} libelle="Date de naissance" aide="Si vous ne savez pas tout, dites ce que vous savez" /> : null}
+    </Groupe>
+  )
+}
+
+const NIVEAUX = { departement: 'du département', commune: 'de la commune', arrondissement: 'de l’arrondissement', village: 'du village ou du quartier' }
+
+/** A place: what was found for the name written; where it changed since, the search is done again and nothing is chosen. */
+function VueLieu({ champ, nom, page }: Props<'territoire' | 'adresse'>) {
+  const { vue, territoires } = page
+  const recherche = valeurDe(vue, `${nom}.recherche`)
+  const choisi = territoires.trouver(valeurDe(vue, nom))
+  const change = recherche !== valeurDe(vue, `${nom}.cherche`) || !choisi
+  const trouves = change ? chercherLieux(champ, recherche, territoires) : [choisi]
+  const resultats = trouves.map((t) => ({ valeur: t.code, nom: t.nom, chemin: territoires.chemin(t.parent ?? '') }))
+  const vueLieu = change ? { ...vue, saisie: { ...vue.saisie, [nom]: trouves.length === 1 ? trouves[0]!.code : '' } } : vue
+  const introuvable = recherche !== '' && trouves.length === 0 && vue.erreurs[nom] === undefined
+  const avecErreur = introuvable ? { ...vueLieu, erreurs: { ...vue.erreurs, [nom]: ponctuer(`Aucun lieu ne s’appelle « ${recherche.slice(0, 100)} » : vérifiez l’orthographe, ou écrivez un lieu plus grand`) } } : vueLieu
+  const aide = champ.aide ?? `Écrivez le nom ${enumerer(champ.niveaux.map((n) => NIVEAUX[n]), 'ou')}`
+  return (
+    <>
+      <input type="hidden" name={`${nom}.cherche`} value={resultats.length > 0 ? recherche : ''} />
+      <Lieu vue={avecErreur} nom={nom} libelle={ponctuer(champ.libelle)} aide={ponctuer(aide)} facultatif={!champ.requis} resultats={resultats} />
+      {champ.type === 'adresse' ? <Texte vue={vue} nom={`${nom}.precision`} libelle={ponctuer(champ.repere)} aide="Par exemple : maison Dossou, derrière l’école primaire" facultatif={!champ.requis} /> : null}
+    </>
+  )
+}
+
+function VueFichiers({ champ, nom, page, reponse }: Props<'fichier' | 'photo'>) {
+  const fichiers = fichiersMontres(champ, nom, page, reponse)
+  const max = fichiersAuPlus(champ)
+  const papiers = champ.type === 'fichier' && champ.papiers.length > 0 ? `Papiers acceptés : ${enumerer(champ.papiers, 'ou')}.` : ''
+  const faces = champ.type === 'fichier' && champ.rectoVerso ? 'Le recto et le verso.' : ''
+  const aide = ponctuer([champ.aide ?? '', papiers, faces].filter(Boolean).join(' '))
+  return (
+    <>
+      {nom.includes('.') ? <Caches nom={`${nom}.garde`} valeurs={fichiers.length > 0 ? fichiers.map((f) => f.reference) : ['']} /> : null}
+      <Caches nom={`${nom}.retire`} valeurs={lireTextes(page.brut, `${nom}.retire`)} />
+      <FichierChamp
+        vue={page.vue}
+        nom={nom}
+        libelle={ponctuer(champ.libelle)}
+        aide={aide || undefined}
+        facultatif={!champ.requis}
+        fichiers={fichiers.map((f) => montrer(f, nom, page))}
+        max={max}
+        multiple={max - fichiers.length > 1}
+        accept={acceptes(champ)}
+        camera={champ.type === 'photo' && champ.camera}
+        ajouter={champ.type === 'fichier' && champ.rectoVerso ? 'Ajouter l’autre face' : undefined}
+      />
+    </>
+  )
+}
+
+/** Files of the answers, or in a block those that the page names and those received since; without those withdrawn. */
+function fichiersMontres(champ: ChampDe<'fichier'> | ChampDe<'photo'>, nom: string, page: Page, reponse: Reponse): FichierJoint[] {
+  const retires = retiresDe(page.brut)
+  const restants = fichiersDe(reponse).filter((f) => !retires.has(f.reference))
+  if (!nom.includes('.') || page.envoi === 'rien') return restants
+  const nommes = new Set([...page.brut].filter(([cle]) => cle.endsWith('.garde')).flatMap(([, v]) => v))
+  return [...gardesDe(page.brut, nom, champ.code, page.reponses), ...(page.envoi === 'etape' ? restants.filter((f) => !nommes.has(f.reference)) : [])]
+}
+
+function montrer(f: FichierJoint, nom: string, page: Page): FichierGarde {
+  const genre = f.type.startsWith('image/') ? 'image' : f.type === 'application/pdf' ? 'pdf' : 'autre'
+  return { nom: f.nom, taille: f.taille, genre, retirer: `${nom}.${f.reference}`, ...page.lien(f) }
+}
+
+/** Hidden inputs of one name. */
+export function Caches({ nom, valeurs }: { nom: string; valeurs: readonly string[] }) {
+  return (
+    <>
+      {valeurs.map((v) => (
+        <input key={v} type="hidden" name={nom} value={v} />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,102 @@
+/** A step of a form on a page: its visible fields with their values, errors and conditions. Works without a script. */
+import { Fragment } from 'preact'
+import { RepeteBloc } from '../../ui/fichier.tsx'
+import type { Vue } from '../../ui/vue.ts'
+import { afficher, connuAvant } from './affichage.ts'
+import type { Affiche, Connu } from './affichage.ts'
+import { lireTextes } from './brut.ts'
+import type { Brut } from './brut.ts'
+import type { Lieux } from './contexte.ts'
+import type { Bloc, Champ, Definition, Etape } from './definition.ts'
+import { gestesBloc } from './geste.ts'
+import { nombreDe } from './lire-saisie.ts'
+import { minuscule } from './phrase.ts'
+import { elementsDe, reponseDe } from './reponse.ts'
+import type { FichierJoint, Reponse, Reponses } from './reponse.ts'
+import { versSaisie } from './vers-saisie.ts'
+import { epurer } from './visible.ts'
+import { Caches, VueChamp } from './vue-champ.tsx'
+
+/** Where a kept file may be seen, a small picture of it, when it was received. */
+export type LienFichier = { href?: string; apercu?: string; recuLe?: Date }
+export type ChampsEtapeProps = {
+  vue: Vue
+  def: Definition
+  etape: Etape
+  /** All answers kept so far. */
+  reponses: Reponses
+  territoires: Lieux
+  fichiers?: (f: FichierJoint) => LienFichier
+}
+
+/** What every field of the page needs besides itself. `envoi`: nothing was sent yet, something was, or only a button of the page was pressed. */
+export type Page = { vue: Vue; brut: Brut; envoi: 'rien' | 'etape' | 'geste'; territoires: Lieux; reponses: Reponses; lien: (f: FichierJoint) => LienFichier }
+
+/**
+ * The fields of a step, to put inside a `Formulaire` (multipart when the step has files, with `parDefaut`). Values come
+ * from `vue.saisie` when something was sent, else from the answers; the buttons « Ajouter », « Retirer » and « Chercher »
+ * found in `vue.saisie` have their effect here. The script is asked for only where a field depends on another of the page.
+ */
+export function ChampsEtape({ vue, def, etape, reponses, territoires, fichiers }: ChampsEtapeProps) {
+  const { geste, saisie: envoyee } = gestesBloc(etape, vue.saisie)
+  const envoi = geste ? 'geste' : Object.keys(envoyee).length > 0 ? 'etape' : 'rien'
+  const saisie = envoi === 'rien' ? versSaisie(etape, reponses, territoires) : envoyee
+  const page: Page = { vue: { ...vue, saisie }, brut: new Map(Object.entries(saisie)), envoi, territoires, reponses: epurer(def, reponses), lien: fichiers ?? (() => ({})) }
+  const { affiches, connu } = afficher(etape.champs, '', connuAvant(def, etape, reponses), reponses)
+  return (
+    <>
+      <Suite affiches={affiches} prefixe="" page={page} connu={connu} reponses={reponses} />
+      {vif(affiches, connu) ? <script type="module" src={vue.actif('formulaire.js')} /> : null}
+    </>
+  )
+}
+
+/** Whether some field of the page is shown or hidden by the script. */
+function vif(affiches: readonly Affiche[], connu: Connu): boolean {
+  return affiches.some((a) => a.vive !== undefined || (a.champ.type === 'bloc' && vif(afficher(a.champ.champs, '', connu, {}).affiches, connu)))
+}
+
+function Suite({ affiches, prefixe, page, connu, reponses }: { affiches: readonly Affiche[]; prefixe: string; page: Page; connu: Connu; reponses: Readonly<Reponses> }) {
+  return (
+    <>
+      {affiches.map((a) => {
+        const champ = direSi(a)
+        const nom = `${prefixe}${champ.code}`
+        const reponse = reponseDe(reponses, champ.code)
+        const contenu = champ.type === 'bloc' ? <VueBloc bloc={champ} nom={nom} page={page} connu={connu} reponse={reponse} /> : <VueChamp champ={champ} nom={nom} page={page} reponse={reponse} />
+        return a.vive ? (
+          <div key={nom} data-si={JSON.stringify(a.vive)}>
+            {contenu}
+          </div>
+        ) : (
+          <Fragment key={nom}>{contenu}</Fragment>
+        )
+      })}
+    </>
+  )
+}
+
+/** The same field, its condition said before its label: « Si oui, quel montant ? ». */
+function direSi({ champ, si }: Affiche): Champ {
+  if (!si) return champ
+  return champ.type === 'explication' ? { ...champ, texte: `${si}, ${minuscule(champ.texte)}` } : { ...champ, libelle: `${si}, ${minuscule(champ.libelle)}` }
+}
+
+/** A repeated block: as many elements as were sent, at least `min`; its number travels with the form. */
+function VueBloc({ bloc, nom, page, connu, reponse }: { bloc: Bloc; nom: string; page: Page; connu: Connu; reponse: Reponse }) {
+  const nombre = Math.max(nombreDe(bloc, nom, page.brut), bloc.requis ? bloc.min : 0)
+  const elements = elementsDe(reponse)
+  return (
+    <>
+      <input type="hidden" name={`${nom}.nombre`} value={nombre} />
+      <Caches nom={`${nom}.retire`} valeurs={lireTextes(page.brut, `${nom}.retire`)} />
+      <RepeteBloc vue={page.vue} nom={nom} libelle={bloc.libelle} aide={bloc.aide} facultatif={!bloc.requis} nombre={nombre} titre={(i) => `${bloc.element} ${i + 1}`} ajouter={bloc.ajouter} min={bloc.requis ? bloc.min : 0} max={bloc.max}>
+        {(i) => {
+          const prefixe = `${nom}.${i}.`
+          const dedans = elements[i] ?? {}
+          return <Suite affiches={afficher(bloc.champs, prefixe, connu, dedans).affiches} prefixe={prefixe} page={page} connu={connu} reponses={dedans} />
+        }}
+      </RepeteBloc>
+    </>
+  )
+}

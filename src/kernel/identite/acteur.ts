@@ -1,0 +1,36 @@
+/** A post somebody holds today: a role in a territory, by appointment or as a deputy. */
+export type PosteTenu = {
+  posteId: string
+  role: string
+  roleTitre: string
+  /** Code of the territory of the post; `BJ` is the whole country. */
+  territoire: string
+  territoireNom: string
+  bureau: string
+  interimDe?: string
+}
+
+/** Who acts. Everything the kernel decides about access starts from this. */
+export type Acteur =
+  | { genre: 'visiteur'; cles: readonly string[] }
+  | { genre: 'citoyen'; id: string; nom: string; cles: readonly string[] }
+  | { genre: 'agent'; id: string; nom: string; postes: readonly PosteTenu[]; secondFacteur: boolean }
+  | { genre: 'jeton'; id: string; nom: string; permissions: readonly string[]; territoires: readonly string[] }
+  | { genre: 'systeme'; nom: string }
+
+/** The actor's name in the journal and in the idempotency table, e.g. `agent:0192…`; never a person's name. */
+export function cleActeur(acteur: Acteur): string {
+  switch (acteur.genre) {
+    case 'visiteur':
+      return acteur.cles[0] ?? 'visiteur'
+    case 'systeme':
+      return `systeme:${acteur.nom}`
+    default:
+      return `${acteur.genre}:${acteur.id}`
+  }
+}
+
+/** The keys that make somebody the holder of an object: `citoyen:<id>`, `dossier:<id>`. */
+export function clesDe(acteur: Acteur): readonly string[] {
+  return acteur.genre === 'visiteur' || acteur.genre === 'citoyen' ? acteur.cles : []
+}

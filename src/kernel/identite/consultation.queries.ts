@@ -1,0 +1,17 @@
+import { sql } from '../db/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+
+export type Consultation = { objet: string; acteur: string; fonction: string; le: Date }
+
+/** Writes that somebody opened a file. */
+export async function insertConsultation(tx: Tx, c: Consultation): Promise<void> {
+  await sql`insert into identite.consultation (objet, acteur, fonction, le) values (${c.objet}, ${c.acteur}, ${c.fonction}, ${c.le})`.execute(tx)
+}
+
+/** Who opened a file, latest first, at most 100; the same person within an hour counts once. */
+export async function listConsultations(db: Db, objet: string): Promise<Consultation[]> {
+  const { rows } = await sql<Consultation>`
+    select distinct on (date_trunc('hour', le), acteur) objet, acteur, fonction, le
+    from identite.consultation where objet = ${objet} order by date_trunc('hour', le) desc, acteur, le desc limit 100`.execute(db)
+  return rows
+}

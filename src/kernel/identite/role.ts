@@ -1,0 +1,20 @@
+/** A role is held through a post: role x territory x period. Modules say in their manifest what each role may do. */
+export type Role = { nom: string; titre: string; niveau: 'national' | 'departement' | 'commune' | 'arrondissement'; signataire: boolean }
+
+/** Every role of the platform. `signataire` roles engage the institution: two persons give such a post. */
+export const ROLES: readonly Role[] = [
+  { nom: 'agent_arrondissement', titre: 'Agent d’arrondissement', niveau: 'arrondissement', signataire: false },
+  { nom: 'chef_arrondissement', titre: 'Chef d’arrondissement', niveau: 'arrondissement', signataire: true },
+  { nom: 'agent_guichet', titre: 'Agent de guichet', niveau: 'commune', signataire: false },
+  { nom: 'etat_civil', titre: 'Agent de l’état civil', niveau: 'commune', signataire: false },
+  { nom: 'secretaire_executif', titre: 'Secrétaire exécutif', niveau: 'commune', signataire: true },
+  { nom: 'maire', titre: 'Maire', niveau: 'commune', signataire: true },
+  { nom: 'agent_prefecture', titre: 'Agent de préfecture', niveau: 'departement', signataire: false },
+  { nom: 'prefet', titre: 'Préfet', niveau: 'departement', signataire: true },
+  { nom: 'agent_ministere', titre: 'Agent du ministère', niveau: 'national', signataire: false },
+  { nom: 'administrateur', titre: 'Administrateur de la plateforme', niveau: 'national', signataire: false },
+  { nom: 'auditeur', titre: 'Auditeur', niveau: 'national', signataire: false },
+]
+
+/** Finds a role by name. */
+export const findRole = (nom: string): Role | undefined => ROLES.find((role) => role.nom === nom)

@@ -1,0 +1,22 @@
+import type { Base } from './db/index.ts'
+import type { AtelierOuvert } from './documents/atelier.ts'
+import type { Depot } from './fichiers/index.ts'
+import type { File } from './jobs/index.ts'
+import type { Contributions } from './module.ts'
+import type { Reglages } from './reglages.ts'
+import type { Territoires } from './territoire/index.ts'
+
+/** What the house lends to every door: settings, the file store, the territory in memory, secrets derived from one root. */
+export type Maison = {
+  reglages: Reglages
+  base: Base
+  depot: Depot
+  file: File
+  territoires: Territoires
+  /** Keys, typesetting, coffer: what makes and signs documents. */
+  atelier: AtelierOuvert
+  /** What every module gives to the home page and to the agent's day, in the order of modules. */
+  contributions: readonly Contributions[]
+  /** A key for one use, derived from the root secret (HKDF-SHA-256), e.g. `secret('csrf')`. 32 bytes. */
+  secret: (usage: string) => Buffer
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { ouvert, page } from '../../../kernel/module.ts'
+import { Code, MotDePasse, Texte } from '../../../ui/champs.tsx'
+import { Actions, Bouton, Formulaire, ResumeErreurs } from '../../../ui/formulaire.tsx'
+import { Gabarit } from '../../../ui/gabarit.tsx'
+import { findDestination } from '../../../kernel/identite/code.queries.ts'
+import { masquer } from '../contact.ts'
+import { suiteSure } from '../suite.ts'
+
+const suite = z.object({ suite: z.string().max(1000).optional() })
+
+/** A citizen signs in with what he has: a phone or an e-mail address. */
+export const connexion = page({
+  path: '/connexion',
+  may: ouvert,
+  titre: 'Se connecter',
+  query: suite,
+  load: async ({ query, maison }) => ({ suite: suiteSure(query.suite, '/compte'), nationale: maison.reglages.oidc !== undefined }),
+  view: (donnees, vue) => (
+    <Gabarit vue={vue} titre="Se connecter" genre="nu">
+      <div class="formulaire">
+        <ResumeErreurs vue={vue} />
+        <h1>Se connecter</h1>
+        <p class="chapeau">Vous recevez un code à six chiffres. Il n’y a pas de mot de passe à retenir.</p>
+        <Formulaire vue={vue} action="/connexion">
+          <input type="hidden" name="suite" value={donnees.suite} />
+          <Texte vue={vue} nom="contact" libelle="Votre téléphone ou votre adresse électronique" aide="Par exemple 01 97 00 00 00, ou nom@exemple.bj" autocomplete="username" />
+          <Actions>
+            <Bouton>Recevoir un code</Bouton>
+          </Actions>
+        </Formulaire>
+        {donnees.nationale ? (
+          <p class="champ">
+            <a href={`/connexion/nationale?suite=${encodeURIComponent(donnees.suite)}`}>Se connecter avec l’identité nationale</a>
+          </p>
+        ) : null}
+        <hr />
+        <p>
+          Sans compte, vous pouvez <a href="/demarches">faire une demande</a> ou <a href="/suivre">suivre un dossier</a> avec son code de suivi.
+        </p>
+        <p>
+          Vous travaillez dans une mairie, une préfecture ou au ministère ? <a href="/connexion/agent">Espace des agents</a>
+        </p>
+      </div>
+    </Gabarit>
+  ),
+})
+
+/** The code that was received. */
+export const codeCitoyen = page({
+  path: '/connexion/code/:id',
+  may: ouvert,
+  titre: 'Écrivez le code reçu',
+  params: z.object({ id: z.uuid() }),
+  query: suite,
+  load: async ({ db, params, query }) => ({ id: params.id, suite: suiteSure(query.suite, '/compte'), vers: masquer((await findDestination(db, params.id)) ?? '+22900') }),
+  view: (donnees, vue) => (
+    <Gabarit vue={vue} titre="Écrivez le code reçu" genre="nu">
+      <div class="formulaire">
+        <ResumeErreurs vue={vue} />
+        <h1>Écrivez le code reçu</h1>
+        <p class="chapeau">Nous l’avons envoyé à {donnees.vers}. Il sert pendant 10 minutes.</p>
+        <Formulaire vue={vue} action={`/connexion/code/${donnees.id}`}>
+          <input type="hidden" name="suite" value={donnees.suite} />
+          <Code vue={vue} nom="code" libelle="Code à six chiffres" />
+          <Actions>
+            <Bouton>Continuer</Bouton>
+            <a href={`/connexion?suite=${encodeURIComponent(donnees.suite)}`}>Je n’ai rien reçu</a>
+          </Actions>
+        </Formulaire>
+        {vue.reglages.demonstration ? (
+          <p class="champ petit">
+            Démonstration : le code est dans les <a href="/demonstration#messages">messages envoyés</a>.
+          </p>
+        ) : null}
+      </div>
+    </Gabarit>
+  ),
+})
+
+/** An agent signs in with a password, then with his second factor. */
+export const connexionAgent = page({
+  path: '/connexion/agent',
+  may: ouvert,
+  titre: 'Espace des agents',
+  query: suite,
+  load: async ({ query }) => ({ suite: suiteSure(query.suite, '/journee') }),
+  view: (donnees, vue) => (
+    <Gabarit vue={vue} titre="Espace des agents" genre="nu" >
+      <div class="formulaire">
+        <ResumeErreurs vue={vue} />
+        <h1>Espace des agents</h1>
+        <Formulaire vue={vue} action="/connexion/agent">
+          <input type="hidden" name="suite" value={donnees.suite} />
+          <Texte vue={vue} nom="courriel" libelle="Adresse électronique" type="email" autocomplete="username webauthn" />
+          <MotDePasse vue={vue} nom="motDePasse" libelle="Mot de passe" />
+          <Actions>
+            <Bouton>Se connecter</Bouton>
+            <a href="/connexion/oubli">Mot de passe oublié</a>
+          </Actions>
+        </Formulaire>
+        <div data-cle-acces="connexion" data-jeton={vue.jeton} data-suite={donnees.suite} hidden>
+          <p class="champ">
+            <button class="btn btn--2" type="button">Se connecter avec une clé d’accès</button>
+          </p>
+          <p class="msg" role="alert" hidden></p>
+        </div>
+        {vue.reglages.demonstration ? (
+          <p class="champ petit">
+            Démonstration : les comptes et leurs codes sont sur la page <a href="/demonstration">Démonstration</a>.
+          </p>
+        ) : null}
+      </div>
+    </Gabarit>
+  ),
+})
+
+/** The agent's second factor at sign-in. */
+export const codeAgent = page({
+  path: '/connexion/agent/code',
+  may: ouvert,
+  titre: 'Code à six chiffres',
+  query: z.object({ pas: z.string().max(2000).optional() }),
+  load: async ({ query }) => ({ pas: query.pas ?? '' }),
+  view: (donnees, vue) => (
+    <Gabarit vue={vue} titre="Code à six chiffres" genre="nu">
+      <div class="formulaire">
+        <ResumeErreurs vue={vue} />
+        <h1>Votre code</h1>
+        <p class="chapeau">Ouvrez votre application d’authentification et recopiez le code du moment.</p>
+        <Formulaire vue={vue} action="/connexion/agent/code">
+          <input type="hidden" name="pas" value={String(vue.saisie.pas ?? donnees.pas)} />
+          <Code vue={vue} nom="code" libelle="Code à six chiffres" aide="Téléphone perdu ? Écrivez un de vos codes de secours" />
+          <Actions>
+            <Bouton>Entrer</Bouton>
+          </Actions>
+        </Formulaire>
+        {vue.reglages.demonstration ? (
+          <p class="champ petit">
+            Démonstration : les codes du moment sont sur la page <a href="/demonstration">Démonstration</a>.
+          </p>
+        ) : null}
+      </div>
+    </Gabarit>
+  ),
+})

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { Introuvable } from '../../../lib/erreurs.ts'
+import { uuidv7 } from '../../../lib/uuid.ts'
+import { action, ouvert, permission } from '../../../kernel/module.ts'
+import type { Ecriture, Suite } from '../../../kernel/module.ts'
+import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { insertSession, updateSessionCles } from '../../../kernel/identite/session.queries.ts'
+import { findEnVigueur } from '../definition.queries.ts'
+import { insertBrouillon } from '../dossier.queries.ts'
+import { codeSuivi, empreinteSuivi } from '../suivi.ts'
+
+const parCode = z.object({ code: z.string().regex(/^[a-z0-9-]{3,60}$/) })
+/** A visitor's drafts stay open on his phone for this long; the tracking code opens them afterwards. */
+const JOURS_VISITEUR = 30
+
+type Commence = Pick<Ecriture, 'tx' | 'acteur' | 'maison' | 'maintenant' | 'ip' | 'appareil' | 'session'>
+
+async function ouvrirBrouillon(e: Commence, code: string, guichet?: { territoire: string; bureau: string }): Promise<{ id: string; titulaire: string | null }> {
+  const demarche = await findEnVigueur(e.tx, code)
+  if (!demarche) throw new Introuvable('Cette démarche n’existe pas')
+  const id = uuidv7(e.maintenant.getTime())
+  const cle = e.maison.secret('suivi')
+  const titulaire = e.acteur.genre === 'citoyen' ? `citoyen:${e.acteur.id}` : null
+  await insertBrouillon(e.tx, {
+    id,
+    suivi: empreinteSuivi(cle, codeSuivi(cle, { id, serie: 0 })),
+    demarche: demarche.code,
+    version: demarche.version,
+    canal: guichet ? 'guichet' : 'ligne',
+    titulaire,
+    creePar: cleActeur(e.acteur),
+    territoire: guichet?.territoire ?? null,
+    bureau: guichet?.bureau ?? null,
+    constatRequis: demarche.circuit.constat !== undefined,
+    reponses: {},
+    maintenant: e.maintenant,
+  })
+  return { id, titulaire }
+}
+
+/** Gives the visitor's browser a key to the file: in the session it has, or in one opened for it. */
+export async function donnerCle(e: Commence, dossierId: string): Promise<Suite['session']> {
+  if (e.session) {
+    await updateSessionCles(e.tx, e.session, `dossier:${dossierId}`)
+    return undefined
+  }
+  const jeton = await insertSession(e.tx, { genre: 'visiteur', cles: [`dossier:${dossierId}`], jours: JOURS_VISITEUR, ip: e.ip, navigateur: e.appareil, maintenant: e.maintenant })
+  return { ouvrir: { jeton, jours: JOURS_VISITEUR } }
+}
+
+/** Begins a request, with or without an account. */
+export const commencer = action({
+  nom: 'demarches.commencer',
+  path: '/demarches/:code/commencer',
+  may: ouvert,
+  titre: 'Commencer la demande',
+  limite: 60,
+  horsJournal: true,
+  params: parCode,
+  input: z.object({}),
+  run: async (e) => {
+    const { id, titulaire } = await ouvrirBrouillon(e, e.params.code)
+    const session = titulaire ? undefined : await donnerCle(e, id)
+    return { vers: `/brouillons/${id}`, ...(session ? { session } : {}) }
+  },
+})
+
+/** A clerk begins a request for somebody at his counter. The draft belongs to the counter's territory. */
+export const commencerGuichet = action({
+  nom: 'demarches.commencer-guichet',
+  path: '/guichet/:code',
+  may: permission('demarches.guichet'),
+  titre: 'Nouvelle demande au guichet',
+  horsJournal: true,
+  params: parCode,
+  input: z.object({ poste: z.uuid().optional() }),
+  run: async (e) => {
+    const postes = e.acteur.genre === 'agent' ? e.acteur.postes : []
+    const poste = postes.find((p) => p.posteId === e.input.poste) ?? postes[0]
+    if (!poste) throw new Introuvable()
+    const { id } = await ouvrirBrouillon(e, e.params.code, { territoire: poste.territoire, bureau: poste.bureau })
+    return { vers: `/brouillons/${id}/mandat` }
+  },
+})

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { Refus, Saisie } from '../../../lib/erreurs.ts'
+import { action } from '../../../kernel/module.ts'
+import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { epurer, manques } from '../../../kernel/formulaires/index.ts'
+import { prevenir } from '../../../kernel/notifications/index.ts'
+import { contactDemandeur, nomDemandeur, territoireDuBureau } from '../brouillon.ts'
+import { getDemarche } from '../definition.queries.ts'
+import { exigerPassage } from '../dossier.ts'
+import { lockDossier, updateDepose } from '../dossier.queries.ts'
+import { insertEvenement } from '../evenement.queries.ts'
+import { jourDe, pousser } from '../horloge.ts'
+import { mayBrouillon, resume } from '../pages/brouillon.tsx'
+import { nomActeur, parId, sujetDossier } from '../porte.ts'
+import { codeSuivi } from '../suivi.ts'
+
+/** Files a draft: it gets its number, its office and its clock. */
+export const deposer = action({
+  nom: 'demarches.deposer',
+  path: '/brouillons/:id/deposer',
+  may: mayBrouillon,
+  titre: 'Déposer la demande',
+  params: parId,
+  sujet: sujetDossier,
+  page: resume,
+  definitif: true,
+  input: z.object({}),
+  run: async ({ tx, params, acteur, maintenant, maison }) => {
+    const dossier = await lockDossier(tx, params.id)
+    exigerPassage(dossier, 'deposer')
+    const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
+    const reponses = epurer(demarche.formulaire, dossier.reponses)
+    const [manque] = manques(demarche.formulaire, reponses, { maintenant, territoires: maison.territoires })
+    if (manque) throw new Saisie({ '': `Avant de déposer, complétez l’étape « ${manque.titre} » : ${manque.phrase.charAt(0).toLocaleLowerCase('fr')}${manque.phrase.slice(1)}` })
+    if (dossier.canal === 'guichet' && !dossier.mandat) throw new Saisie({ '': 'Avant de déposer, dites pour qui vous remplissez et avec quelle preuve' })
+    const lieu = territoireDuBureau(demarche, reponses, maison.territoires)
+    const bureau = lieu && maison.territoires.bureaux(lieu.code)[0]
+    if (!lieu || !bureau) throw new Refus('Aucun bureau ne traite cette démarche à cette adresse. Choisissez un autre arrondissement, ou appelez la mairie')
+    const contact = contactDemandeur(demarche, reponses)
+    const { horloge, echeance } = pousser([], 'depart', demarche.delai, maintenant)
+    const annee = Number(jourDe(maintenant).slice(0, 4))
+    const numero = await updateDepose(tx, dossier.id, { prefixe: demarche.prefixe, annee, reponses, territoire: lieu.code, bureau: bureau.nom, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, maintenant })
+    await insertEvenement(tx, { dossierId: dossier.id, genre: 'depose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: bureau.nom, detail: { canal: dossier.canal } })
+    const code = codeSuivi(maison.secret('suivi'), dossier)
+    const suivi = `Code de suivi : ${code}, sur ${new URL(maison.reglages.adresse).host}/suivre`
+    const a = { ...contact, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
+    const jobs = await prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: bureau.nom, titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
+    const vers = dossier.canal === 'guichet' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
+    return { vers, message: `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire: lieu.code, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
+  },
+})

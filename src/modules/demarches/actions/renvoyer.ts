@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { Refus } from '../../../lib/erreurs.ts'
+import { action, permission } from '../../../kernel/module.ts'
+import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { getDemarche } from '../definition.queries.ts'
+import { exigerPassage } from '../dossier.ts'
+import { lockDossier, updateDossier } from '../dossier.queries.ts'
+import { insertEvenement } from '../evenement.queries.ts'
+import { detail } from '../pages/detail.tsx'
+import { nomActeur, parId, posteSignataire, sujetDossier } from '../porte.ts'
+
+/** The signatory sends a proposal back, with the reason. The clock goes on. */
+export const renvoyer = action({
+  nom: 'demarches.renvoyer',
+  path: '/dossiers/:id/renvoyer',
+  may: permission('demarches.signer'),
+  titre: 'Renvoyer à l’instruction',
+  params: parId,
+  sujet: sujetDossier,
+  page: detail,
+  definitif: true,
+  input: z.object({ raison: z.string().trim().min(1, 'Écrivez pourquoi vous renvoyez le dossier').max(500, 'Dites-le en 500 signes au plus') }),
+  run: async ({ tx, params, input, acteur, maintenant, maison }) => {
+    const dossier = await lockDossier(tx, params.id)
+    exigerPassage(dossier, 'renvoyer')
+    const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
+    if (!posteSignataire(acteur, demarche, dossier.territoire, maison.territoires)) throw new Refus('Votre poste ne signe pas cette démarche', 403)
+    await updateDossier(tx, dossier.id, { etat: 'depose', decision: null, motif: null, proposeLe: null, proposePar: null }, maintenant)
+    await insertEvenement(tx, { dossierId: dossier.id, genre: 'renvoye', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: input.raison, public: false })
+    return { vers: '/dossiers?etat=propose', message: `Le dossier ${dossier.numero} est renvoyé à l’instruction.`, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
+  },
+})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { action, titulaire } from '../../../kernel/module.ts'
+import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { exigerPassage } from '../dossier.ts'
+import { lockDossier, updateDossier } from '../dossier.queries.ts'
+import { insertEvenement } from '../evenement.queries.ts'
+import { nomActeur, parId, sujetDossier } from '../porte.ts'
+
+/** The citizen withdraws a request before the decision is proposed. */
+export const retirer = action({
+  nom: 'demarches.retirer',
+  path: '/suivi/:id/retirer',
+  may: titulaire,
+  titre: 'Retirer ma demande',
+  params: parId,
+  sujet: sujetDossier,
+  definitif: true,
+  input: z.object({}),
+  run: async ({ tx, params, acteur, maintenant }) => {
+    const dossier = await lockDossier(tx, params.id)
+    exigerPassage(dossier, 'retirer')
+    await updateDossier(tx, dossier.id, { etat: 'retire', echeance: null }, maintenant)
+    await insertEvenement(tx, { dossierId: dossier.id, genre: 'retire', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
+    return { vers: `/suivi/${dossier.id}`, message: 'Votre demande est retirée. Personne ne la traitera.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
+  },
+})

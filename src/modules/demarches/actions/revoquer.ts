@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { Refus } from '../../../lib/erreurs.ts'
+import { action, permission } from '../../../kernel/module.ts'
+import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { insertRevocation } from '../../../kernel/documents/queries.ts'
+import { prevenir } from '../../../kernel/notifications/index.ts'
+import { getDemarche } from '../definition.queries.ts'
+import { exigerPassage } from '../dossier.ts'
+import { lockDossier, updateDossier } from '../dossier.queries.ts'
+import { insertEvenement } from '../evenement.queries.ts'
+import { detail } from '../pages/detail.tsx'
+import { destinataireDe, nomActeur, parId, posteSignataire, sujetDossier } from '../porte.ts'
+
+/** Revokes an issued document, with the second factor. Whoever verifies it from now on reads when and why. */
+export const revoquer = action({
+  nom: 'demarches.revoquer',
+  path: '/dossiers/:id/revoquer',
+  may: permission('demarches.signer'),
+  titre: 'Révoquer le document',
+  params: parId,
+  sujet: sujetDossier,
+  page: detail,
+  secondFacteur: true,
+  definitif: true,
+  input: z.object({ motif: z.string().trim().min(1, 'Écrivez pourquoi le document est révoqué').max(200, 'Dites-le en 200 signes au plus') }),
+  run: async ({ tx, params, input, acteur, maintenant, maison }) => {
+    const dossier = await lockDossier(tx, params.id)
+    exigerPassage(dossier, 'revoquer')
+    const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
+    if (!posteSignataire(acteur, demarche, dossier.territoire, maison.territoires)) throw new Refus('Votre poste ne signe pas cette démarche', 403)
+    await insertRevocation(tx, { documentId: dossier.documentId!, motif: input.motif, par: cleActeur(acteur), maintenant })
+    await updateDossier(tx, dossier.id, { etat: 'revoque' }, maintenant)
+    await insertEvenement(tx, { dossierId: dossier.id, genre: 'revoque', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: input.motif })
+    const jobs = await prevenir(tx, { modele: 'dossier-revoque', cle: `revoque:${dossier.id}`, a: destinataireDe(dossier), valeurs: { numero: dossier.numero!, motif: input.motif }, objet: `dossier:${dossier.id}`, maintenant })
+    return { vers: `/dossiers/${dossier.id}`, message: 'Le document est révoqué.', journal: { objet: `document:${dossier.documentId}`, territoire: dossier.territoire, detail: { dossier: dossier.id } }, jobs }
+  },
+})

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Saisie } from '../../../lib/erreurs.ts'
+import { action, citoyen, ouvert } from '../../../kernel/module.ts'
+import { clesDe } from '../../../kernel/identite/acteur.ts'
+import { compterEchec, exigerTentative } from '../../../kernel/identite/tentative.ts'
+import { findParSuivi, updateTitulaire } from '../dossier.queries.ts'
+import { suivre as pageSuivre } from '../pages/suivi.tsx'
+import { empreinteSuivi, lireCodeSuivi } from '../suivi.ts'
+import { donnerCle } from './commencer.ts'
+
+/** Opens a file, or a draft, with its tracking code. */
+export const suivre = action({
+  nom: 'demarches.suivre',
+  path: '/suivre',
+  may: ouvert,
+  titre: 'Suivre un dossier',
+  page: pageSuivre,
+  limite: 20,
+  idempotent: false,
+  horsJournal: true,
+  input: z.object({ code: z.string().max(100).default('') }),
+  preparer: async ({ input, db, maison, maintenant, ip }) => {
+    const code = lireCodeSuivi(input.code)
+    if (!code) throw new Saisie({ code: 'Écrivez les dix signes du code, par exemple 7K2M9-4QX3H' })
+    await exigerTentative(maison.base, `suivi:${ip}`, maintenant)
+    const dossier = await findParSuivi(db, empreinteSuivi(maison.secret('suivi'), code))
+    if (dossier) return dossier
+    await compterEchec(maison.base, `suivi:${ip}`, maintenant)
+    throw new Saisie({ code: 'Aucun dossier n’a ce code. Vérifiez chaque signe sur le récépissé' })
+  },
+  run: async (e) => {
+    const dossier = e.prepare
+    const vers = dossier.etat === 'brouillon' ? `/brouillons/${dossier.id}` : `/suivi/${dossier.id}`
+    if (e.acteur.genre === 'agent') throw new Saisie({ code: 'Vous êtes connecté comme agent. Cherchez le dossier par son numéro dans « Dossiers »' })
+    const session = await donnerCle(e, dossier.id)
+    return { vers, ...(session ? { session } : {}) }
+  },
+})
+
+/** Gives a citizen's account the files that this device had opened without it. */
+export const rattacher = action({
+  nom: 'demarches.rattacher',
+  path: '/mes-demarches/rattacher',
+  may: citoyen,
+  titre: 'Rattacher à mon compte',
+  input: z.object({}),
+  run: async ({ tx, acteur }) => {
+    const ids = clesDe(acteur).filter((cle) => cle.startsWith('dossier:')).map((cle) => cle.slice(8))
+    if (acteur.genre === 'citoyen') for (const id of ids) await updateTitulaire(tx, id, `citoyen:${acteur.id}`)
+    return { vers: '/mes-demarches', message: 'Vos demandes sont dans votre compte.', journal: ids.map((id) => ({ objet: `dossier:${id}` })) }
+  },
+})

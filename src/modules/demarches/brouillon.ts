@@ -1,0 +1,41 @@
+import { compatibles, etapesVisibles, lireSaisie } from '../../kernel/formulaires/index.ts'
+import type { ContexteSaisie, Etape, Reponses } from '../../kernel/formulaires/index.ts'
+import type { Territoire, Territoires } from '../../kernel/territoire/index.ts'
+import type { Demarche } from './definition.ts'
+
+/** The step after this one, among those that the answers make visible; undefined at the end. */
+export function etapeSuivante(demarche: Demarche, reponses: Reponses, code: string): Etape | undefined {
+  const visibles = etapesVisibles(demarche.formulaire, reponses)
+  return visibles[visibles.findIndex((etape) => etape.code === code) + 1]
+}
+
+/** The territory whose office takes the file: that of the routing answer, raised to the level the circuit asks for. */
+export function territoireDuBureau(demarche: Demarche, reponses: Reponses, territoires: Territoires): Territoire | undefined {
+  const reponse = reponses[demarche.circuit.bureau.champ] as { code?: string } | null | undefined
+  const lieu = reponse?.code ? territoires.trouver(reponse.code) : undefined
+  if (!lieu) return undefined
+  return [lieu, ...territoires.ancetres(lieu.code)].find((territoire) => territoire.niveau === demarche.circuit.bureau.niveau)
+}
+
+/** The applicant's name, from the answers the circuit names. */
+export function nomDemandeur(demarche: Demarche, reponses: Reponses): string {
+  return demarche.circuit.demandeur.map((code) => reponses[code]).filter((mot): mot is string => typeof mot === 'string').join(' ').slice(0, 200)
+}
+
+const texte = (reponse: unknown): string | null => (typeof reponse === 'string' && reponse !== '' ? reponse : null)
+
+/** Where the applicant wants to be told. */
+export function contactDemandeur(demarche: Demarche, reponses: Reponses): { telephone: string | null; courriel: string | null } {
+  const { telephone, courriel } = demarche.circuit
+  return { telephone: telephone ? texte(reponses[telephone]) : null, courriel: courriel ? texte(reponses[courriel]) : null }
+}
+
+/** Reads one step as it was sent, on top of what is kept. Pure; files have been referenced already. */
+export function lireEtape(demarche: Demarche, etape: Etape, saisie: Record<string, unknown>, contexte: ContexteSaisie) {
+  return lireSaisie(demarche.formulaire, etape, saisie, contexte)
+}
+
+/** Answers of an old version carried to the version in force, and what must be looked at again. */
+export function porterVersion(ancienne: Demarche, nouvelle: Demarche, reponses: Reponses) {
+  return compatibles(ancienne.formulaire, nouvelle.formulaire, reponses)
+}

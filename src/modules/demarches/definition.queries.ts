@@ -1,0 +1,44 @@
+import { sql } from '../../kernel/db/index.ts'
+import type { Db, Tx } from '../../kernel/db/index.ts'
+import { Introuvable } from '../../lib/erreurs.ts'
+import { empreinteDemarche } from './definition.ts'
+import type { Demarche } from './definition.ts'
+
+export type Publiee = Demarche & { version: number; modele: string }
+type Ligne = { contenu: Demarche; version: number; modele: string }
+
+// A published version never changes, so it is read once a process.
+const LUES = new Map<string, Publiee>()
+
+/** One version of a procedure, as published. Throws `Introuvable`. */
+export async function getDemarche(db: Db, code: string, version: number): Promise<Publiee> {
+  const cle = `${code}@${version}`
+  const { rows } = LUES.has(cle) ? { rows: [] } : await sql<Ligne & { empreinte: string }>`select contenu, version, modele, empreinte from demarches.definition where code = ${code} and version = ${version}`.execute(db)
+  if (rows[0]) LUES.set(cle, { ...rows[0].contenu, version: rows[0].version, modele: rows[0].modele })
+  const lue = LUES.get(cle)
+  if (!lue) throw new Introuvable('Cette démarche n’existe pas')
+  return lue
+}
+
+/** The version in force of a procedure, or undefined. */
+export async function findEnVigueur(db: Db, code: string): Promise<Publiee | undefined> {
+  const { rows } = await sql<{ version: number }>`select max(version) as version from demarches.definition where code = ${code} and retiree_le is null`.execute(db)
+  return rows[0]?.version ? getDemarche(db, code, rows[0].version) : undefined
+}
+
+/** Every procedure in force, by title. */
+export async function listEnVigueur(db: Db): Promise<Publiee[]> {
+  const { rows } = await sql<{ code: string; version: number }>`select code, max(version) as version from demarches.definition where retiree_le is null group by code`.execute(db)
+  const toutes = await Promise.all(rows.map((ligne) => getDemarche(db, ligne.code, ligne.version)))
+  return toutes.toSorted((a, b) => a.titre.localeCompare(b.titre, 'fr'))
+}
+
+/** Publishes a procedure as the next version; the same content as a version already published changes nothing. */
+export async function publier(tx: Tx, demarche: Demarche, modele: string, maintenant: Date): Promise<number | undefined> {
+  const { rows } = await sql<{ version: number }>`
+    insert into demarches.definition (code, version, empreinte, contenu, modele, publiee_le)
+    select ${demarche.code}, coalesce(max(version), 0) + 1, ${empreinteDemarche(demarche, modele)}, ${JSON.stringify(demarche)}::jsonb, ${modele}, ${maintenant}
+    from demarches.definition where code = ${demarche.code}
+    on conflict (code, empreinte) do nothing returning version`.execute(tx)
+  return rows[0]?.version
+}

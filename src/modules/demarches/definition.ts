@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { lireDefinition as lireFormulaire } from '../../kernel/formulaires/index.ts'
+import type { Definition as Formulaire } from '../../kernel/formulaires/index.ts'
+import { findRole } from '../../kernel/identite/role.ts'
+
+/** A rule of law: what it says, where it comes from, since when, and whether somebody has confirmed it. */
+const source = z.strictObject({ texte: z.string().min(1), dateEffet: z.iso.date().optional(), lien: z.url().optional(), verifie: z.boolean() })
+const regle = { source: z.string().min(1), dateEffet: z.iso.date().optional(), verifie: z.boolean() }
+
+const delai = z.strictObject({ valeur: z.int().min(0).max(3650), unite: z.enum(['jours', 'jours_ouvres', 'mois', 'jours_francs']), ...regle })
+export type Delai = z.infer<typeof delai>
+
+const papier = z.strictObject({ titre: z.string().min(1), aide: z.string().optional(), verifie: z.boolean() })
+
+const fiche = z.strictObject({
+  resume: z.string().min(1),
+  sertA: z.array(z.string()).min(1),
+  pourQui: z.array(z.string()).min(1),
+  situation: z.string().min(1),
+  motsCles: z.array(z.string()).default([]),
+  papiers: z.array(papier).default([]),
+  frais: z.strictObject({ montant: z.int().min(0).nullable(), texte: z.string(), ...regle }),
+  autorite: z.strictObject({ texte: z.string(), ...regle }),
+  etapes: z.array(z.strictObject({ titre: z.string(), texte: z.string() })).default([]),
+  recours: z.strictObject({ texte: z.string(), ...regle }),
+  sources: z.array(source).default([]),
+})
+
+const circuit = z.strictObject({
+  /** Answer whose territory names the office, and the level of that office. */
+  bureau: z.strictObject({ champ: z.string(), niveau: z.enum(['commune', 'arrondissement']) }),
+  demandeur: z.array(z.string()).min(1),
+  telephone: z.string().optional(),
+  courriel: z.string().optional(),
+  instruction: z.strictObject({ roles: z.array(z.string()).min(1) }),
+  signature: z.strictObject({ roles: z.array(z.string()).min(1), ...regle }),
+  /** The person must have been seen alive, at most this many days before the signature. */
+  constat: z.strictObject({ joursAuPlus: z.int().min(1).max(365), ...regle }).optional(),
+  motifsRefus: z.array(z.string()).min(1),
+})
+
+/** Templates of the sealed lines; `{code}` is the answer in words. Few and short: they are in the QR. */
+const sceau = z.strictObject({
+  nom: z.string().min(1),
+  naissance: z.string().optional(),
+  domicile: z.string().optional(),
+  objet: z.string().optional(),
+  autres: z.array(z.tuple([z.string().min(1).max(30), z.string().min(1)])).max(3).optional(),
+})
+
+const document = z.strictObject({
+  titre: z.string().min(1),
+  genre: z.string().regex(/^[a-z-]+$/).max(40),
+  validite: z.strictObject({ valeur: z.int().min(1), unite: z.enum(['jours', 'mois']), ...regle }).optional(),
+  /** What the QR holds and the verifier compares with the paper: few and short. */
+  sceau,
+})
+
+const schema = z.strictObject({
+  code: z.string().regex(/^[a-z0-9-]{3,60}$/),
+  prefixe: z.string().regex(/^[A-Z]{2,3}$/),
+  titre: z.string().min(1).max(80),
+  fiche,
+  delai,
+  circuit,
+  document,
+  formulaire: z.unknown(),
+})
+
+/** A procedure: everything the engine knows of it is here, and nothing about it is in the code. */
+export type Demarche = Omit<z.infer<typeof schema>, 'formulaire'> & { formulaire: Formulaire }
+
+/** Reads and checks a procedure. Throws an Error that lists every fault, each a French sentence. */
+export function lireDemarche(brut: unknown): Demarche {
+  const lu = schema.safeParse(brut)
+  if (!lu.success) throw new Error(lu.error.issues.map((p) => `${p.path.join('.') || 'démarche'} : ${p.message}`).join('\n'))
+  const demarche = { ...lu.data, formulaire: lireFormulaire(lu.data.formulaire) }
+  const fautes = verifier(demarche)
+  if (fautes.length > 0) throw new Error(fautes.join('\n'))
+  return demarche
+}
+
+function verifier(demarche: Demarche): string[] {
+  const types = new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ.type as string]))
+  const { circuit } = demarche
+  const fautes: string[] = []
+  const type = types.get(circuit.bureau.champ)
+  if (type !== 'territoire' && type !== 'adresse') fautes.push(`circuit.bureau.champ : « ${circuit.bureau.champ} » doit être un champ de territoire ou d’adresse du formulaire`)
+  for (const nom of [...circuit.demandeur, circuit.telephone, circuit.courriel]) if (nom && !types.has(nom)) fautes.push(`circuit : le champ « ${nom} » n’existe pas dans le formulaire`)
+  for (const role of [...circuit.instruction.roles, ...circuit.signature.roles]) if (!findRole(role)) fautes.push(`circuit : le rôle « ${role} » n’existe pas`)
+  for (const role of circuit.signature.roles) if (findRole(role)?.signataire === false) fautes.push(`circuit.signature : le rôle « ${role} » ne signe pas`)
+  return fautes
+}
+
+/** SHA-256 of a definition and its template: the same content is published once. */
+export function empreinteDemarche(demarche: Demarche, modele: string): string {
+  return createHash('sha256').update(JSON.stringify(demarche)).update('\0').update(modele).digest('hex')
+}

@@ -1,0 +1,104 @@
+import { Introuvable } from '../../lib/erreurs.ts'
+import { sql } from '../../kernel/db/index.ts'
+import type { Db, Tx } from '../../kernel/db/index.ts'
+import type { Dossier, EvenementHorloge, Mandat } from './dossier.ts'
+
+const CHAMPS = sql`id, numero, demarche, version, etat, canal, territoire, bureau, titulaire, cree_par, demandeur, telephone, courriel, reponses, saisie, mandat,
+  cree_le, modifie_le, depose_le, horloge, echeance, instructeur, decision, motif, propose_le, propose_par, decide_le, decide_par,
+  constat_requis, constat_id, document_id, revision, serie`
+
+/** A file by id. */
+export async function findDossier(db: Db, id: string): Promise<Dossier | undefined> {
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** A file that must exist. Throws `Introuvable`. */
+export async function getDossier(db: Db, id: string): Promise<Dossier> {
+  const dossier = await findDossier(db, id)
+  if (!dossier) throw new Introuvable()
+  return dossier
+}
+
+/** Loads a file for writing: nobody else changes it until the end of the transaction. */
+export async function lockDossier(tx: Tx, id: string): Promise<Dossier> {
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where id = ${id} for update`.execute(tx)
+  if (!rows[0]) throw new Introuvable()
+  return rows[0]
+}
+
+/** A file or a draft by the hash of its tracking code. */
+export async function findParSuivi(db: Db, suivi: Buffer): Promise<Dossier | undefined> {
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where suivi = ${suivi}`.execute(db)
+  return rows[0]
+}
+
+export type NouveauBrouillon = {
+  id: string; suivi: Buffer; demarche: string; version: number; canal: Dossier['canal']; titulaire: string | null; creePar: string
+  territoire: string | null; bureau: string | null; constatRequis: boolean; reponses: Record<string, unknown>; maintenant: Date
+}
+
+/** Opens a draft. A clerk's draft carries the territory of his counter, so that his colleagues find it. */
+export async function insertBrouillon(tx: Tx, b: NouveauBrouillon): Promise<void> {
+  await sql`insert into demarches.dossier (id, suivi, demarche, version, etat, canal, titulaire, cree_par, territoire, bureau, constat_requis, reponses, cree_le, modifie_le)
+    values (${b.id}, ${b.suivi}, ${b.demarche}, ${b.version}, 'brouillon', ${b.canal}, ${b.titulaire}, ${b.creePar}, ${b.territoire}, ${b.bureau},
+      ${b.constatRequis}, ${JSON.stringify(b.reponses)}::jsonb, ${b.maintenant}, ${b.maintenant})`.execute(tx)
+}
+
+/** Saves what has been typed so far. */
+export async function updateBrouillon(tx: Tx, id: string, b: { reponses: Record<string, unknown>; saisie?: Record<string, unknown>; maintenant: Date; mandat?: Mandat; version?: number }): Promise<void> {
+  await sql`update demarches.dossier set reponses = ${JSON.stringify(b.reponses)}::jsonb, modifie_le = ${b.maintenant}, revision = revision + 1,
+    saisie = coalesce(${b.saisie ? JSON.stringify(b.saisie) : null}::jsonb, saisie), mandat = coalesce(${b.mandat ? JSON.stringify(b.mandat) : null}::jsonb, mandat), version = coalesce(${b.version ?? null}, version)
+    where id = ${id} and etat = 'brouillon'`.execute(tx)
+}
+
+/** Gives a draft to whoever has just signed in. */
+export async function updateTitulaire(tx: Tx, id: string, titulaire: string): Promise<void> {
+  await sql`update demarches.dossier set titulaire = ${titulaire} where id = ${id} and titulaire is null`.execute(tx)
+}
+
+export type Depot = {
+  prefixe: string; annee: number; reponses: Record<string, unknown>; territoire: string; bureau: string; demandeur: string
+  telephone: string | null; courriel: string | null; horloge: EvenementHorloge[]; echeance: string | null; maintenant: Date
+}
+
+/** Files a draft and numbers it. The sequence is never rolled back, so that two offices never wait for each other. */
+export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string> {
+  const { rows } = await sql<{ numero: string }>`
+    update demarches.dossier set etat = 'depose', saisie = '{}', numero = ${`${d.prefixe}-${d.annee}-`}::text || lpad(nextval('demarches.numero')::text, 6, '0'),
+      reponses = ${JSON.stringify(d.reponses)}::jsonb, territoire = ${d.territoire}, bureau = ${d.bureau}, demandeur = ${d.demandeur},
+      telephone = ${d.telephone}, courriel = ${d.courriel}, horloge = ${JSON.stringify(d.horloge)}::jsonb, echeance = ${d.echeance}::date,
+      depose_le = ${d.maintenant}, modifie_le = ${d.maintenant}, revision = revision + 1
+    where id = ${id} returning numero`.execute(tx)
+  return rows[0]!.numero
+}
+
+type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'instructeur' | 'reponses'>>
+
+const JSONS = new Set(['horloge', 'reponses'])
+
+/** Changes a locked file. Only the named columns; `revision` always grows. */
+export async function updateDossier(tx: Tx, id: string, changement: Changement, maintenant: Date): Promise<void> {
+  const valeurs = Object.entries(changement).map(([nom, valeur]) => {
+    const colonne = sql.ref(nom.replace(/[A-Z]/g, (lettre) => `_${lettre.toLowerCase()}`))
+    return JSONS.has(nom) ? sql`${colonne} = ${JSON.stringify(valeur)}::jsonb` : sql`${colonne} = ${valeur}`
+  })
+  await sql`update demarches.dossier set ${sql.join([...valeurs, sql`modifie_le = ${maintenant}`, sql`revision = revision + 1`])} where id = ${id}`.execute(tx)
+}
+
+/** A draft that its owner gives up, with everything in it. */
+export async function deleteBrouillon(tx: Tx, id: string): Promise<void> {
+  await sql`delete from demarches.dossier where id = ${id} and etat = 'brouillon'`.execute(tx)
+}
+
+/** Drafts untouched since a date, a hundred at a time: the retention rule erases them. */
+export async function listBrouillonsAbandonnes(db: Db, avant: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from demarches.dossier where etat = 'brouillon' and modifie_le < ${avant} order by modifie_le limit 100`.execute(db)
+  return rows.map((ligne) => ligne.id)
+}
+
+/** A person's files and drafts, latest first. */
+export async function listDossiersDe(db: Db, titulaire: string): Promise<Dossier[]> {
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = ${titulaire} order by modifie_le desc limit 100`.execute(db)
+  return rows
+}

@@ -1,0 +1,76 @@
+import { Refus } from '../../lib/erreurs.ts'
+import type { Reponses } from '../../kernel/formulaires/index.ts'
+import type { Ton } from '../../ui/etats.tsx'
+
+/** States of a file. `suspendu`: the office waits for the citizen and the clock is stopped. */
+export type Etat = 'brouillon' | 'depose' | 'suspendu' | 'propose' | 'signe' | 'delivre' | 'refuse' | 'retire' | 'revoque'
+export type Decision = 'accorder' | 'refuser'
+
+export type Dossier = {
+  id: string; numero: string | null; demarche: string; version: number; etat: Etat; canal: 'ligne' | 'guichet' | 'api'
+  territoire: string | null; bureau: string | null; titulaire: string | null; creePar: string; demandeur: string
+  telephone: string | null; courriel: string | null; reponses: Reponses; saisie: Record<string, Record<string, string | string[]>>; mandat: Mandat | null
+  creeLe: Date; modifieLe: Date; deposeLe: Date | null; horloge: EvenementHorloge[]; echeance: string | null
+  instructeur: string | null; decision: Decision | null; motif: string | null; proposeLe: Date | null; proposePar: string | null
+  decideLe: Date | null; decidePar: string | null; constatRequis: boolean; constatId: string | null; documentId: string | null; revision: number; serie: number
+}
+
+/** For whom a clerk files, and how he knows it. */
+export type Mandat = { pour: 'present' | 'absent'; preuve: string; numero: string; mandataire?: string }
+export type EvenementHorloge = { genre: 'depart' | 'suspension' | 'reprise'; le: string }
+
+/** What the screens call each state: to the citizen, to the agent, and its tag. */
+export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton: Ton }>> = {
+  brouillon: { citoyen: 'Brouillon', agent: 'Brouillon', ton: 'neutre' },
+  depose: { citoyen: 'Reçu, en cours', agent: 'À vérifier', ton: 'cours' },
+  suspendu: { citoyen: 'On attend votre réponse', agent: 'Attend le citoyen', ton: 'pause' },
+  propose: { citoyen: 'Vérifié, à signer', agent: 'À signer', ton: 'info' },
+  signe: { citoyen: 'Signé, document en préparation', agent: 'Signé', ton: 'bon' },
+  delivre: { citoyen: 'Délivré', agent: 'Délivré', ton: 'fait' },
+  refuse: { citoyen: 'Refusé', agent: 'Refusé', ton: 'non' },
+  retire: { citoyen: 'Retiré par vous', agent: 'Retiré', ton: 'neutre' },
+  revoque: { citoyen: 'Annulé', agent: 'Révoqué', ton: 'non' },
+}
+
+const PASSAGES: Readonly<Record<string, { de: readonly Etat[]; sinon: string }>> = {
+  deposer: { de: ['brouillon'], sinon: 'Cette demande est déjà déposée' },
+  completer: { de: ['suspendu'], sinon: 'La mairie n’attend plus rien de vous pour ce dossier' },
+  retirer: { de: ['depose', 'suspendu'], sinon: 'Ce dossier ne peut plus être retiré : la décision est en cours de signature ou déjà rendue' },
+  demanderComplement: { de: ['depose'], sinon: 'Un complément se demande pendant la vérification du dossier' },
+  constater: { de: ['depose', 'suspendu', 'propose'], sinon: 'Ce dossier n’est plus en cours : le constat n’a plus d’effet' },
+  proposer: { de: ['depose'], sinon: 'Ce dossier n’est plus à vérifier : quelqu’un a déjà proposé une décision, ou attend une réponse' },
+  renvoyer: { de: ['propose'], sinon: 'Ce dossier n’attend plus de signature' },
+  signer: { de: ['propose'], sinon: 'Ce dossier n’attend plus de signature' },
+  delivrer: { de: ['signe'], sinon: 'Le document de ce dossier est déjà fait' },
+  revoquer: { de: ['delivre'], sinon: 'Seul un document délivré peut être révoqué' },
+}
+
+/** Refuses a gesture that the state of the file does not allow. The sentence says why. */
+export function exigerPassage(dossier: Pick<Dossier, 'etat'>, geste: keyof typeof PASSAGES & string): void {
+  const passage = PASSAGES[geste]!
+  if (!passage.de.includes(dossier.etat)) throw new Refus(`${passage.sinon}`)
+}
+
+/** Whether a gesture is possible, for the buttons of a page. */
+export const mayPasser = (dossier: Pick<Dossier, 'etat'>, geste: keyof typeof PASSAGES & string): boolean => PASSAGES[geste]!.de.includes(dossier.etat)
+
+/** A signature needs a recent proof of life where the procedure asks for one, and another person than who proposed. */
+export function exigerSignable(
+  dossier: Pick<Dossier, 'etat' | 'decision' | 'constatRequis' | 'proposePar'>,
+  constat: { vuLe: Date } | undefined,
+  regle: { joursAuPlus: number } | undefined,
+  signataire: string,
+  maintenant: Date,
+): void {
+  exigerPassage(dossier, 'signer')
+  if (dossier.proposePar === signataire) throw new Refus('Vous avez proposé cette décision : une autre personne doit la signer')
+  if (dossier.decision !== 'accorder' || !dossier.constatRequis) return
+  if (!constat) throw new Refus('Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer')
+  const age = (maintenant.getTime() - constat.vuLe.getTime()) / 86_400_000
+  if (regle && age > regle.joursAuPlus) throw new Refus(`Le constat a plus de ${regle.joursAuPlus} jours : la personne doit être vue de nouveau`)
+}
+
+/** Initials for lists: « D. S. ». People are not named where a passer-by may read the screen. */
+export function initiales(nom: string): string {
+  return nom.split(/[\s-]+/).filter(Boolean).map((mot) => `${mot[0]!.toLocaleUpperCase('fr')}.`).slice(0, 4).join(' ')
+}

@@ -1,0 +1,88 @@
+import { sql } from '../../kernel/db/index.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import type { Portee } from '../../kernel/identite/portee.ts'
+import type { Etat } from './dossier.ts'
+
+export type LigneFile = {
+  id: string; numero: string; demarche: string; version: number; etat: Etat; territoire: string; demandeur: string; canal: string
+  deposeLe: Date; echeance: string | null; horloge: { genre: string; le: string }[]; constatRequis: boolean; constatId: string | null
+}
+export type FiltreFile = { cherche?: string; demarche?: string; territoire?: string; etat?: string; apres?: string; limite: number }
+
+const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id`
+const dans = (portee: Portee) => (portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`)
+
+/** The files an office must still act on, most urgent first: by due date, those that wait for the citizen last. */
+export async function listAFaire(db: Db, portee: Portee, filtre: FiltreFile): Promise<LigneFile[]> {
+  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier
+    where etat in ('depose', 'propose', 'suspendu') and ${dans(portee)} and ${conditions(filtre)}
+    order by (etat = 'suspendu'), echeance nulls last, id limit ${filtre.limite}`.execute(db)
+  return rows
+}
+
+/** Every deposited file of a territory, latest first, page by page (`apres` is the id of the last one shown). */
+export async function listDossiers(db: Db, portee: Portee, filtre: FiltreFile): Promise<LigneFile[]> {
+  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier
+    where etat <> 'brouillon' and ${dans(portee)} and ${conditions(filtre)} and ${filtre.apres ? sql`id < ${filtre.apres}::uuid` : sql`true`}
+    order by id desc limit ${filtre.limite}`.execute(db)
+  return rows
+}
+
+// Midnight in Porto-Novo, whatever the server's zone.
+const minuit = (jour: string) => sql`(${jour}::date)::timestamp at time zone 'Africa/Porto-Novo'`
+
+function conditions(filtre: FiltreFile) {
+  const et = [sql`true`]
+  if (filtre.cherche) et.push(sql`cherche like '%' || replace(replace(db.sans_accent(${filtre.cherche.trim()}), '%', ''), '_', '') || '%'`)
+  if (filtre.demarche) et.push(sql`demarche = ${filtre.demarche}`)
+  if (filtre.territoire) et.push(sql`territoire = ${filtre.territoire}`)
+  if (filtre.etat) et.push(sql`etat = ${filtre.etat}`)
+  return sql.join(et, sql` and `)
+}
+
+export type Comptes = { tard: number; jour: number; attente: number; signer: number; tout: number; recusCeJour: number; plusAncien: string | null }
+
+/** The four figures of an agent's day, and the oldest late due date. `jour` is YYYY-MM-DD. */
+export async function compterFile(db: Db, portee: Portee, jour: string): Promise<Comptes> {
+  const { rows } = await sql<Comptes>`
+    select count(*) filter (where etat <> 'suspendu' and echeance < ${jour}::date) as tard,
+      count(*) filter (where etat <> 'suspendu' and echeance = ${jour}::date) as jour,
+      count(*) filter (where etat = 'suspendu') as attente,
+      count(*) filter (where etat = 'propose') as signer,
+      count(*) as tout,
+      count(*) filter (where depose_le >= ${minuit(jour)}) as recus_ce_jour,
+      (min(echeance) filter (where etat <> 'suspendu' and echeance < ${jour}::date))::text as plus_ancien
+    from demarches.dossier where etat in ('depose', 'propose', 'suspendu') and ${dans(portee)}`.execute(db)
+  return rows[0]!
+}
+
+/** Files received and given back each day since `depuis`, for the week's plot. */
+export async function compterSemaine(db: Db, portee: Portee, depuis: string): Promise<{ jour: string; recus: number; rendus: number }[]> {
+  const { rows } = await sql<{ jour: string; recus: number; rendus: number }>`
+    select (e.le at time zone 'Africa/Porto-Novo')::date::text as jour, count(*) filter (where e.genre = 'depose') as recus, count(*) filter (where e.genre <> 'depose') as rendus
+    from demarches.evenement e join demarches.dossier d on d.id = e.dossier_id
+    where e.genre in ('depose', 'delivre', 'refuse') and e.le >= ${minuit(depuis)} and ${dans(portee)} group by 1 order by 1`.execute(db)
+  return rows
+}
+
+export type Proche = { id: string; numero: string; etat: Etat; deposeLe: Date; commun: string }
+
+/** Files of the same procedure that share a phone or an NPI with this one: shown to the agent, never by name alone. */
+export async function listProches(db: Db, dossier: { id: string; demarche: string; telephone: string | null; reponses: Record<string, unknown> }, portee: Portee): Promise<Proche[]> {
+  const npi = typeof dossier.reponses.npi === 'string' && dossier.reponses.npi !== '' ? dossier.reponses.npi : null
+  if (!dossier.telephone && !npi) return []
+  const { rows } = await sql<Proche>`
+    select id, numero, etat, depose_le, case when reponses->>'npi' = ${npi} then 'NPI' else 'téléphone' end as commun from demarches.dossier
+    where demarche = ${dossier.demarche} and id <> ${dossier.id} and etat <> 'brouillon' and ${dans(portee)}
+      and (telephone = ${dossier.telephone} or reponses->>'npi' = ${npi}) order by depose_le desc limit 5`.execute(db)
+  return rows
+}
+
+/** Figures of the whole platform. `aTemps`: decided no later than the due date written when the citizen was last told. */
+export async function compterPlateforme(db: Db): Promise<{ recus: number; delivres: number; rendus: number; aTemps: number }> {
+  const { rows } = await sql<{ recus: number; delivres: number; rendus: number; aTemps: number }>`
+    select count(*) filter (where depose_le is not null) as recus, count(*) filter (where etat in ('delivre', 'revoque')) as delivres,
+      count(*) filter (where decide_le is not null) as rendus, count(*) filter (where decide_le is not null and a_temps) as a_temps
+    from demarches.dossier`.execute(db)
+  return rows[0]!
+}

@@ -1,0 +1,21 @@
+import { chargerCalendrier, etatHorloge, jourLocal } from '../../kernel/calendrier/index.ts'
+import type { EtatHorloge } from '../../kernel/calendrier/index.ts'
+import type { Delai } from './definition.ts'
+import type { EvenementHorloge } from './dossier.ts'
+
+const CALENDRIER = chargerCalendrier()
+
+/** Where the clock of a file stands. */
+export function horlogeDe(evenements: readonly { genre: string; le: string }[], delai: Pick<Delai, 'valeur' | 'unite'>, maintenant: Date): EtatHorloge {
+  const lus = evenements.map((e) => ({ genre: e.genre as EvenementHorloge['genre'], le: new Date(e.le) }))
+  return etatHorloge(lus, { valeur: delai.valeur, unite: delai.unite }, CALENDRIER, maintenant)
+}
+
+/** Adds an event to a clock; returns the events and the new due date (null while stopped). */
+export function pousser(evenements: readonly EvenementHorloge[], genre: EvenementHorloge['genre'], delai: Pick<Delai, 'valeur' | 'unite'>, le: Date): { horloge: EvenementHorloge[]; echeance: string | null } {
+  const horloge = [...evenements, { genre, le: le.toISOString() }]
+  return { horloge, echeance: horlogeDe(horloge, delai, le).echeance }
+}
+
+/** Day of the queue, YYYY-MM-DD in Porto-Novo. */
+export const jourDe = jourLocal

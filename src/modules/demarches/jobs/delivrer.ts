@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { dateHeure, dateSimple, heure } from '../../../lib/francais.ts'
+import { ajouter, chargerCalendrier, jourLocal } from '../../../kernel/calendrier/index.ts'
+import type { Db } from '../../../kernel/db/index.ts'
+import { preparer } from '../../../kernel/documents/emettre.ts'
+import type { Emission } from '../../../kernel/documents/emettre.ts'
+import { insertDocument } from '../../../kernel/documents/queries.ts'
+import { epurer, findChamp, texteReponse } from '../../../kernel/formulaires/index.ts'
+import type { Maison } from '../../../kernel/maison.ts'
+import { job } from '../../../kernel/module.ts'
+import { prevenir } from '../../../kernel/notifications/index.ts'
+import { CADRES, findConstat } from '../constat.queries.ts'
+import { getDemarche } from '../definition.queries.ts'
+import type { Publiee } from '../definition.queries.ts'
+import type { Dossier } from '../dossier.ts'
+import { getDossier, lockDossier, updateDossier } from '../dossier.queries.ts'
+import { insertEvenement, listEvenements } from '../evenement.queries.ts'
+import { destinataireDe } from '../porte.ts'
+import { enteteDe } from '../recepisse.ts'
+
+const CALENDRIER = chargerCalendrier()
+
+/** Makes the document of a signed file: PDF, seal, signature. Runs again after a crash; a file gets one document. */
+export const delivrer = job({
+  nom: 'demarches.delivrer',
+  schema: z.object({ dossierId: z.uuid() }),
+  run: async ({ donnees, db, maison, maintenant, ecrire }) => {
+    const dossier = await getDossier(db, donnees.dossierId)
+    if (dossier.etat !== 'signe') return
+    const demarche = await getDemarche(db, dossier.demarche, dossier.version)
+    const emis = await preparer(maison.atelier, await emissionDe(db, maison, dossier, demarche))
+    await ecrire(async (tx) => {
+      const verrouille = await lockDossier(tx, dossier.id)
+      // Another run of the same task was quicker: its document stands, these bytes are collected.
+      if (verrouille.etat !== 'signe') return {}
+      const { id, codeCourt } = await insertDocument(tx, emis)
+      await updateDossier(tx, dossier.id, { etat: 'delivre', documentId: id }, maintenant)
+      await insertEvenement(tx, { dossierId: dossier.id, genre: 'delivre', le: maintenant, par: 'systeme:demarches.delivrer', parNom: dossier.bureau!, texte: demarche.document.titre })
+      const valeurs = { numero: dossier.numero!, titre: demarche.document.titre, lien: `${maison.reglages.adresse}/suivi/${dossier.id}`, code: codeCourt }
+      const jobs = await prevenir(tx, { modele: 'dossier-delivre', cle: `delivre:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
+      return { journal: { objet: `document:${id}`, territoire: dossier.territoire, detail: { dossier: dossier.id, sha256: emis.sha256 } }, jobs }
+    })
+  },
+})
+
+/** What is printed and sealed for a signed file. */
+export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demarche: Publiee): Promise<Emission> {
+  const reponses = epurer(demarche.formulaire, dossier.reponses)
+  const textes = Object.fromEntries(
+    Object.entries(reponses).flatMap(([code, reponse]) => {
+      const champ = findChamp(demarche.formulaire, code)
+      return champ && reponse !== null ? [[code, texteReponse(champ, reponse, maison.territoires)]] : []
+    }),
+  )
+  const constat = await findConstat(db, dossier.constatId)
+  const vu = constat ? { le: dateSimple(constat.vuLe), lieu: `${CADRES[constat.cadre].toLocaleLowerCase('fr')}, ${constat.lieu}` } : { le: '', lieu: '' }
+  const signature = (await listEvenements(db, dossier.id, true)).findLast((e) => e.genre === 'signe')
+  const signataire = (signature?.detail ?? {}) as { nom?: string; qualite?: string; bureau?: string; interimDe?: string }
+  const emisLe = dossier.decideLe!
+  const fin = demarche.document.validite ? ajouter(jourLocal(emisLe), { ...demarche.document.validite, report: false }, CALENDRIER) : undefined
+  const entete = enteteDe(maison, dossier.territoire)
+  const valeurs: Record<string, string> = { ...textes, 'constat.le': vu.le }
+  const { sceau } = demarche.document
+  const rempli = (modele: string | undefined) => modele && remplir(modele, valeurs)
+  const lieu = maison.territoires.trouver(dossier.territoire!)?.nom ?? entete.commune
+  return {
+    modele: demarche.modele,
+    donnees: {
+      entete,
+      delivreLe: dateSimple(emisLe),
+      reponses: textes,
+      constat: vu,
+      valable: fin ? `${dateSimple(new Date(`${fin}T11:00:00Z`))} inclus` : 'sans limite de durée',
+      fait: { lieu, le: dateSimple(emisLe) },
+      signataire: {
+        qualite: signataire.interimDe ? 'Par intérim' : 'L’autorité compétente',
+        fonction: signataire.qualite ?? '',
+        nom: signataire.nom ?? '',
+        mention: `Signé électroniquement le ${dateHeure(emisLe)}`,
+      },
+      pied: `Toute modification annule ce document. ${demarche.fiche.recours.texte} Dossier ${dossier.numero}, signé à ${heure(emisLe)}.`,
+    },
+    genre: demarche.document.genre,
+    numero: dossier.numero!,
+    titre: demarche.document.titre,
+    objet: `dossier:${dossier.id}`,
+    territoire: dossier.territoire!,
+    champs: {
+      nom: remplir(sceau.nom, valeurs),
+      autorite: dossier.bureau!,
+      ...(sceau.naissance ? { naissance: rempli(sceau.naissance)! } : {}),
+      ...(sceau.domicile ? { domicile: rempli(sceau.domicile)! } : {}),
+      ...(sceau.objet ? { objet: rempli(sceau.objet)! } : {}),
+      ...(sceau.autres ? { autres: sceau.autres.map(([libelle, modele]) => [libelle, rempli(modele)!] as const) } : {}),
+    },
+    emisLe,
+    // The first moment of the day after the last day, in Porto-Novo (UTC+1).
+    ...(fin ? { expireLe: new Date(Date.parse(`${fin}T23:00:00Z`)) } : {}),
+    emisPar: dossier.decidePar!,
+  }
+}
+
+function remplir(modele: string, valeurs: Readonly<Record<string, string>>): string {
+  return modele.replace(/\{([\w.]+)\}/g, (_, nom: string) => valeurs[nom] ?? '').trim()
+}

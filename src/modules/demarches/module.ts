@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { defineModule } from '../../kernel/module.ts'
+import { abandonner } from './actions/abandonner.ts'
+import { commencer, commencerGuichet } from './actions/commencer.ts'
+import { constater } from './actions/constater.ts'
+import { demanderComplement } from './actions/demander-complement.ts'
+import { deposer } from './actions/deposer.ts'
+import { enregistrer } from './actions/enregistrer.ts'
+import { mandater } from './actions/mandater.ts'
+import { proposer } from './actions/proposer.ts'
+import { relancer } from './actions/relancer.ts'
+import { renvoyer } from './actions/renvoyer.ts'
+import { repondre } from './actions/repondre.ts'
+import { retirer } from './actions/retirer.ts'
+import { revoquer } from './actions/revoquer.ts'
+import { signer } from './actions/signer.ts'
+import { rattacher, suivre } from './actions/suivre.ts'
+import { contributions } from './contributions.ts'
+import { delivrer } from './jobs/delivrer.ts'
+import { nettoyer } from './jobs/nettoyer.ts'
+import { brouillon, etape, resume } from './pages/brouillon.tsx'
+import { detail } from './pages/detail.tsx'
+import { documentPdf, fichier, recepisseBureau, recepissePdf } from './pages/documents.tsx'
+import { guichet, mandat } from './pages/guichet.tsx'
+import { journal } from './pages/journal.tsx'
+import { liste } from './pages/liste.tsx'
+import { mesDemarches } from './pages/mes-demarches.tsx'
+import { liste as services, service } from './pages/service.tsx'
+import { suivi, suivre as pageSuivre } from './pages/suivi.tsx'
+import { remplirDemonstration } from './demo.ts'
+import { semerDemarches } from './semer.ts'
+
+export const demarches = defineModule({
+  name: 'demarches',
+  titre: 'Démarches',
+  needs: [],
+  permissions: {
+    'demarches.lire': 'Lire les dossiers de son territoire',
+    'demarches.guichet': 'Remplir une demande pour quelqu’un, au guichet',
+    'demarches.instruire': 'Vérifier les dossiers, demander un complément, proposer la décision',
+    'demarches.constater': 'Constater qu’une personne est en vie',
+    'demarches.signer': 'Signer ou renvoyer une décision, révoquer un document',
+  },
+  roles: {
+    agent_arrondissement: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
+    agent_guichet: ['demarches.guichet', 'demarches.lire'],
+    etat_civil: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
+    chef_arrondissement: ['demarches.lire', 'demarches.signer'],
+    secretaire_executif: ['demarches.lire', 'demarches.signer'],
+    auditeur: ['demarches.lire'],
+  },
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, recepissePdf, guichet, liste, detail, journal, fichier, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, mandater, abandonner, deposer, enregistrer, suivre, rattacher, repondre, retirer, demanderComplement, constater, proposer, renvoyer, signer, revoquer, relancer],
+  jobs: [delivrer, nettoyer],
+  menu: [
+    { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
+    { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },
+  ],
+  refus: {
+    dossier_constat_avant_signature: 'Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer',
+    dossier_deux_personnes: 'Qui propose une décision ne la signe pas : une autre personne doit signer',
+    document_genre_numero_key: 'Ce dossier a déjà son document',
+  },
+  contributions,
+  migrations: join(import.meta.dirname, 'migrations'),
+  semer: (tx, _maison, maintenant) => semerDemarches(tx, maintenant),
+  demo: remplirDemonstration,
+})

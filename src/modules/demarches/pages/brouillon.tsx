@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { Introuvable } from '../../../lib/erreurs.ts'
+import { momentRelatif } from '../../../lib/francais.ts'
+import type { Db } from '../../../kernel/db/index.ts'
+import { ChampsEtape, epurer, etapesVisibles, findEtape, manques, resumer } from '../../../kernel/formulaires/index.ts'
+import type { Etape, FichierJoint } from '../../../kernel/formulaires/index.ts'
+import type { Maison } from '../../../kernel/maison.ts'
+import { page, permission, titulaire, un } from '../../../kernel/module.ts'
+import type { Lecture } from '../../../kernel/module.ts'
+import { Actions, Avis, Bouton, BoutonSeul, Etapes, Etiquette, Formulaire, Gabarit, Imprimer, Recap, ResumeErreurs } from '../../../ui/index.ts'
+import type { Vue } from '../../../ui/vue.ts'
+import { getDemarche } from '../definition.queries.ts'
+import type { Publiee } from '../definition.queries.ts'
+import { getDossier } from '../dossier.queries.ts'
+import type { Dossier } from '../dossier.ts'
+import { parId, sujetDossier } from '../porte.ts'
+import { codeSuivi } from '../suivi.ts'
+
+/** The holder of the draft, or the clerk who fills it in at his counter. */
+export const mayBrouillon = un(titulaire, permission('demarches.guichet'))
+export const parEtape = z.object({ id: z.uuid(), etape: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
+
+type Charge = { dossier: Dossier; demarche: Publiee; etapes: Etape[]; aRevoir: Set<string>; code: string; guichet: boolean }
+
+async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: Lecture['acteur'] }, id: string): Promise<Charge> {
+  const dossier = await getDossier(lu.db, id)
+  if (dossier.etat !== 'brouillon') throw new Introuvable('Ce brouillon est déjà déposé. Suivez-le avec son code de suivi')
+  const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
+  const contexte = { maintenant: lu.maintenant, territoires: lu.maison.territoires }
+  const aRevoir = new Set(manques(demarche.formulaire, dossier.reponses, contexte).map((manque) => manque.etape))
+  return { dossier, demarche, etapes: etapesVisibles(demarche.formulaire, dossier.reponses), aRevoir, code: codeSuivi(lu.maison.secret('suivi'), dossier), guichet: lu.acteur.genre === 'agent' }
+}
+
+const base = (dossier: Dossier) => `/brouillons/${dossier.id}`
+const genreDe = (d: { guichet: boolean }) => (d.guichet ? 'agent' : 'public')
+const ariane = (d: Charge) => (d.guichet ? [{ libelle: 'Guichet', href: '/guichet' }] : [{ libelle: 'Démarches', href: '/demarches' }, { libelle: d.demarche.titre, href: `/demarches/${d.demarche.code}` }])
+
+function Brouillon({ vue, d }: { vue: Vue; d: Charge }) {
+  return (
+    <aside class="cote cote--fin pile" aria-label="Brouillon">
+      <h2>Brouillon enregistré</h2>
+      <p>Gardé {momentRelatif(d.dossier.modifieLe, vue.maintenant)}. Rien ne reste sur cet appareil.</p>
+      <p>
+        Pour reprendre plus tard, gardez ce code : <b class="code grand-code">{d.code}</b>
+      </p>
+      <p class="discret">Sans nouvelle de vous pendant 30 jours, le brouillon s’efface.</p>
+    </aside>
+  )
+}
+
+/** Where the draft stands: its steps, and the code that opens it again. */
+export const brouillon = page({
+  path: '/brouillons/:id',
+  may: mayBrouillon,
+  titre: 'Votre demande',
+  params: parId,
+  sujet: sujetDossier,
+  load: (lu) => charger(lu, lu.params.id),
+  view: (d, vue) => {
+    const prochaine = d.etapes.find((etape) => d.aRevoir.has(etape.code))
+    const commence = Object.keys(d.dossier.reponses).length > 0
+    return (
+      <Gabarit vue={vue} titre={d.demarche.titre} genre={genreDe(d)} ariane={ariane(d)} etroit>
+        <p class="sur">{commence ? 'Votre brouillon' : 'Avant de commencer'}</p>
+        <h1>{d.demarche.titre}</h1>
+        <p class="chapeau">
+          {d.etapes.length} étapes courtes, puis vous relisez tout. Chaque étape est gardée dès que vous continuez.
+        </p>
+        <Actions>
+          <Bouton href={prochaine ? `${base(d.dossier)}/${prochaine.code}` : `${base(d.dossier)}/resume`} taille="grand">
+            {prochaine ? (commence ? `Continuer : ${prochaine.titre}` : 'Commencer') : 'Relire et déposer'}
+          </Bouton>
+        </Actions>
+        <Recap
+          lignes={d.etapes.map((etape) => ({
+            titre: <a href={`${base(d.dossier)}/${etape.code}`}>{etape.titre}</a>,
+            valeur: d.aRevoir.has(etape.code) ? <Etiquette>À remplir</Etiquette> : <Etiquette ton="bon">Complet</Etiquette>,
+          }))}
+        />
+        <Brouillon vue={vue} d={d} />
+        <BoutonSeul vue={vue} action={`${base(d.dossier)}/abandonner`} ton="lien">
+          Effacer ce brouillon et ses papiers
+        </BoutonSeul>
+      </Gabarit>
+    )
+  },
+})
+
+/** One step of the form. */
+export const etape = page({
+  path: '/brouillons/:id/:etape',
+  may: mayBrouillon,
+  titre: 'Votre demande',
+  params: parEtape,
+  query: z.object({ resume: z.string().optional() }),
+  sujet: sujetDossier,
+  load: async (lu) => {
+    const charge = await charger(lu, lu.params.id)
+    const ici = findEtape(charge.demarche.formulaire, lu.params.etape)
+    if (!ici) throw new Introuvable('Cette étape n’existe pas')
+    const saisie = charge.dossier.saisie[ici.code] ?? {}
+    return { ...charge, ici, saisie, resume: lu.query.resume !== undefined, territoires: lu.maison.territoires }
+  },
+  view: (d, vue) => {
+    const rang = d.etapes.findIndex((autre) => autre.code === d.ici.code)
+    const avant = d.etapes[rang - 1]
+    const ecran = Object.keys(vue.saisie).length > 0 ? vue : { ...vue, saisie: d.saisie }
+    const lien = (f: FichierJoint) => ({ href: `/dossiers/${d.dossier.id}/fichiers/${f.reference}` })
+    return (
+      <Gabarit vue={vue} titre={d.ici.titre} genre={genreDe(d)} ariane={ariane(d)} etroit>
+        <p class="sur">
+          {d.demarche.titre}, étape {rang + 1} sur {d.etapes.length + 1}
+        </p>
+        <h1>{d.ici.titre}</h1>
+        <Etapes etapes={[...d.etapes.map((e) => ({ libelle: e.titre, href: `${base(d.dossier)}/${e.code}` })), { libelle: 'Relire', href: `${base(d.dossier)}/resume` }]} ici={rang} />
+        <ResumeErreurs vue={ecran} />
+        {d.ici.aide ? <p class="chapeau">{d.ici.aide}</p> : null}
+        <Formulaire vue={ecran} action={`${base(d.dossier)}/${d.ici.code}`} multipart garde parDefaut={{ nom: '_continuer', valeur: '1' }}>
+          <input type="hidden" name="_retour" value={`${base(d.dossier)}/${d.ici.code}`} />
+          {d.resume ? <input type="hidden" name="_resume" value="1" /> : null}
+          <ChampsEtape vue={ecran} def={d.demarche.formulaire} etape={d.ici} reponses={d.dossier.reponses} territoires={d.territoires} fichiers={lien} />
+          <Actions>
+            <Bouton nom="_continuer">{d.resume ? 'Enregistrer et revenir au résumé' : 'Enregistrer et continuer'}</Bouton>
+            <Bouton nom="_quitter" ton="second">
+              Arrêter pour l’instant
+            </Bouton>
+          </Actions>
+          {avant ? (
+            <p class="champ">
+              <a href={`${base(d.dossier)}/${avant.code}`}>Revenir à « {avant.titre} »</a>
+            </p>
+          ) : null}
+        </Formulaire>
+        <Brouillon vue={vue} d={d} />
+      </Gabarit>
+    )
+  },
+})
+
+/** Everything that will be filed, to read again. */
+export const resume = page({
+  path: '/brouillons/:id/resume',
+  may: mayBrouillon,
+  titre: 'Relire et déposer',
+  params: parId,
+  sujet: sujetDossier,
+  load: async (lu) => {
+    const charge = await charger(lu, lu.params.id)
+    return { ...charge, lignes: resumer(charge.demarche.formulaire, epurer(charge.demarche.formulaire, charge.dossier.reponses), lu.maison.territoires) }
+  },
+  view: (d, vue) => (
+    <Gabarit vue={vue} titre="Relire et déposer" genre={genreDe(d)} ariane={ariane(d)} etroit>
+      <p class="sur">
+        {d.demarche.titre}, étape {d.etapes.length + 1} sur {d.etapes.length + 1}
+      </p>
+      <h1>Relire et déposer</h1>
+      <Etapes etapes={[...d.etapes.map((e) => ({ libelle: e.titre, href: `${base(d.dossier)}/${e.code}` })), { libelle: 'Relire' }]} ici={d.etapes.length} />
+      <ResumeErreurs vue={vue} />
+      {d.aRevoir.size > 0 ? (
+        <Avis ton="att" titre="Il reste des réponses à donner">
+          {d.etapes
+            .filter((e) => d.aRevoir.has(e.code))
+            .map((e) => (
+              <p key={e.code}>
+                <a href={`${base(d.dossier)}/${e.code}?resume=1`}>Compléter « {e.titre} »</a>
+              </p>
+            ))}
+        </Avis>
+      ) : null}
+      {d.lignes.map((partie) => (
+        <section key={partie.etape} class="pile">
+          <div class="rang">
+            <h2>{partie.titre}</h2>
+            <a class="pousse" href={`${base(d.dossier)}/${partie.etape}?resume=1`}>
+              Modifier<span class="sr"> : {partie.titre}</span>
+            </a>
+          </div>
+          <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
+        </section>
+      ))}
+      <Formulaire vue={vue} action={`${base(d.dossier)}/deposer`}>
+        <Actions>
+          {d.aRevoir.size > 0 ? null : <Bouton taille="grand">Déposer la demande</Bouton>}
+          <Imprimer />
+        </Actions>
+      </Formulaire>
+    </Gabarit>
+  ),
+})

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { Introuvable } from '../../../lib/erreurs.ts'
+import { findDocument } from '../../../kernel/documents/queries.ts'
+import { findReference } from '../../../kernel/fichiers/index.ts'
+import { page, permission, titulaire, un } from '../../../kernel/module.ts'
+import { getDemarche } from '../definition.queries.ts'
+import { getDossier } from '../dossier.queries.ts'
+import { parId, sujetDossier } from '../porte.ts'
+import { donneesRecepisse, MODELE_RECEPISSE } from '../recepisse.ts'
+
+const lecteur = un(titulaire, permission('demarches.lire'), permission('demarches.guichet'))
+
+/** A paper of a file. Served alone, with no right to run anything. */
+export const fichier = page({
+  path: '/dossiers/:id/fichiers/:fichier',
+  may: lecteur,
+  titre: 'Papier du dossier',
+  params: z.object({ id: z.uuid(), fichier: z.uuid() }),
+  sujet: sujetDossier,
+  load: async ({ db, params }) => {
+    const reference = await findReference(db, params.fichier)
+    if (!reference || reference.objet !== `dossier:${params.id}`) throw new Introuvable('Ce papier n’est plus dans le dossier')
+    return reference
+  },
+  corps: (reference, { maison }) => ({
+    type: reference.type,
+    nom: reference.nom,
+    corps: maison.depot.flux(reference.sha256),
+    entetes: { 'content-length': String(reference.taille), ...(reference.type === 'application/pdf' ? {} : { 'content-security-policy': "default-src 'none'; sandbox" }) },
+  }),
+})
+
+/** The issued document: the very bytes that were signed. */
+export const documentPdf = page({
+  path: '/dossiers/:id/document.pdf',
+  may: lecteur,
+  titre: 'Document',
+  params: parId,
+  sujet: sujetDossier,
+  load: async ({ db, params }) => {
+    const dossier = await getDossier(db, params.id)
+    const document = dossier.documentId ? await findDocument(db, dossier.documentId) : undefined
+    if (!document) throw new Introuvable('Le document n’est pas encore prêt')
+    return document
+  },
+  corps: async (document, { maison }) => ({ type: 'application/pdf', nom: `${document.numero}.pdf`, corps: await maison.depot.lire(document.sha256) }),
+})
+
+/** The receipt, made from the file each time it is asked for. */
+export const recepissePdf = page({
+  path: '/suivi/:id/recepisse.pdf',
+  may: lecteur,
+  titre: 'Récépissé de dépôt',
+  params: parId,
+  sujet: sujetDossier,
+  load: async (lu) => {
+    const dossier = await getDossier(lu.db, lu.params.id)
+    if (!dossier.deposeLe) throw new Introuvable('Le récépissé se fait au dépôt')
+    return { dossier, demarche: await getDemarche(lu.db, dossier.demarche, dossier.version) }
+  },
+  corps: async ({ dossier, demarche }, { maison, db }) => {
+    const donnees = await donneesRecepisse(db, maison, dossier, demarche)
+    const corps = await maison.atelier.rendeur.rendrePdf({ modele: MODELE_RECEPISSE, donnees, date: dossier.deposeLe! })
+    return { type: 'application/pdf', nom: `recepisse-${dossier.numero}.pdf`, corps }
+  },
+})
+
+/** The same receipt from the office's screen, where the clerk prints it. */
+export const recepisseBureau = { ...recepissePdf, path: '/dossiers/:id/recepisse.pdf' }

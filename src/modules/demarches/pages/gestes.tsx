@@ -1,0 +1,170 @@
+import { Actions, Avis, Bouton, BoutonSeul, Choix, Code, DateChamp, Formulaire, Selection, Texte, ZoneTexte } from '../../../ui/index.ts'
+import type { Vue } from '../../../ui/vue.ts'
+import { CADRES, MARQUES } from '../constat.queries.ts'
+import type { Detail } from './detail.tsx'
+import { PREUVES } from './guichet.tsx'
+
+/** What this agent may do with this file now, the next gesture first. */
+export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
+  const { dossier } = d
+  if (dossier.etat === 'propose') return <ASigner d={d} vue={vue} />
+  if (dossier.etat === 'depose') return <AInstruire d={d} vue={vue} />
+  if (dossier.etat === 'suspendu')
+    return (
+      <>
+        <p>Le délai est en pause jusqu’à la réponse du demandeur.</p>
+        {d.instruit ? (
+          <BoutonSeul vue={vue} action={`/dossiers/${dossier.id}/relancer`}>
+            Envoyer un rappel
+          </BoutonSeul>
+        ) : null}
+        <Constater d={d} vue={vue} />
+      </>
+    )
+  return <Clos d={d} vue={vue} />
+}
+
+function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
+  const base = `/dossiers/${d.dossier.id}`
+  if (!d.instruit) return <p>À vérifier par l’agent d’arrondissement.</p>
+  return (
+    <>
+      {d.dossier.constatRequis && !d.dossier.constatId ? (
+        <Avis ton="att" titre="Constat à faire">
+          <p>Sans constat de vie, la décision d’accorder ne pourra pas être signée.</p>
+        </Avis>
+      ) : null}
+      <Formulaire vue={vue} action={`${base}/proposer`} libelle="Proposer la décision">
+        <Choix
+          vue={vue}
+          nom="decision"
+          libelle="Que proposez-vous ?"
+          options={[
+            { valeur: 'accorder', libelle: 'Accorder', aide: 'Le document part à la signature' },
+            { valeur: 'refuser', libelle: 'Refuser', aide: 'Motif obligatoire, recours rappelé' },
+          ]}
+        />
+        <Selection vue={vue} nom="motif" libelle="Motif du refus" facultatif options={d.demarche.circuit.motifsRefus.map((motif) => ({ valeur: motif, libelle: motif }))} vide="Aucun : la demande est accordée" />
+        <ZoneTexte vue={vue} nom="precision" libelle="Précision" facultatif lignes={2} max={500} />
+        <Actions>
+          <Bouton>Proposer à la signature</Bouton>
+        </Actions>
+      </Formulaire>
+      <details>
+        <summary>Demander un complément</summary>
+        <Formulaire vue={vue} action={`${base}/demander-complement`} libelle="Demander un complément">
+          <ZoneTexte vue={vue} nom="demande" libelle="Que doit envoyer la personne ?" aide="Une phrase simple. Elle part par SMS. Le délai se met en pause." lignes={3} max={300} />
+          <Actions>
+            <Bouton ton="second">Envoyer la demande</Bouton>
+          </Actions>
+        </Formulaire>
+      </details>
+      <Constater d={d} vue={vue} />
+    </>
+  )
+}
+
+function ASigner({ d, vue }: { d: Detail; vue: Vue }) {
+  const { dossier } = d
+  const accorde = dossier.decision === 'accorder'
+  return (
+    <>
+      <Avis ton={accorde ? 'ok' : 'non'} titre={accorde ? 'Proposé : accorder' : 'Proposé : refuser'}>
+        {dossier.motif ? <p>{dossier.motif}.</p> : null}
+      </Avis>
+      {!d.signe ? <p>En attente de signature.</p> : dossier.proposePar === d.acteur ? <p>Vous avez proposé cette décision : une autre personne doit la signer.</p> : <Signature d={d} vue={vue} accorde={accorde} />}
+      <Constater d={d} vue={vue} />
+    </>
+  )
+}
+
+function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean }) {
+  const base = `/dossiers/${d.dossier.id}`
+  const manque = accorde && d.dossier.constatRequis && !d.dossier.constatId
+  return (
+    <>
+      {manque ? (
+        <Avis ton="att" titre="Pas encore signable">
+          <p>Personne n’a constaté que le demandeur est en vie. Enregistrez le constat d’abord.</p>
+        </Avis>
+      ) : (
+        <Formulaire vue={vue} action={`${base}/signer`} libelle="Signer">
+          <input type="hidden" name="decision" value={d.dossier.decision ?? ''} />
+          <Code vue={vue} nom="_code" libelle="Votre code à six chiffres" aide="De votre application d’authentification" />
+          <Actions>
+            <Bouton>{accorde ? 'Signer et délivrer' : 'Signer le refus'}</Bouton>
+          </Actions>
+        </Formulaire>
+      )}
+      <details open={vue.erreurs.raison !== undefined}>
+        <summary>Renvoyer à l’instruction</summary>
+        <Formulaire vue={vue} action={`${base}/renvoyer`} libelle="Renvoyer">
+          <ZoneTexte vue={vue} nom="raison" libelle="Pourquoi ?" lignes={2} max={500} />
+          <Actions>
+            <Bouton ton="second">Renvoyer</Bouton>
+          </Actions>
+        </Formulaire>
+      </details>
+    </>
+  )
+}
+
+const RECONNUE = [...Object.entries(PREUVES).map(([valeur, libelle]) => ({ valeur, libelle })), { valeur: 'connue', libelle: 'Connue de l’agent' }]
+
+function Constater({ d, vue }: { d: Detail; vue: Vue }) {
+  if (!d.dossier.constatRequis || !d.instruit) return null
+  return (
+    <details open={!d.dossier.constatId && ['cadre', 'vuLe', 'heure', 'lieu', 'marque', 'identifiePar', 'autorite', 'temoin', 'pieceNumero'].some((nom) => nom in vue.erreurs)}>
+      <summary>{d.dossier.constatId ? 'Enregistrer un nouveau constat' : 'Enregistrer le constat de vie'}</summary>
+      <Formulaire vue={vue} action={`/dossiers/${d.dossier.id}/constater`} libelle="Constat de vie">
+        <Choix vue={vue} nom="cadre" libelle="Où la personne a-t-elle été vue ?" options={Object.entries(CADRES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
+        <DateChamp vue={vue} nom="vuLe" libelle="Quel jour ?" valeur={d.aujourdhui} />
+        <Texte vue={vue} nom="heure" libelle="À quelle heure ?" aide="Par exemple 09:30" largeur={4} />
+        <Texte vue={vue} nom="lieu" libelle="Lieu précis" max={200} />
+        <Texte vue={vue} nom="autorite" libelle="Si une autre autorité l’a vue : nom et qualité" facultatif max={200} />
+        <Selection vue={vue} nom="identifiePar" libelle="Comment la personne a été reconnue" options={RECONNUE} />
+        <Texte vue={vue} nom="pieceNumero" libelle="Numéro de la pièce" facultatif largeur={14} code max={40} />
+        <Choix vue={vue} nom="marque" libelle="Sa marque sur la fiche" options={Object.entries(MARQUES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
+        <Texte vue={vue} nom="temoin" libelle="Témoin" facultatif max={200} />
+        <ZoneTexte vue={vue} nom="note" libelle="Note" facultatif lignes={2} max={500} />
+        <Actions>
+          <Bouton ton="second">Enregistrer le constat</Bouton>
+        </Actions>
+      </Formulaire>
+    </details>
+  )
+}
+
+function Clos({ d, vue }: { d: Detail; vue: Vue }) {
+  const { dossier, document } = d
+  return (
+    <>
+      {dossier.etat === 'signe' ? <p>La décision est signée. Le document se prépare ; rechargez la page dans un instant.</p> : null}
+      {dossier.etat === 'refuse' ? <p>Refusé : {dossier.motif}.</p> : null}
+      {dossier.etat === 'retire' ? <p>Le demandeur a retiré sa demande.</p> : null}
+      {document ? (
+        <>
+          <p>
+            Code de vérification <b class="code">{document.codeCourt}</b>
+          </p>
+          {document.revocation ? <p>Révoqué : {document.revocation.motif}.</p> : null}
+          <Bouton href={`/dossiers/${dossier.id}/document.pdf`} ico="imprimer" ton="second">
+            Ouvrir et imprimer le document
+          </Bouton>
+        </>
+      ) : null}
+      {dossier.etat === 'delivre' && d.signe ? (
+        <details open={vue.erreurs._code !== undefined || vue.erreurs.motif !== undefined}>
+          <summary>Révoquer ce document</summary>
+          <Formulaire vue={vue} action={`/dossiers/${dossier.id}/revoquer`} libelle="Révoquer">
+            <ZoneTexte vue={vue} nom="motif" libelle="Motif, lu par quiconque vérifie le document" aide="Sans nom ni donnée personnelle" lignes={2} max={200} />
+            <Code vue={vue} nom="_code" libelle="Votre code à six chiffres" />
+            <Actions>
+              <Bouton ton="danger">Révoquer le document</Bouton>
+            </Actions>
+          </Formulaire>
+        </details>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,116 @@
+import { momentRelatif } from '../../../lib/francais.ts'
+import { page, permission } from '../../../kernel/module.ts'
+import { Actions, Bouton, Choix, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Selection, Tableau, Texte } from '../../../ui/index.ts'
+import { listBrouillonsGuichet } from '../brouillon.queries.ts'
+import { getDemarche, listEnVigueur } from '../definition.queries.ts'
+import { getDossier } from '../dossier.queries.ts'
+import { parId, sujetDossier } from '../porte.ts'
+
+/** What a clerk accepts as a proof of who is at the counter. */
+export const PREUVES: Readonly<Record<string, string>> = {
+  cip: 'CIP, certificat d’identification personnelle',
+  cni: 'Carte d’identité biométrique',
+  passeport: 'Passeport',
+  sejour: 'Carte de séjour',
+  temoins: 'Deux témoins connus',
+}
+
+/** The counter: begin a request for somebody, or go on with one. */
+export const guichet = page({
+  path: '/guichet',
+  may: permission('demarches.guichet'),
+  titre: 'Guichet',
+  gabarit: 'agent',
+  load: async ({ db, acteur, portee }) => ({
+    demarches: (await listEnVigueur(db)).map((d) => ({ code: d.code, titre: d.titre, resume: d.fiche.resume })),
+    brouillons: await listBrouillonsGuichet(db, portee),
+    postes: acteur.genre === 'agent' ? acteur.postes.map((p) => ({ valeur: p.posteId, libelle: `${p.roleTitre}, ${p.bureau}` })) : [],
+  }),
+  view: (d, vue) => (
+    <Gabarit vue={vue} titre="Guichet" genre="agent">
+      <h1>Guichet</h1>
+      <p class="discret">Remplissez la demande avec la personne. Tout est gardé à chaque étape.</p>
+      <div class="grille-2">
+        {d.demarches.map((demarche) => (
+          <Panneau key={demarche.code} titre={demarche.titre} id={`d-${demarche.code}`}>
+            <p>{demarche.resume}</p>
+            <Formulaire vue={vue} action={`/guichet/${demarche.code}`}>
+              {d.postes.length > 1 ? <Selection vue={vue} nom="poste" id={`poste-${demarche.code}`} libelle="Pour quel bureau ?" options={d.postes} vide={false} /> : null}
+              <p class="champ">
+                <Bouton ton="second" ico="plus">
+                  Nouvelle demande<span class="sr"> : {demarche.titre}</span>
+                </Bouton>
+              </p>
+            </Formulaire>
+          </Panneau>
+        ))}
+      </div>
+      <Tableau
+        vue={vue}
+        legende="Demandes commencées au guichet"
+        titreVisible
+        lignes={d.brouillons}
+        cle={(ligne) => ligne.id}
+        colonnes={[
+          { titre: 'Démarche', entete: true, cellule: (ligne) => <a href={`/brouillons/${ligne.id}`}>{ligne.titre}</a> },
+          { titre: 'Commencée', cellule: (ligne) => momentRelatif(ligne.creeLe, vue.maintenant) },
+          { titre: 'Modifiée', cellule: (ligne) => momentRelatif(ligne.modifieLe, vue.maintenant) },
+        ]}
+        vide={<p>Aucune demande en attente. Une demande commencée reste ici jusqu’à son dépôt.</p>}
+      />
+    </Gabarit>
+  ),
+})
+
+/** For whom the clerk files, and with what proof. */
+export const mandat = page({
+  path: '/brouillons/:id/mandat',
+  may: permission('demarches.guichet'),
+  titre: 'Pour qui remplissez-vous ?',
+  gabarit: 'agent',
+  params: parId,
+  sujet: sujetDossier,
+  load: async ({ db, params }) => {
+    const dossier = await getDossier(db, params.id)
+    return { dossier, demarche: await getDemarche(db, dossier.demarche, dossier.version) }
+  },
+  view: ({ dossier, demarche }, vue) => (
+    <Gabarit vue={vue} titre="Pour qui remplissez-vous ?" genre="agent" ariane={[{ libelle: 'Guichet', href: '/guichet' }]} etroit>
+      <p class="sur">{demarche.titre}</p>
+      <h1>Pour qui remplissez-vous ?</h1>
+      <ResumeErreurs vue={vue} />
+      <Formulaire vue={vue} action={`/brouillons/${dossier.id}/mandat`}>
+        <Choix
+          vue={vue}
+          nom="pour"
+          libelle="La personne concernée est-elle devant vous ?"
+          valeur={dossier.mandat?.pour}
+          options={[
+            { valeur: 'present', libelle: 'Oui, elle est là' },
+            { valeur: 'absent', libelle: 'Non, quelqu’un vient pour elle' },
+          ]}
+        />
+        <Texte vue={vue} nom="mandataire" libelle="Si quelqu’un vient pour elle : son nom et son lien" valeur={dossier.mandat?.mandataire} facultatif max={200} />
+        <Choix vue={vue} nom="preuve" libelle="Pièce d’identité que vous avez vue" valeur={dossier.mandat?.preuve} options={Object.entries(PREUVES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
+        <Texte vue={vue} nom="numero" libelle="Numéro de la pièce" aide="Inutile avec deux témoins" valeur={dossier.mandat?.numero} largeur={14} code max={40} />
+        <Actions>
+          <Bouton>Continuer</Bouton>
+        </Actions>
+      </Formulaire>
+    </Gabarit>
+  ),
+})
+
+/** The mandate in a file, as the office reads it. */
+export function MandatVu({ mandat: m }: { mandat: { pour: string; preuve: string; numero: string; mandataire?: string } | null }) {
+  if (!m) return null
+  return (
+    <Recap
+      serre
+      lignes={[
+        { titre: 'Déposé au guichet', valeur: m.pour === 'present' ? 'La personne était présente' : `Par ${m.mandataire ?? 'un proche'}` },
+        { titre: 'Pièce vue', valeur: `${PREUVES[m.preuve] ?? m.preuve}${m.numero ? ` n° ${m.numero}` : ''}` },
+      ]}
+    />
+  )
+}

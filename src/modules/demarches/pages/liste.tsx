@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { dateSimple } from '../../../lib/francais.ts'
+import { page, permission } from '../../../kernel/module.ts'
+import { Delai, Etiquette, Exports, Filtre, Filtres, Gabarit, Pages, Tableau } from '../../../ui/index.ts'
+import type { Colonne } from '../../../ui/index.ts'
+import { versTemps } from '../../../kernel/calendrier/index.ts'
+import { getDemarche, listEnVigueur } from '../definition.queries.ts'
+import type { Publiee } from '../definition.queries.ts'
+import { ETATS, initiales } from '../dossier.ts'
+import { listDossiers } from '../file.queries.ts'
+import type { LigneFile } from '../file.queries.ts'
+import { horlogeDe } from '../horloge.ts'
+import { exporter } from '../export.ts'
+import { sortieListe } from '../sortie.ts'
+import type { Maison } from '../../../kernel/maison.ts'
+import type { Db } from '../../../kernel/db/index.ts'
+
+const PAR_PAGE = 50
+const EXPORT_AU_PLUS = 100_000
+
+export type LigneVue = LigneFile & { titre: string; lieu: string; temps: ReturnType<typeof versTemps> | undefined; suite: string }
+
+/** Adds to a row what its line shows: the procedure's title, the place, the clock. */
+export async function garnir(db: Db, maison: Maison, lignes: readonly LigneFile[], maintenant: Date): Promise<LigneVue[]> {
+  const definitions = new Map<string, Publiee>()
+  for (const { demarche, version } of lignes) if (!definitions.has(`${demarche}@${version}`)) definitions.set(`${demarche}@${version}`, await getDemarche(db, demarche, version))
+  return lignes.map((ligne) => {
+    const definition = definitions.get(`${ligne.demarche}@${ligne.version}`)!
+    const encours = ['depose', 'suspendu', 'propose'].includes(ligne.etat)
+    const constat = ligne.constatRequis && !ligne.constatId && encours && ligne.etat !== 'suspendu'
+    return {
+      ...ligne,
+      titre: definition.titre,
+      lieu: maison.territoires.trouver(ligne.territoire)?.nom ?? ligne.territoire,
+      temps: encours ? versTemps(horlogeDe(ligne.horloge, definition.delai, maintenant)) : undefined,
+      suite: constat ? 'Constat à faire' : '',
+    }
+  })
+}
+
+/** The columns of every list of files. */
+export const colonnes: Colonne<LigneVue>[] = [
+  {
+    titre: 'Dossier',
+    entete: true,
+    cellule: (l) => (
+      <>
+        <a class="code" href={`/dossiers/${l.id}`}>
+          {l.numero}
+        </a>
+        <span class="sous-l">{l.titre}</span>
+      </>
+    ),
+  },
+  { titre: 'Demandeur', place: 'fort', cellule: (l) => initiales(l.demandeur) },
+  { titre: 'Lieu', place: 'lieu', cellule: (l) => l.lieu },
+  { titre: 'Délai', place: 'delai', cellule: (l) => (l.temps ? <Delai temps={l.temps} /> : <span class="discret">clos</span>) },
+  {
+    titre: 'État',
+    place: 'etat',
+    cellule: (l) => (
+      <>
+        <Etiquette ton={ETATS[l.etat].ton}>{ETATS[l.etat].agent}</Etiquette>
+        {l.suite ? <span class="sous-l mini">{l.suite}</span> : null}
+      </>
+    ),
+  },
+]
+
+const query = z.object({
+  cherche: z.string().max(100).optional(),
+  demarche: z.string().max(60).optional(),
+  territoire: z.string().max(12).optional(),
+  etat: z.string().max(20).optional(),
+  apres: z.uuid().optional(),
+  format: z.enum(['csv', 'xlsx']).optional(),
+})
+
+/** Every file of the agent's territory: filtered, paged, exported. */
+export const liste = page({
+  path: '/dossiers',
+  may: permission('demarches.lire'),
+  titre: 'Dossiers',
+  gabarit: 'agent',
+  query,
+  api: true,
+  output: sortieListe,
+  load: async ({ db, portee, query: q, maison, maintenant }) => {
+    const limite = q.format ? EXPORT_AU_PLUS : PAR_PAGE + 1
+    const filtre = Object.fromEntries(Object.entries(q).filter(([, valeur]) => valeur !== undefined && valeur !== ''))
+    const lues = await listDossiers(db, portee, { ...filtre, limite })
+    const suivant = !q.format && lues.length > PAR_PAGE ? (lues[PAR_PAGE - 1]?.id ?? null) : null
+    const dossiers = await garnir(db, maison, q.format ? lues : lues.slice(0, PAR_PAGE), maintenant)
+    const lieux = (portee.codes ?? []).map((code) => maison.territoires.trouver(code)).filter((t) => t?.niveau === 'arrondissement')
+    return { dossiers, suivant, q, demarches: await listEnVigueur(db), lieux: lieux.map((t) => ({ valeur: t!.code, libelle: t!.nom })) }
+  },
+  corps: ({ dossiers, q }) => (q.format ? exporter(dossiers, q.format) : undefined),
+  view: (d, vue) => (
+    <Gabarit vue={vue} titre="Dossiers" genre="agent">
+      <h1>Dossiers</h1>
+      <Filtres vue={vue} libelle="Filtrer les dossiers">
+        <Filtre vue={vue} nom="cherche" libelle="Numéro ou nom" type="search" />
+        <Filtre vue={vue} nom="demarche" libelle="Démarche" tous="Toutes" options={d.demarches.map((x) => ({ valeur: x.code, libelle: x.titre }))} />
+        {d.lieux.length > 1 ? <Filtre vue={vue} nom="territoire" libelle="Arrondissement" tous="Tous" options={d.lieux} /> : null}
+        <Filtre vue={vue} nom="etat" libelle="État" tous="Tous" options={Object.entries(ETATS).filter(([nom]) => nom !== 'brouillon').map(([valeur, mots]) => ({ valeur, libelle: mots.agent }))} />
+      </Filtres>
+      <Tableau
+        vue={vue}
+        legende="Dossiers, du plus récent au plus ancien"
+        fiche
+        lignes={d.dossiers}
+        cle={(l) => l.id}
+        colonnes={[...colonnes, { titre: 'Déposé', cellule: (l) => dateSimple(l.deposeLe) }]}
+        vide={<p>Aucun dossier ne correspond. Enlevez un filtre, ou cherchez un autre nom.</p>}
+      />
+      <Pages vue={vue} apres={d.suivant ?? undefined} />
+      <Exports vue={vue} />
+    </Gabarit>
+  ),
+})

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { dateSimple, momentRelatif } from '../../../lib/francais.ts'
+import { clesDe } from '../../../kernel/identite/acteur.ts'
+import { citoyen, page } from '../../../kernel/module.ts'
+import { Avis, Bouton, BoutonSeul, Etiquette, Gabarit, Vide } from '../../../ui/index.ts'
+import { getDemarche } from '../definition.queries.ts'
+import { findDossier, listDossiersDe } from '../dossier.queries.ts'
+import { ETATS } from '../dossier.ts'
+import type { Dossier } from '../dossier.ts'
+
+/** A citizen's files and drafts. */
+export const mesDemarches = page({
+  path: '/mes-demarches',
+  may: citoyen,
+  titre: 'Mes démarches',
+  api: true,
+  output: z.object({ dossiers: z.array(z.object({ id: z.string(), numero: z.string().nullable(), titre: z.string(), etat: z.string(), modifieLe: z.date() })) }),
+  load: async ({ db, acteur }) => {
+    const siens = acteur.genre === 'citoyen' ? await listDossiersDe(db, `citoyen:${acteur.id}`) : []
+    const ids = clesDe(acteur).filter((cle) => cle.startsWith('dossier:')).map((cle) => cle.slice(8))
+    const ouverts = (await Promise.all(ids.map((id) => findDossier(db, id)))).filter((d): d is Dossier => d !== undefined && d.titulaire === null)
+    const nommer = async (d: Dossier) => ({ ...d, titre: (await getDemarche(db, d.demarche, d.version)).titre })
+    return { dossiers: await Promise.all(siens.map(nommer)), ouverts: await Promise.all(ouverts.map(nommer)) }
+  },
+  view: (d, vue) => (
+    <Gabarit vue={vue} titre="Mes démarches" etroit ariane={[{ libelle: 'Mon compte', href: '/compte' }]}>
+      <h1>Mes démarches</h1>
+      {d.ouverts.length > 0 ? (
+        <Avis ton="att" titre="Des demandes faites sans compte sont ouvertes sur cet appareil">
+          <p>{d.ouverts.map((o) => `${o.titre}${o.numero ? ` ${o.numero}` : ''}`).join(', ')}.</p>
+          <BoutonSeul vue={vue} action="/mes-demarches/rattacher">
+            Les garder dans mon compte
+          </BoutonSeul>
+        </Avis>
+      ) : null}
+      {d.dossiers.length === 0 ? (
+        <Vide titre="Aucune demande pour l’instant" action={<Bouton href="/demarches">Choisir une démarche</Bouton>}>
+          Vos demandes et vos brouillons se retrouvent ici.
+        </Vide>
+      ) : (
+        <ul class="simple pile">
+          {d.dossiers.map((dossier) => (
+            <li key={dossier.id} class="panneau">
+              <p class="rang">
+                <Etiquette ton={ETATS[dossier.etat].ton}>{ETATS[dossier.etat].citoyen}</Etiquette>
+                <span class="code">{dossier.numero}</span>
+              </p>
+              <h2>
+                <a href={dossier.etat === 'brouillon' ? `/brouillons/${dossier.id}` : `/suivi/${dossier.id}`}>{dossier.titre}</a>
+              </h2>
+              <p class="discret">{dossier.deposeLe ? `Déposé le ${dateSimple(dossier.deposeLe)}, ${dossier.bureau}` : `Brouillon modifié ${momentRelatif(dossier.modifieLe, vue.maintenant)}`}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Gabarit>
+  ),
+})

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { fcfa, pluriel } from '../../../lib/francais.ts'
+import { Introuvable } from '../../../lib/erreurs.ts'
+import { ouvert, page } from '../../../kernel/module.ts'
+import { AConfirmer, Bouton, BoutonSeul, Deux, Formulaire, Gabarit, Ico, Marche, Recap, Texte, Vide } from '../../../ui/index.ts'
+import type { Vue } from '../../../ui/vue.ts'
+import type { Delai, Demarche } from '../definition.ts'
+import { findEnVigueur, listEnVigueur } from '../definition.queries.ts'
+import { chercherDemarches } from '../recherche.ts'
+
+const UNITES: Readonly<Record<Delai['unite'], (n: number) => string>> = {
+  jours: (n) => pluriel(n, 'jour'),
+  jours_ouvres: (n) => `${pluriel(n, 'jour')} ${n > 1 ? 'ouvrés' : 'ouvré'}`,
+  mois: (n) => `${n} mois`,
+  jours_francs: (n) => `${pluriel(n, 'jour')} ${n > 1 ? 'francs' : 'franc'}`,
+}
+
+/** « 3 jours ouvrés ». */
+export const direDelai = (delai: Pick<Delai, 'valeur' | 'unite'>): string => UNITES[delai.unite](delai.valeur)
+
+/** Every procedure, found by its words. */
+export const liste = page({
+  path: '/demarches',
+  may: ouvert,
+  titre: 'Démarches',
+  query: z.object({ q: z.string().max(100).optional() }),
+  output: z.object({ q: z.string(), demarches: z.array(z.object({ code: z.string(), titre: z.string(), resume: z.string(), situation: z.string() })) }),
+  api: true,
+  load: async ({ db, query }) => {
+    const trouvees = chercherDemarches(await listEnVigueur(db), query.q)
+    return { q: query.q ?? '', demarches: trouvees.map((d) => ({ code: d.code, titre: d.titre, resume: d.fiche.resume, situation: d.fiche.situation })) }
+  },
+  view: (donnees, vue) => (
+    <Gabarit vue={vue} titre="Démarches" description="Toutes les démarches que vous pouvez faire ici." etroit>
+      <h1>Démarches</h1>
+      <Formulaire vue={vue} action="/demarches" methode="get" role="search" libelle="Chercher une démarche">
+        <Texte vue={{ ...vue, saisie: {} }} nom="q" libelle="Que cherchez-vous ?" type="search" valeur={donnees.q} aide="Par exemple : pension, adresse, certificat" />
+        <p class="champ">
+          <Bouton ico="chercher">Chercher</Bouton>
+        </p>
+      </Formulaire>
+      {donnees.demarches.length === 0 ? (
+        <Vide titre={`Rien ne correspond à « ${donnees.q} »`} action={<a href="/demarches">Voir toutes les démarches</a>}>
+          Essayez un autre mot, ou demandez à un guichet : un agent remplit la demande avec vous.
+        </Vide>
+      ) : (
+        <ul class="simple pile">
+          {donnees.demarches.map((d) => (
+            <li key={d.code}>
+              <h2>
+                <a href={`/demarches/${d.code}`}>{d.titre}</a>
+              </h2>
+              <p>{d.resume}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Gabarit>
+  ),
+})
+
+const doute = (verifie: boolean) => (verifie ? null : <AConfirmer />)
+
+function EnBref({ d, vue }: { d: Demarche; vue: Vue }) {
+  const { fiche } = d
+  return (
+    <div class="bref">
+      <BoutonSeul vue={vue} action={`/demarches/${d.code}/commencer`} ton="plein" taille="grand">
+        Commencer la demande
+      </BoutonSeul>
+      <Recap
+        lignes={[
+          { titre: 'Délai', valeur: direDelai(d.delai), note: doute(d.delai.verifie) },
+          { titre: 'Prix', valeur: fiche.frais.montant === null ? 'À demander' : fcfa(fiche.frais.montant), note: doute(fiche.frais.verifie) },
+          { titre: 'Qui répond', valeur: fiche.autorite.texte, note: doute(fiche.autorite.verifie) },
+        ]}
+      />
+      <p class="petit">
+        Sans Internet ? <a href="/territoires">Trouver un guichet</a> : un agent remplit la demande avec vous.
+      </p>
+    </div>
+  )
+}
+
+/** What a procedure is for, who may ask, papers, fee, delay, authority and legal source. */
+export const service = page({
+  path: '/demarches/:code',
+  may: ouvert,
+  titre: 'Démarche',
+  params: z.object({ code: z.string().regex(/^[a-z0-9-]{3,60}$/) }),
+  load: async ({ db, params }) => {
+    const demarche = await findEnVigueur(db, params.code)
+    if (!demarche) throw new Introuvable('Cette démarche n’existe pas, ou n’a plus cours')
+    return { demarche }
+  },
+  view: ({ demarche: d }, vue) => (
+    <Gabarit vue={vue} titre={d.titre} description={d.fiche.resume} ariane={[{ libelle: 'Démarches', href: '/demarches' }]}>
+      <h1>{d.titre}</h1>
+      <p class="chapeau">{d.fiche.resume}</p>
+      <Deux libelle="En bref" colle aside={<EnBref d={d} vue={vue} />}>
+        <div class="texte pile-l">
+          <section class="pile">
+            <h2>À quoi il sert</h2>
+            <ul>{d.fiche.sertA.map((ligne) => <li key={ligne}>{ligne}</li>)}</ul>
+          </section>
+          <section class="pile">
+            <h2>Qui peut le demander</h2>
+            <ul>{d.fiche.pourQui.map((ligne) => <li key={ligne}>{ligne}</li>)}</ul>
+          </section>
+          <section class="pile">
+            <h2>Les papiers</h2>
+            <ul class="coches">
+              {d.fiche.papiers.map((papier) => (
+                <li key={papier.titre}>
+                  <Ico nom="coche" />
+                  <div>
+                    <b>{papier.titre}</b> {doute(papier.verifie)}
+                    {papier.aide ? <p class="discret">{papier.aide}</p> : null}
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </section>
+          {d.fiche.etapes.length > 0 ? (
+            <section class="pile">
+              <h2>Comment cela se passe</h2>
+              <Marche etapes={d.fiche.etapes.map((etape) => ({ titre: etape.titre, children: <p>{etape.texte}</p> }))} />
+            </section>
+          ) : null}
+          <section class="pile">
+            <h2>Le prix, le délai et le recours</h2>
+            <Recap
+              lignes={[
+                { titre: 'Prix', valeur: `${fiche(d.fiche.frais.montant)}${d.fiche.frais.texte}`, note: <Origine regle={d.fiche.frais} /> },
+                { titre: 'Délai', valeur: `${direDelai(d.delai)} à partir du dépôt`, note: <Origine regle={d.delai} /> },
+                { titre: 'Autorité', valeur: d.fiche.autorite.texte, note: <Origine regle={d.fiche.autorite} /> },
+                ...(d.document.validite ? [{ titre: 'Durée de validité', valeur: direDelai(d.document.validite), note: <Origine regle={d.document.validite} /> }] : []),
+                { titre: 'Recours', valeur: d.fiche.recours.texte, note: <Origine regle={d.fiche.recours} /> },
+              ]}
+            />
+          </section>
+          <section class="pile">
+            <h2>Les textes</h2>
+            <ul>
+              {d.fiche.sources.map((source) => (
+                <li key={source.texte}>
+                  {source.texte} {doute(source.verifie)}
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+      </Deux>
+    </Gabarit>
+  ),
+})
+
+const fiche = (montant: number | null) => (montant === null ? '' : `${fcfa(montant)}. `)
+
+function Origine({ regle }: { regle: { source: string; verifie: boolean } }) {
+  return (
+    <>
+      {regle.source} {doute(regle.verifie)}
+    </>
+  )
+}

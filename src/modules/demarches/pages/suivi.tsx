@@ -1,0 +1,221 @@
+import { z } from 'zod'
+import { dateHeure, dateLongue, dateSimple, taille } from '../../../lib/francais.ts'
+import { versTemps } from '../../../kernel/calendrier/index.ts'
+import { listConsultations } from '../../../kernel/identite/consultation.queries.ts'
+import { listReferences } from '../../../kernel/fichiers/index.ts'
+import { findDocument } from '../../../kernel/documents/queries.ts'
+import { resumer } from '../../../kernel/formulaires/index.ts'
+import { ouvert, page, titulaire } from '../../../kernel/module.ts'
+import type { Lecture } from '../../../kernel/module.ts'
+import { Actions, Avis, Bouton, BoutonSeul, Deux, Etiquette, FichierChamp, Fil, Formulaire, Gabarit, Horloge, Panneau, Recap, ResumeErreurs, Texte, ZoneTexte } from '../../../ui/index.ts'
+import type { Vue } from '../../../ui/vue.ts'
+import { momentsCitoyen } from '../chronologie.tsx'
+import { getDemarche } from '../definition.queries.ts'
+import { getDossier } from '../dossier.queries.ts'
+import { ETATS, mayPasser } from '../dossier.ts'
+import { sortieDossier } from '../sortie.ts'
+import { listEvenements } from '../evenement.queries.ts'
+import { horlogeDe } from '../horloge.ts'
+import { parId, sujetDossier } from '../porte.ts'
+import { codeSuivi } from '../suivi.ts'
+
+/** Open a file or a draft by its tracking code. */
+export const suivre = page({
+  path: '/suivre',
+  may: ouvert,
+  titre: 'Suivre un dossier',
+  query: z.object({ code: z.string().max(40).optional() }),
+  load: async ({ query }) => ({ code: query.code ?? '' }),
+  view: (d, vue) => (
+    <Gabarit vue={vue} titre="Suivre un dossier" description="Suivez votre demande avec son code de suivi." etroit>
+      <h1>Suivre un dossier</h1>
+      <p class="chapeau">Le code de suivi est sur votre récépissé et dans le message reçu au dépôt.</p>
+      <ResumeErreurs vue={vue} />
+      <Formulaire vue={vue} action="/suivre">
+        <Texte vue={vue} nom="code" libelle="Code de suivi" aide="Dix signes, par exemple 7K2M9-4QX3H. Les majuscules et les tirets ne comptent pas." valeur={d.code} largeur={14} code max={40} />
+        <Actions>
+          <Bouton>Ouvrir mon dossier</Bouton>
+          <a href="/connexion?suite=/mes-demarches">J’ai un compte</a>
+        </Actions>
+      </Formulaire>
+      <p class="champ discret">Code perdu ? Le guichet où la demande a été déposée peut l’imprimer de nouveau, sur présentation de votre pièce d’identité.</p>
+    </Gabarit>
+  ),
+})
+
+type Donnees = Awaited<ReturnType<typeof charger>>
+
+async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant'> & { params: { id: string } }) {
+  const dossier = await getDossier(lu.db, lu.params.id)
+  const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
+  const objet = `dossier:${dossier.id}`
+  return {
+    dossier,
+    demarche,
+    horloge: dossier.deposeLe ? horlogeDe(dossier.horloge, demarche.delai, dossier.decideLe ?? lu.maintenant) : undefined,
+    evenements: await listEvenements(lu.db, dossier.id, false),
+    reponses: resumer(demarche.formulaire, dossier.reponses, lu.maison.territoires),
+    papiers: await listReferences(lu.db, objet),
+    document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
+    consultations: await listConsultations(lu.db, objet),
+    code: codeSuivi(lu.maison.secret('suivi'), dossier),
+  }
+}
+
+/** A citizen's file: what he must do first, then the clock, then the story. */
+export const suivi = page({
+  path: '/suivi/:id',
+  may: titulaire,
+  titre: 'Mon dossier',
+  params: parId,
+  sujet: sujetDossier,
+  api: true,
+  output: sortieDossier,
+  load: charger,
+  view: (d: Donnees, vue) => (
+    <Gabarit vue={vue} titre={`${d.dossier.numero ?? 'Brouillon'}, ${d.demarche.titre}`} ariane={[{ libelle: 'Suivre', href: '/suivre' }]}>
+      <div>
+        <p class="rang">
+          <Etiquette ton={ETATS[d.dossier.etat].ton}>{ETATS[d.dossier.etat].citoyen}</Etiquette>
+          <span class="code">{d.dossier.numero}</span>
+        </p>
+        <h1>{d.demarche.titre}</h1>
+        <p class="chapeau">{d.dossier.bureau}</p>
+      </div>
+      <ResumeErreurs vue={vue} />
+      <Deux libelle="Mon dossier" aside={<Cote d={d} vue={vue} />}>
+        <div class="pile">
+          <AFaire d={d} vue={vue} />
+          {d.horloge && mayEncore(d) ? (
+            <Panneau titre="Le délai" id="delai">
+              <Horloge temps={versTemps(d.horloge)} />
+              <details>
+                <summary>Comment ces dates sont comptées</summary>
+                <ul>
+                  {d.horloge.explications.map((explication) => (
+                    <li key={explication.raison}>{explication.raison}</li>
+                  ))}
+                </ul>
+              </details>
+            </Panneau>
+          ) : null}
+          <Panneau titre="Ce qui s’est passé" id="histoire">
+            <Fil moments={momentsCitoyen(d.evenements, d.dossier, d.demarche)} />
+          </Panneau>
+          <Panneau titre="Vos réponses et vos papiers" id="reponses">
+            {d.reponses.map((partie) => (
+              <section key={partie.etape}>
+                <h3>{partie.titre}</h3>
+                <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
+              </section>
+            ))}
+            <ul class="simple">
+              {d.papiers.map((papier) => (
+                <li key={papier.id}>
+                  <a href={`/dossiers/${d.dossier.id}/fichiers/${papier.id}`}>{papier.nom}</a>, {taille(papier.taille)}
+                </li>
+              ))}
+            </ul>
+          </Panneau>
+        </div>
+      </Deux>
+    </Gabarit>
+  ),
+})
+
+const mayEncore = (d: Donnees) => ['depose', 'suspendu', 'propose'].includes(d.dossier.etat)
+
+function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
+  const { dossier } = d
+  if (dossier.etat === 'suspendu') {
+    const demande = d.evenements.findLast((evenement) => evenement.genre === 'complement')
+    return (
+      <Panneau titre={`À faire : ${dossier.bureau} attend votre réponse`} id="a-faire" ton="att">
+        <blockquote>« {demande?.texte} »</blockquote>
+        <p>Le délai est en pause. Il repart dès votre réponse.</p>
+        <Formulaire vue={vue} action={`/suivi/${dossier.id}/repondre`} multipart garde>
+          <FichierChamp vue={vue} nom="papiers" libelle="Ajouter un papier" aide="Photo ou PDF, 20 Mo au plus. Cinq fichiers au plus." multiple max={5} facultatif />
+          <ZoneTexte vue={vue} nom="message" libelle="Votre réponse" facultatif max={500} lignes={3} />
+          <Actions>
+            <Bouton>Envoyer ma réponse</Bouton>
+          </Actions>
+        </Formulaire>
+      </Panneau>
+    )
+  }
+  if (dossier.etat === 'delivre' && d.document)
+    return (
+      <Avis ton="ok" titre="Votre document est prêt">
+        <p>
+          {d.document.titre}, code de vérification <b class="code">{d.document.codeCourt}</b>
+          {d.document.expireLe ? `, valable jusqu’au ${dateSimple(new Date(d.document.expireLe.getTime() - 1))}` : ''}.
+        </p>
+        <Bouton href={`/dossiers/${dossier.id}/document.pdf`} ico="telecharger">
+          Ouvrir le document (PDF)
+        </Bouton>
+      </Avis>
+    )
+  if (dossier.etat === 'refuse')
+    return (
+      <Avis ton="non" titre="La demande est refusée">
+        <p>Motif : {dossier.motif}.</p>
+        <p>{d.demarche.fiche.recours.texte}</p>
+      </Avis>
+    )
+  if (dossier.etat === 'revoque')
+    return (
+      <Avis ton="non" titre="Le document est annulé">
+        <p>{d.document?.revocation?.motif}. Il ne vaut plus rien : le QR le dit à qui le vérifie.</p>
+      </Avis>
+    )
+  if (dossier.constatRequis && !dossier.constatId && mayEncore(d))
+    return (
+      <Avis ton="att" titre="À faire : être vu en vie par un agent">
+        <p>La personne concernée se présente à {dossier.bureau} avec sa pièce d’identité. Si elle ne peut pas se déplacer, le bureau vous appelle pour passer chez elle.</p>
+      </Avis>
+    )
+  if (mayEncore(d))
+    return (
+      <Avis ton="info" titre="Vous n’avez rien à faire">
+        <p>{dossier.bureau} traite votre demande. Vous êtes prévenu à chaque étape.</p>
+      </Avis>
+    )
+  return null
+}
+
+function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
+  return (
+    <div class="pile">
+      <div class="cote">
+        <h2>Votre code de suivi</h2>
+        <p class="code grand-code">{d.code}</p>
+        <p>Gardez-le : il ouvre ce dossier depuis n’importe quel téléphone.</p>
+        <p>
+          <a href={`/suivi/${d.dossier.id}/recepisse.pdf`}>Récépissé de dépôt (PDF)</a>
+        </p>
+      </div>
+      <div class="cote cote--fin">
+        <h2>Qui a ouvert ce dossier</h2>
+        {d.consultations.length === 0 ? (
+          <p>Personne encore, à part vous.</p>
+        ) : (
+          <ul class="simple">
+            {d.consultations.slice(0, 8).map((c) => (
+              <li key={c.le.toISOString()}>
+                {c.fonction}
+                <br />
+                <span class="discret">{dateHeure(c.le)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {mayPasser(d.dossier, 'retirer') ? (
+        <BoutonSeul vue={vue} action={`/suivi/${d.dossier.id}/retirer`} ton="lien">
+          Retirer ma demande
+        </BoutonSeul>
+      ) : null}
+      {d.dossier.deposeLe ? <p class="mini discret">Déposé le {dateLongue(d.dossier.deposeLe)}.</p> : null}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { Sujet } from '../../kernel/module.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import type { Acteur, PosteTenu } from '../../kernel/identite/acteur.ts'
+import type { Territoires } from '../../kernel/territoire/index.ts'
+import type { Destinataire } from '../../kernel/notifications/index.ts'
+import type { Demarche } from './definition.ts'
+import { findDossier } from './dossier.queries.ts'
+import { initiales } from './dossier.ts'
+import type { Dossier } from './dossier.ts'
+
+/** `/…/:id` of a file. */
+export const parId = z.object({ id: z.uuid() })
+
+/** Whose file this is: its territory, and the keys of its holders. */
+export async function sujetDossier({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
+  const dossier = await findDossier(db, params.id)
+  return dossier && { territoire: dossier.territoire, titulaires: [`dossier:${dossier.id}`, ...(dossier.titulaire ? [dossier.titulaire] : [])] }
+}
+
+/** The name under which an act is shown in a file's story: initials and post for an agent, « Vous » is made by the page. */
+export function nomActeur(acteur: Acteur): string {
+  if (acteur.genre === 'agent') return [initiales(acteur.nom), acteur.postes[0]?.roleTitre].filter(Boolean).join(', ')
+  if (acteur.genre === 'jeton') return acteur.nom
+  if (acteur.genre === 'systeme') return 'Iroko'
+  return 'Demandeur'
+}
+
+/** The post by which this actor may sign for that procedure in that territory, or undefined. */
+export function posteSignataire(acteur: Acteur, demarche: Demarche, territoire: string | null, territoires: Territoires): PosteTenu | undefined {
+  return acteur.genre === 'agent' && territoire ? acteur.postes.find((poste) => demarche.circuit.signature.roles.includes(poste.role) && couvre(poste, territoire, territoires)) : undefined
+}
+
+/** The post by which this actor may examine, or undefined. */
+export function posteInstructeur(acteur: Acteur, demarche: Demarche, territoire: string | null, territoires: Territoires): PosteTenu | undefined {
+  return acteur.genre === 'agent' && territoire ? acteur.postes.find((poste) => demarche.circuit.instruction.roles.includes(poste.role) && couvre(poste, territoire, territoires)) : undefined
+}
+
+const couvre = (poste: PosteTenu, territoire: string, territoires: Territoires) => poste.territoire === 'BJ' || territoires.couverture(poste.territoire).includes(territoire)
+
+/** Where to tell the applicant: phone, mail, and his account. */
+export function destinataireDe(dossier: Pick<Dossier, 'telephone' | 'courriel' | 'titulaire'>): Destinataire {
+  return { telephone: dossier.telephone, courriel: dossier.courriel, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
+}

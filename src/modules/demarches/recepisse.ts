@@ -1,0 +1,40 @@
+import { dateHeure, dateLongue } from '../../lib/francais.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import { listReferences } from '../../kernel/fichiers/index.ts'
+import type { Maison } from '../../kernel/maison.ts'
+import type { Demarche } from './definition.ts'
+import type { Dossier } from './dossier.ts'
+import { codeSuivi } from './suivi.ts'
+
+/** The receipt is the same for every procedure; its words come with the data. */
+export const MODELE_RECEPISSE = `#import "/modeles/recepisse.typ": recepisse, donnees as d
+#show: recepisse.with(champs: d.champs, pieces: d.pieces, suite: [#d.suite])
+#d.phrase`
+
+/** What the head of every document says: department and commune of the office. */
+export function enteteDe(maison: Maison, territoire: string | null): { departement: string; commune: string } {
+  const ancetres = territoire ? [...maison.territoires.ancetres(territoire), maison.territoires.trouver(territoire)] : []
+  const nom = (niveau: string) => ancetres.find((t) => t?.niveau === niveau)?.nom ?? ''
+  return { departement: nom('departement'), commune: nom('commune') }
+}
+
+/** The data of a receipt. */
+export async function donneesRecepisse(db: Db, maison: Maison, dossier: Dossier, demarche: Demarche): Promise<Record<string, unknown>> {
+  const pieces = await listReferences(db, `dossier:${dossier.id}`)
+  return {
+    auteur: dossier.bureau,
+    entete: enteteDe(maison, dossier.territoire),
+    numero: dossier.numero,
+    deposeLe: dateLongue(dossier.deposeLe!),
+    phrase: `${dossier.bureau} a reçu la demande décrite ci-dessous.`,
+    champs: [
+      ['Démarche', demarche.titre],
+      ['Demandeur', dossier.demandeur],
+      ['Déposé', `${dossier.canal === 'guichet' ? 'au guichet' : 'en ligne'}, le ${dateHeure(dossier.deposeLe!)}`],
+      ...(dossier.echeance ? [['Réponse attendue au plus tard', dateLongue(new Date(`${dossier.echeance}T11:00:00Z`))]] : []),
+    ],
+    pieces: pieces.map((piece) => piece.nom),
+    suite: dossier.constatRequis ? 'La personne concernée doit être vue en vie par un agent, au guichet ou à son domicile.' : 'Vous êtes prévenu à chaque étape.',
+    suivi: { code: codeSuivi(maison.secret('suivi'), dossier), hote: new URL(maison.reglages.adresse).host },
+  }
+}
