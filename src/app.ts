@@ -1,9 +1,12 @@
 import { hkdfSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { MODULES } from './modules/index.ts'
 import { construireActifs } from './ui/actifs.ts'
 import { ouvrir } from './kernel/corridor/ouvrir.ts'
+import { decrireApi } from './kernel/corridor/openapi.ts'
+import type { DocumentApi } from './kernel/corridor/openapi.ts'
 import { demarrerNumeroteur } from './kernel/corridor/numeroter.ts'
 import { creerTaches } from './kernel/corridor/travailler.ts'
 import { ouvrirBase } from './kernel/db/index.ts'
@@ -16,6 +19,7 @@ import type { Maison } from './kernel/maison.ts'
 import type { Reglages } from './kernel/reglages.ts'
 import { ouvrirTerritoires, semerTerritoire } from './kernel/territoire/index.ts'
 
+const { version: VERSION } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as { version: string }
 const SALLES = ['db', 'jobs', 'journal', 'calendrier', 'territoire', 'fichiers', 'notifications', 'identite', 'formulaires', 'documents', 'corridor']
 
 /** Every schema of the cellar with its migrations: the kernel's rooms in their order, then the modules'. */
@@ -38,6 +42,7 @@ export async function construire(reglages: Reglages, url: string, secret: string
   const [depot, territoires, actifs] = await Promise.all([ouvrirDepot(join(reglages.donnees, 'fichiers'), reglages.clamav), ouvrirTerritoires(base.lire), construireActifs()])
   const atelier = await ouvrirAtelier({ donnees: reglages.donnees, adresse: reglages.adresse, depot }, horloge())
   const contributions: Maison['contributions'] = MODULES.flatMap((module) => module.contributions ?? [])
+  let api: DocumentApi | undefined
   const derives = new Map<string, Buffer>()
   const maison = {
     reglages,
@@ -46,6 +51,7 @@ export async function construire(reglages: Reglages, url: string, secret: string
     territoires,
     atelier,
     contributions,
+    api: () => (api ??= decrireApi(MODULES, { adresse: reglages.adresse, version: VERSION })),
     secret: (usage: string) => {
       const deja = derives.get(usage)
       if (deja) return deja

@@ -1,3 +1,4 @@
+import type { DocumentApi } from './corridor/openapi.ts'
 import type { Base } from './db/index.ts'
 import type { AtelierOuvert } from './documents/atelier.ts'
 import type { Depot } from './fichiers/index.ts'
@@ -17,6 +18,8 @@ export type Maison = {
   atelier: AtelierOuvert
   /** What every module gives to the home page and to the agent's day, in the order of modules. */
   contributions: readonly Contributions[]
+  /** The description of every door (OpenAPI 3.1), made from the manifests when it is first asked for. */
+  api: () => DocumentApi
   /** A key for one use, derived from the root secret (HKDF-SHA-256), e.g. `secret('csrf')`. 32 bytes. */
   secret: (usage: string) => Buffer
 }

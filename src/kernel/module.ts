@@ -86,7 +86,7 @@ export type Suite = {
 }
 
 /** A body that is not a page: a PDF, an image, an export. */
-export type Corps = { type: string; corps: Uint8Array | Readable | string; nom?: string; immuable?: boolean; entetes?: Record<string, string> }
+export type Corps = { type: string; corps: Uint8Array | Readable | string; nom?: string; immuable?: boolean; entetes?: Record<string, string>; statut?: number }
 
 export type Gabarit = 'public' | 'agent' | 'nu'
 

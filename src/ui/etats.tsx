@@ -162,10 +162,21 @@ export function Courriel({ entete, pied, texte }: { entete: ComponentChildren; p
   )
 }
 
-/** Content and what accompanies it: side by side on a desk, the aside second on a phone. `colle` keeps the aside in sight. */
-export function Deux({ aside, libelle, large, colle, children }: { aside: ComponentChildren; libelle: string; large?: boolean; colle?: boolean; children: ComponentChildren }) {
+/** Content and what accompanies it: side by side on a desk; on a phone the aside comes second, or just after `tete`. `colle` keeps the aside in sight. */
+export function Deux({ aside, libelle, large, colle, tete, children }: { aside: ComponentChildren; libelle: string; large?: boolean; colle?: boolean; tete?: ComponentChildren; children: ComponentChildren }) {
+  const classe = large ? 'deux deux--large' : 'deux'
+  if (tete)
+    return (
+      <div class={`${classe} fiche`}>
+        <div class="pile">{tete}</div>
+        <aside class={colle ? 'pile colle' : 'pile'} aria-label={libelle}>
+          {aside}
+        </aside>
+        <div class="pile">{children}</div>
+      </div>
+    )
   return (
-    <div class={large ? 'deux deux--large' : 'deux'}>
+    <div class={classe}>
       <div class="pile">{children}</div>
       <aside class={colle ? 'pile colle' : 'pile'} aria-label={libelle}>
         {aside}

@@ -119,7 +119,7 @@ function repondre(cadre: Cadre, passage: Passage, suite: Suite): string | object
     poserCookie(cadre, reponse, 'iroko_m', sceller(cadre.cles.message, suite.message), VIE_MESSAGE)
   }
   if (!passage.json) {
-    void reponse.redirect(suite.vers, 303)
+    void reponse.code(303).header('location', suite.vers)
     return ''
   }
   void reponse.type('application/json; charset=utf-8').header('location', suite.vers)

@@ -60,6 +60,7 @@ function envoyerCorps(passage: Passage, corps: Corps): Uint8Array | Readable | s
   if (corps.nom) void reponse.header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(corps.nom)}`)
   for (const [nom, valeur] of Object.entries(corps.entetes ?? {})) void reponse.header(nom, valeur)
   if (corps.entetes?.location) void reponse.code(303)
+  else if (corps.statut) void reponse.code(corps.statut)
   return corps.corps instanceof Uint8Array ? Buffer.from(corps.corps.buffer, corps.corps.byteOffset, corps.corps.byteLength) : corps.corps
 }
 

@@ -9,7 +9,7 @@ import type { Reponses } from './reponse.ts'
 import { parcourir, passer } from './visible.ts'
 
 /** `si`: the condition in words, when it depends on this page. `vive`: the same for the script; absent, the server alone decides. */
-export type Affiche = { champ: Champ; si?: string; vive?: Condition }
+export type Affiche = { champ: Champ; si?: string; vive?: Condition; /** A computed value that depends on this page: told once it is sent. */ plusTard?: true }
 /** What is known while the page is drawn: values of what is not on it, and the inputs of what is. */
 export type Connu = { cel: ContexteCel; proches: ReadonlyMap<string, { champ: Champ; nom: string }> }
 
@@ -26,8 +26,9 @@ export function afficher(champs: readonly Champ[], prefixe: string, connu: Connu
   const affiches: Affiche[] = []
   for (const champ of champs) {
     const affiche = afficherUn(champ, cel, proches)
-    if (affiche) affiches.push(affiche)
-    if (!affiche || (champ.type === 'calcule' && !depend(champ.formule, proches) && affiche.si === undefined)) passer(champ, affiche ? reponseDe(reponses, champ.code) : null, affiche !== undefined, { reponses: {}, cel })
+    const plusTard = champ.type === 'calcule' && depend(champ.formule, proches)
+    if (affiche) affiches.push(plusTard ? { ...affiche, plusTard } : affiche)
+    if (!affiche || (champ.type === 'calcule' && !plusTard && affiche.si === undefined)) passer(champ, affiche ? reponseDe(reponses, champ.code) : null, affiche !== undefined, { reponses: {}, cel })
     else proches.set(champ.code, { champ, nom: `${prefixe}${champ.code}` })
   }
   return { affiches, connu: { cel, proches } }

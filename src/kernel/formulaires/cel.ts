@@ -86,8 +86,8 @@ const dire = (type: string) => MOTS[type] ?? type
 function traduire(faute: string): string {
   const operation = /^no such overload: (\S+) (\S+) (\S+)$/.exec(faute)
   if (operation) return `« ${operation[2]} » ne va pas entre ${dire(operation[1]!)} et ${dire(operation[3]!)}`
-  if (/^Unexpected token/.test(faute)) return 'l’expression est mal écrite ou incomplète'
-  if (/^Exceeded/.test(faute)) return 'l’expression est trop longue'
+  if (faute.startsWith('Unexpected token')) return 'l’expression est mal écrite ou incomplète'
+  if (faute.startsWith('Exceeded')) return 'l’expression est trop longue'
   return `l’expression ne se comprend pas (${faute})`
 }
 

@@ -64,7 +64,7 @@ function retirer(bloc: Bloc, nom: string, indice: number, brut: Map<string, stri
   for (const { cle } of touches) brut.delete(cle)
   for (const { v, rang, suite } of touches) {
     if (rang > indice) brut.set(`${debut}${rang - 1}${suite}`, v)
-    else if (suite.endsWith('.garde')) retires.push(...[v].flat())
+    else if (/\.(?:garde|retire)$/.test(suite)) retires.push(...[v].flat())
   }
   brut.set(`${nom}.nombre`, String(compte - 1))
   noterRetires(nom, retires, brut)

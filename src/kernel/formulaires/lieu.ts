@@ -12,7 +12,17 @@ const PRECISION_AU_PLUS = 300
 const RESULTATS = 12
 
 type ChampLieu = ChampDe<'territoire'> | ChampDe<'adresse'>
-const NIVEAUX: Record<Niveau, string> = { pays: 'un pays', departement: 'un département', commune: 'une commune', arrondissement: 'un arrondissement', village: 'un village ou un quartier' }
+/** « un village », « du village »: from the smallest, since that is what is asked first. */
+const NIVEAUX: [Niveau, string, string][] = [
+  ['village', 'un village', 'du village'],
+  ['village', 'un quartier', 'du quartier'],
+  ['arrondissement', 'un arrondissement', 'de l’arrondissement'],
+  ['commune', 'une commune', 'de la commune'],
+  ['departement', 'un département', 'du département'],
+]
+
+/** The kinds of place a field accepts: « un village, un quartier ou un arrondissement », or « du village… » (`forme` 1). */
+export const direNiveaux = (champ: ChampLieu, forme: 0 | 1 = 0): string => enumerer(NIVEAUX.filter(([n]) => (champ.niveaux as readonly string[]).includes(n)).map((n) => n[forme === 0 ? 1 : 2]), 'ou')
 
 /** The places a field accepts for a name, exact ones first; an empty list for an empty name. */
 export function chercherLieux(champ: ChampLieu, texte: string, territoires: Lieux): Territoire[] {
@@ -48,7 +58,7 @@ export function lireLieu(champ: ChampLieu, { nom, brut, contexte }: Lecteur): Lu
 
 function phraseRecherche(champ: ChampLieu, recherche: string, trouves: number, exacts: number): string {
   const dite = `« ${recherche.slice(0, NOM_AU_PLUS)} »`
-  if (trouves === 0) return `Aucun lieu ne s’appelle ${dite} : vérifiez l’orthographe, ou écrivez ${enumerer(champ.niveaux.map((n) => NIVEAUX[n]), 'ou')}`
+  if (trouves === 0) return `Aucun lieu ne s’appelle ${dite} : vérifiez l’orthographe, ou écrivez ${direNiveaux(champ)}`
   if (exacts > 1) return `Choisissez lequel des ${exacts} lieux nommés ${dite}`
   return trouves === 1 ? `Aucun lieu ne s’appelle exactement ${dite} : choisissez celui qui est proposé, ou écrivez un autre nom` : `Choisissez le lieu parmi les ${trouves} proposés pour ${dite}`
 }
@@ -56,7 +66,7 @@ function phraseRecherche(champ: ChampLieu, recherche: string, trouves: number, e
 function parCode(champ: ChampLieu, nom: string, code: string, territoires: Lieux): Lu {
   const t = territoires.trouver(code.slice(0, 12))
   const phrase =
-    t === undefined ? 'Choisissez un lieu de la liste' : t.fermeLe !== null ? `${t.nom} n’existe plus : écrivez le nom du lieu qui l’a remplacé` : (champ.niveaux as readonly string[]).includes(t.niveau) ? undefined : `Choisissez ${enumerer(champ.niveaux.map((n) => NIVEAUX[n]), 'ou')}`
+    t === undefined ? 'Choisissez un lieu de la liste' : t.fermeLe !== null ? `${t.nom} n’existe plus : écrivez le nom du lieu qui l’a remplacé` : (champ.niveaux as readonly string[]).includes(t.niveau) ? undefined : `Choisissez ${direNiveaux(champ)}`
   if (phrase !== undefined) return { fautes: { [nom]: ponctuer(phrase) } }
   if (!dansChamp(champ, t!)) return { fautes: { [nom]: ponctuer(`Choisissez un lieu qui se trouve dans : ${territoires.trouver(champ.dans!)?.nom ?? champ.dans}`) } }
   return { valeur: { code: t!.code } }

@@ -143,7 +143,7 @@ describe('lieux', () => {
     expect(un({ type: 'territoire' }, { 'x.recherche': 'parakou', 'x.cherche': '' })).toEqual({ code: '0405' })
     expect(un({ type: 'territoire' }, { 'x.recherche': 'Zongo', 'x.cherche': '' })).toBe('Choisissez lequel des 2 lieux nommés « Zongo »')
     expect(un({ type: 'territoire' }, { 'x.recherche': 'Zongo', 'x.cherche': 'Zongo', x: '040501001' })).toEqual({ code: '040501001' })
-    expect(un({ type: 'territoire' }, { 'x.recherche': 'Zogno' })).toBe('Aucun lieu ne s’appelle « Zogno » : vérifiez l’orthographe, ou écrivez une commune, un arrondissement ou un village ou un quartier')
+    expect(un({ type: 'territoire' }, { 'x.recherche': 'Zogno' })).toBe('Aucun lieu ne s’appelle « Zogno » : vérifiez l’orthographe, ou écrivez un village, un quartier, un arrondissement ou une commune')
   })
 
   it('un nom changé depuis la recherche n’emporte pas l’ancien choix', () => {

@@ -12,7 +12,8 @@ import type { Reponse, Reponses } from './reponse.ts'
 import { epurer, parcourir, passer } from './visible.ts'
 import { remplie } from './expression.ts'
 
-type Lecture = { brut: Brut; contexte: ContexteSaisie; erreurs: Record<string, string> }
+/** `blocs`: every element as the page shows it, empty ones included. */
+type Lecture = { brut: Brut; contexte: ContexteSaisie; erreurs: Record<string, string>; blocs: Reponses }
 type Parcours = Parameters<typeof passer>[3]
 
 /**
@@ -21,14 +22,16 @@ type Parcours = Parameters<typeof passer>[3]
  */
 export function lireSaisie(def: Definition, etape: Etape, saisie: unknown, contexte: ContexteSaisie): SaisieLue {
   const brut = aplatir(saisie)
-  const lecture: Lecture = { brut, contexte, erreurs: {} }
+  const lecture: Lecture = { brut, contexte, erreurs: {}, blocs: {} }
   const avant = parcourir(def, contexte.reponses, etape)
   const possible = remplie(etape.condition, avant.cel)
   const lues: Parcours = { reponses: {}, cel: avant.cel }
   if (possible) lireChamps(etape.champs, '', contexte.reponses, lecture, lues)
   const codes = new Set(etape.champs.map((c) => c.code))
   const autres = Object.fromEntries(Object.entries(contexte.reponses).filter(([code]) => !codes.has(code)))
-  return { reponses: epurer(def, { ...autres, ...lues.reponses }), erreurs: lecture.erreurs, saisie: echo(etape, brut) }
+  // While the page comes back, elements stay in their places: their files are found by rank.
+  const blocs = Object.keys(lecture.erreurs).length > 0 ? lecture.blocs : {}
+  return { reponses: epurer(def, { ...autres, ...lues.reponses, ...blocs }), erreurs: lecture.erreurs, saisie: echo(etape, brut) }
 }
 
 /** Reads fields in order; each sees the answers before it. */
@@ -62,6 +65,7 @@ export function nombreDe(bloc: Bloc, nom: string, brut: Brut): number {
 function lireBloc(bloc: Bloc, nom: string, avant: Reponse, lecture: Lecture, lues: Parcours): Reponse {
   const anciens = elementsDe(avant)
   const elements: Reponses[] = []
+  const tous: Reponses[] = []
   const compte = nombreDe(bloc, nom, lecture.brut)
   const min = bloc.requis ? Math.max(bloc.min, 0) : 0
   for (let i = 0; i < compte; i++) {
@@ -69,11 +73,13 @@ function lireBloc(bloc: Bloc, nom: string, avant: Reponse, lecture: Lecture, lue
     const propre: Lecture = { ...lecture, erreurs: {} }
     lireChamps(bloc.champs, `${nom}.${i}.`, anciens[i] ?? {}, propre, dedans)
     const vide = !rempli(bloc, nom, i, lecture.brut) && Object.keys(dedans.reponses).every((code) => bloc.champs.some((c) => c.code === code && c.type === 'calcule'))
+    tous.push(dedans.reponses)
     // An element left quite empty is dropped without a word, as long as enough others remain.
     if (vide && compte > min) continue
     for (const [cle, phrase] of Object.entries(propre.erreurs)) lecture.erreurs[cle] = ponctuer(`${bloc.element} ${i + 1} : ${minuscule(phrase)}`)
     elements.push(dedans.reponses)
   }
+  if (tous.length > elements.length) lecture.blocs[bloc.code] = tous
   if (elements.length < min) lecture.erreurs[nom] = phraseManque(bloc)
   return elements.length > 0 ? elements : null
 }

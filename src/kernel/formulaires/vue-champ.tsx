@@ -11,7 +11,7 @@ import { lireTextes } from './brut.ts'
 import { fichiersAuPlus } from './definition.ts'
 import type { Champ, ChampDe } from './definition.ts'
 import { acceptes, gardesDe, retiresDe } from './fichier.ts'
-import { chercherLieux } from './lieu.ts'
+import { chercherLieux, direNiveaux } from './lieu.ts'
 import { fichiersDe, reponseDe } from './reponse.ts'
 import type { FichierJoint, Reponse } from './reponse.ts'
 import { texteReponse } from './resumer.ts'
@@ -83,7 +83,7 @@ function Explication({ texte }: { texte: string }) {
   )
 }
 
-/** A computed value, as it was at the last save; nothing while it cannot be told. */
+/** A computed value; nothing while it cannot be told. */
 function Calcule({ champ, page }: Props<'calcule'>) {
   const texte = champ.cache ? '' : texteReponse(champ, reponseDe(page.reponses, champ.code), page.territoires)
   return texte === '' ? null : <Recap classe="champ" lignes={[{ titre: ponctuer(champ.libelle), valeur: texte, note: champ.aide }]} />
@@ -100,8 +100,6 @@ function Personne({ champ, nom, page }: Props<'personne'>) {
   )
 }
 
-const NIVEAUX = { departement: 'du département', commune: 'de la commune', arrondissement: 'de l’arrondissement', village: 'du village ou du quartier' }
-
 /** A place: what was found for the name written; where it changed since, the search is done again and nothing is chosen. */
 function VueLieu({ champ, nom, page }: Props<'territoire' | 'adresse'>) {
   const { vue, territoires } = page
@@ -110,14 +108,16 @@ function VueLieu({ champ, nom, page }: Props<'territoire' | 'adresse'>) {
   const change = recherche !== valeurDe(vue, `${nom}.cherche`) || !choisi
   const trouves = change ? chercherLieux(champ, recherche, territoires) : [choisi]
   const resultats = trouves.map((t) => ({ valeur: t.code, nom: t.nom, chemin: territoires.chemin(t.parent ?? '') }))
-  const vueLieu = change ? { ...vue, saisie: { ...vue.saisie, [nom]: trouves.length === 1 ? trouves[0]!.code : '' } } : vue
-  const introuvable = recherche !== '' && trouves.length === 0 && vue.erreurs[nom] === undefined
-  const avecErreur = introuvable ? { ...vueLieu, erreurs: { ...vue.erreurs, [nom]: ponctuer(`Aucun lieu ne s’appelle « ${recherche.slice(0, 100)} » : vérifiez l’orthographe, ou écrivez un lieu plus grand`) } } : vueLieu
-  const aide = champ.aide ?? `Écrivez le nom ${enumerer(champ.niveaux.map((n) => NIVEAUX[n]), 'ou')}`
+  // The fault of the landmark is said at the landmark, not at the place too.
+  const { [`${nom}.precision`]: _, ...reste } = vue.erreurs
+  const erreurs: Record<string, string> = { ...reste }
+  if (recherche !== '' && trouves.length === 0) erreurs[nom] ??= ponctuer(`Aucun lieu ne s’appelle « ${recherche.slice(0, 100)} » : vérifiez l’orthographe, ou écrivez un lieu plus grand`)
+  const saisie = change ? { ...vue.saisie, [nom]: trouves.length === 1 ? trouves[0]!.code : '' } : vue.saisie
+  const aide = champ.aide ?? `Écrivez le nom ${direNiveaux(champ, 1)}`
   return (
     <>
       <input type="hidden" name={`${nom}.cherche`} value={resultats.length > 0 ? recherche : ''} />
-      <Lieu vue={avecErreur} nom={nom} libelle={ponctuer(champ.libelle)} aide={ponctuer(aide)} facultatif={!champ.requis} resultats={resultats} />
+      <Lieu vue={{ ...vue, saisie, erreurs }} nom={nom} libelle={ponctuer(champ.libelle)} aide={ponctuer(aide)} facultatif={!champ.requis} resultats={resultats} />
       {champ.type === 'adresse' ? <Texte vue={vue} nom={`${nom}.precision`} libelle={ponctuer(champ.repere)} aide="Par exemple : maison Dossou, derrière l’école primaire" facultatif={!champ.requis} /> : null}
     </>
   )
@@ -154,9 +154,9 @@ function VueFichiers({ champ, nom, page, reponse }: Props<'fichier' | 'photo'>) 
 function fichiersMontres(champ: ChampDe<'fichier'> | ChampDe<'photo'>, nom: string, page: Page, reponse: Reponse): FichierJoint[] {
   const retires = retiresDe(page.brut)
   const restants = fichiersDe(reponse).filter((f) => !retires.has(f.reference))
-  if (!nom.includes('.') || page.envoi === 'rien') return restants
+  if (!nom.includes('.') || !page.envoi) return restants
   const nommes = new Set([...page.brut].filter(([cle]) => cle.endsWith('.garde')).flatMap(([, v]) => v))
-  return [...gardesDe(page.brut, nom, champ.code, page.reponses), ...(page.envoi === 'etape' ? restants.filter((f) => !nommes.has(f.reference)) : [])]
+  return [...gardesDe(page.brut, nom, champ.code, page.reponses), ...restants.filter((f) => !nommes.has(f.reference))]
 }
 
 function montrer(f: FichierJoint, nom: string, page: Page): FichierGarde {

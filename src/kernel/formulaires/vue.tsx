@@ -29,8 +29,8 @@ export type ChampsEtapeProps = {
   fichiers?: (f: FichierJoint) => LienFichier
 }
 
-/** What every field of the page needs besides itself. `envoi`: nothing was sent yet, something was, or only a button of the page was pressed. */
-export type Page = { vue: Vue; brut: Brut; envoi: 'rien' | 'etape' | 'geste'; territoires: Lieux; reponses: Reponses; lien: (f: FichierJoint) => LienFichier }
+/** What every field of the page needs besides itself. `envoi`: something was sent, and shows again. */
+export type Page = { vue: Vue; brut: Brut; envoi: boolean; territoires: Lieux; reponses: Reponses; lien: (f: FichierJoint) => LienFichier }
 
 /**
  * The fields of a step, to put inside a `Formulaire` (multipart when the step has files, with `parDefaut`). Values come
@@ -38,9 +38,9 @@ export type Page = { vue: Vue; brut: Brut; envoi: 'rien' | 'etape' | 'geste'; te
  * found in `vue.saisie` have their effect here. The script is asked for only where a field depends on another of the page.
  */
 export function ChampsEtape({ vue, def, etape, reponses, territoires, fichiers }: ChampsEtapeProps) {
-  const { geste, saisie: envoyee } = gestesBloc(etape, vue.saisie)
-  const envoi = geste ? 'geste' : Object.keys(envoyee).length > 0 ? 'etape' : 'rien'
-  const saisie = envoi === 'rien' ? versSaisie(etape, reponses, territoires) : envoyee
+  const { saisie: envoyee } = gestesBloc(etape, vue.saisie)
+  const envoi = Object.keys(envoyee).length > 0
+  const saisie = envoi ? envoyee : versSaisie(etape, reponses, territoires)
   const page: Page = { vue: { ...vue, saisie }, brut: new Map(Object.entries(saisie)), envoi, territoires, reponses: epurer(def, reponses), lien: fichiers ?? (() => ({})) }
   const { affiches, connu } = afficher(etape.champs, '', connuAvant(def, etape, reponses), reponses)
   return (
@@ -59,7 +59,7 @@ function vif(affiches: readonly Affiche[], connu: Connu): boolean {
 function Suite({ affiches, prefixe, page, connu, reponses }: { affiches: readonly Affiche[]; prefixe: string; page: Page; connu: Connu; reponses: Readonly<Reponses> }) {
   return (
     <>
-      {affiches.map((a) => {
+      {affiches.filter((a) => !a.plusTard).map((a) => {
         const champ = direSi(a)
         const nom = `${prefixe}${champ.code}`
         const reponse = reponseDe(reponses, champ.code)

@@ -95,9 +95,17 @@ export const service = page({
   },
   view: ({ demarche: d }, vue) => (
     <Gabarit vue={vue} titre={d.titre} description={d.fiche.resume} ariane={[{ libelle: 'Démarches', href: '/demarches' }]}>
-      <h1>{d.titre}</h1>
-      <p class="chapeau">{d.fiche.resume}</p>
-      <Deux libelle="En bref" colle aside={<EnBref d={d} vue={vue} />}>
+      <Deux
+        libelle="En bref"
+        colle
+        aside={<EnBref d={d} vue={vue} />}
+        tete={
+          <>
+            <h1>{d.titre}</h1>
+            <p class="chapeau">{d.fiche.resume}</p>
+          </>
+        }
+      >
         <div class="texte pile-l">
           <section class="pile">
             <h2>À quoi il sert</h2>

@@ -1,0 +1,96 @@
+/** The script of forms in a real browser: fields appear and disappear, nothing typed is lost, the page is accessible. */
+import { createServer, type Server } from 'node:http'
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { createRequire } from 'node:module'
+import chromium from '@sparticuz/chromium'
+import { chromium as playwright, type Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { construireActifs, type Actifs } from '../../ui/actifs.ts'
+import { vueExemple } from '../../ui/exemple.ts'
+import { Formulaire } from '../../ui/formulaire.tsx'
+import { Gabarit, rendreDocument } from '../../ui/gabarit.tsx'
+import { definitionExemple, lieuxExemple, reponsesExemple } from './exemple.ts'
+import { ChampsEtape, findEtape } from './index.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const CSP = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+const def = definitionExemple()
+let actifs: Actifs
+let server: Server
+let browser: Browser
+let base = ''
+
+function page(code: string): string {
+  const etape = findEtape(def, code) ?? def.etapes[0]!
+  const vue = vueExemple({ actif: actifs.actif, saisie: code === 'famille' ? { 'enfants.nombre': '2' } : {} })
+  return rendreDocument(
+    <Gabarit vue={vue} titre={etape.titre} genre="public" ariane={[]}>
+      <h1>{etape.titre}</h1>
+      <Formulaire vue={vue} action="/" multipart classe="formulaire">
+        <ChampsEtape vue={vue} def={def} etape={etape} reponses={code === 'pieces' ? reponsesExemple() : {}} territoires={lieuxExemple()} />
+      </Formulaire>
+    </Gabarit>,
+  )
+}
+
+beforeAll(async () => {
+  actifs = await construireActifs()
+  server = createServer((req, res) => {
+    const actif = actifs.parChemin.get(req.url ?? '')
+    if (actif) return void res.writeHead(200, { 'content-type': actif.type }).end(actif.octets)
+    res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CSP }).end(page((req.url ?? '/').slice(1)))
+  })
+  await new Promise<void>((pret) => server.listen(0, '127.0.0.1', pret))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: ['--headless=shell', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-sync'],
+  })
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+})
+
+it('montre et cache selon les réponses, sans rien effacer', { timeout: 60_000 }, async () => {
+  const onglet = await browser.newPage()
+  const plaintes: string[] = []
+  onglet.on('console', (m) => m.type() === 'error' && plaintes.push(m.text()))
+  onglet.on('pageerror', (e) => plaintes.push(e.message))
+  await onglet.goto(`${base}/personne`)
+  const pension = onglet.locator('[name=pension]')
+  expect(await pension.isVisible()).toBe(false)
+  await onglet.locator('[name=pensionne][value=oui]').check()
+  expect(await pension.isVisible()).toBe(true)
+  await pension.fill('45 000')
+  await onglet.locator('[name=pensionne][value=non]').check()
+  expect([await pension.isVisible(), await pension.inputValue()]).toEqual([false, '45 000'])
+  await onglet.locator('[name=usages][value=autre]').check()
+  expect(await onglet.locator('[name=autre_usage]').isVisible()).toBe(true)
+  await onglet.goto(`${base}/famille`)
+  await onglet.locator('[name="enfants.1.ecole"][value=oui]').check()
+  expect([await onglet.locator('[name="enfants.0.frais_ecole"]').isVisible(), await onglet.locator('[name="enfants.1.frais_ecole"]').isVisible()]).toEqual([false, true])
+  expect(plaintes).toEqual([])
+  await onglet.close()
+})
+
+it('sans script tout se voit, axe est propre et rien ne déborde à 360 px', { timeout: 60_000 }, async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  const onglet = await context.newPage()
+  await onglet.route('**/formulaire.*.js', (route) => route.abort())
+  for (const etape of def.etapes) {
+    await onglet.goto(`${base}/${etape.code}`)
+    if (etape.code === 'personne') expect(await onglet.locator('[name=pension]').isVisible()).toBe(true)
+    const resultat = await onglet.evaluate(`${AXE}; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`)
+    const { violations } = resultat as { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }
+    expect([etape.code, ...violations.map((v) => ({ id: v.id, ou: v.nodes.slice(0, 3).map((n) => `${n.html} ${n.failureSummary}`) }))]).toEqual([etape.code])
+    expect(await onglet.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  }
+  await context.close()
+})
+
+it('le script pèse moins de 6 Ko compressé', () => {
+  expect(actifs.parChemin.get(actifs.actif('formulaire.js'))!.gzip.length).toBeLessThan(6 * 1024)
+})

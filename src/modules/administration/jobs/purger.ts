@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { purgerIdentite } from '../../../kernel/identite/purge.queries.ts'
+import { job } from '../../../kernel/module.ts'
+import { purgerCorridor } from '../purge.queries.ts'
+
+/** Each night: what has ended is forgotten. Who consulted a file is kept: citizens may ask for years. */
+export const purger = job({
+  nom: 'administration.purger',
+  schema: z.object({}),
+  cron: '40 2 * * *',
+  run: async ({ maintenant, ecrire }) => {
+    await ecrire(async (tx) => {
+      await purgerIdentite(tx, maintenant)
+      await purgerCorridor(tx, maintenant)
+      return {}
+    })
+  },
+})

@@ -1,0 +1,37 @@
+import { ouvrirNavigateur, ouvrirFenetre, TELEPHONE } from './navigateur.ts'
+import sharp from 'sharp'
+import { writeFileSync } from 'node:fs'
+const base = process.argv[2] ?? 'http://127.0.0.1:3100'
+const nav = await ouvrirNavigateur()
+const f = await ouvrirFenetre(nav, { taille: TELEPHONE, script: false })
+const p = await f.newPage()
+let n = 0
+const shot = async (nom: string) => { await p.screenshot({ path: `/tmp/shots/${String(++n).padStart(2,'0')}-${nom}.png`, fullPage: true }); console.log(nom, p.url()) }
+await p.goto(base + '/demarches/certificat-de-vie'); await shot('service')
+await p.click('text=Commencer la demande'); await shot('brouillon')
+await p.click('a.btn:has-text("Commencer")'); await shot('etape1')
+await p.click('.actions button[name=_continuer]'); await shot('etape1-erreurs')
+await p.fill('[name=nom]', "d'Almeida"); await p.fill('[name=prenoms]', 'Sènami Tɔ́ Rose')
+await p.check('[name="naissance.precision"][value=vers]')
+await p.fill('[name="naissance.annee"]', '1958'); await p.fill('[name=lieu_naissance]', 'Abomey'); await p.fill('[name=npi]', '123456789')
+await p.click('.actions button[name=_continuer]'); await shot('etape1-npi')
+await p.fill('[name=npi]', '1234567890')
+await p.click('.actions button[name=_continuer]'); await shot('etape2')
+await p.fill('[name="domicile.recherche"]', 'bohicon')
+await p.click('button[name=_chercher]'); await shot('etape2-lieux')
+await p.click('label:has-text("Bohicon I")')
+await p.fill('[name="domicile.precision"]', 'Quartier Zongo, près du marché').catch(e => console.log('precision', e.message.split('\n')[0]))
+await p.fill('[name=telephone]', '97000000')
+await p.click('label:has-text("Au guichet")')
+await p.click('.actions button[name=_continuer]'); await shot('etape2-tel')
+await p.fill('[name=telephone]', '0197000000')
+await p.click('.actions button[name=_continuer]'); await shot('etape3')
+await p.click('label:has-text("Pension de retraite")')
+await p.click('.actions button[name=_continuer]'); await shot('etape4')
+const img = await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#ccc', noise: { type: 'gaussian', mean: 128, sigma: 40 } } as never }).jpeg({ quality: 90 }).withExif({ IFD0: { Make: 'Phone' } }).toBuffer()
+writeFileSync('/tmp/id.jpg', img); console.log('jpeg', img.length)
+await p.setInputFiles('[name=piece]', '/tmp/id.jpg')
+await p.check('[name=exactitude]')
+await p.click('.actions button[name=_continuer]'); await shot('resume')
+await p.click('button:has-text("Déposer la demande")'); await shot('suivi')
+await nav.close()
