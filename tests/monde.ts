@@ -4,7 +4,8 @@ import { chiffrer, totpDe } from '../src/kernel/identite/second-facteur.ts'
 import { insertSession } from '../src/kernel/identite/session.queries.ts'
 import { uuidv7 } from '../src/lib/uuid.ts'
 import type { Essai } from './base.ts'
-import { Client } from './client.ts'
+import { creerClient } from './client.ts'
+import type { Client } from './client.ts'
 
 const SECRET = Buffer.from('12345678901234567890')
 let rang = 0
@@ -13,7 +14,7 @@ export type AgentEssai = { id: string; courriel: string; client: Client; posteId
 
 /** An agent with an open post, a second factor and an open session. Dates are wide, so that any clock of a test fits. */
 export async function creerAgent(essai: Essai, role: string, territoire: string, options: { nom?: string; motDePasse?: string; du?: string; au?: string; nature?: 'titulaire' | 'interim'; poste?: string } = {}): Promise<AgentEssai> {
-  const { maison, serveur } = essai
+  const { maison } = essai
   const id = uuidv7()
   const courriel = `${role}.${++rang}@essai.example`
   const posteId = options.poste ?? uuidv7()
@@ -28,7 +29,7 @@ export async function creerAgent(essai: Essai, role: string, territoire: string,
       values (${uuidv7()}, ${posteId}, ${id}, ${options.nature ?? 'titulaire'}, ${options.du ?? '2020-01-01'}, ${options.au ?? (options.nature === 'interim' ? '2099-01-01' : null)}, 'acte d’essai', 'systeme:essai', ${maintenant})`.execute(tx)
     return insertSession(tx, { genre: 'agent', personneId: id, jours: 3650, ip: '127.0.0.1', navigateur: 'essai', maintenant })
   })
-  const client = new Client(serveur)
+  const client = creerClient(essai)
   client.cookies.set('iroko_s', jeton)
   // Each call gives the code of a later step: a code serves once.
   let pas = -1
