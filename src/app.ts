@@ -51,6 +51,7 @@ export async function construire(reglages: Reglages, url: string, secret: string
     territoires,
     atelier,
     contributions,
+    modules: MODULES,
     api: () => (api ??= decrireApi(MODULES, { adresse: reglages.adresse, version: VERSION })),
     secret: (usage: string) => {
       const deja = derives.get(usage)

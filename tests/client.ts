@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from '../src/kernel/db/index.ts'
 import { findAgentSecret } from '../src/kernel/identite/personne.queries.ts'
 import { dechiffrer, prochainCode } from '../src/kernel/identite/second-facteur.ts'
-import { demo, MOT_DE_PASSE_DEMONSTRATION } from '../src/modules/compte/demo.ts'
+import { MOT_DE_PASSE_DEMONSTRATION, remplirComptes } from '../src/modules/compte/demo.ts'
 import type { Essai } from './base.ts'
 
 /**
@@ -162,7 +162,7 @@ const reelle = () => new Date()
 
 /** The demonstration's agents and their posts, without any file. */
 export async function peupler(essai: Avec, maintenant: Date = reelle()): Promise<void> {
-  await essai.maison.base.ecrire((tx) => demo(tx, essai.maison, maintenant))
+  await essai.maison.base.ecrire((tx) => remplirComptes(tx, essai.maison, maintenant))
 }
 
 /** The six digits an agent may type now; one that has served is followed by the next. */

@@ -3,7 +3,7 @@ import type { Base } from './db/index.ts'
 import type { AtelierOuvert } from './documents/atelier.ts'
 import type { Depot } from './fichiers/index.ts'
 import type { File } from './jobs/index.ts'
-import type { Contributions } from './module.ts'
+import type { Contributions, Module } from './module.ts'
 import type { Reglages } from './reglages.ts'
 import type { Territoires } from './territoire/index.ts'
 
@@ -18,6 +18,8 @@ export type Maison = {
   atelier: AtelierOuvert
   /** What every module gives to the home page and to the agent's day, in the order of modules. */
   contributions: readonly Contributions[]
+  /** Every manifest, for the screens made from them (rights, map of doors). */
+  modules: readonly Module[]
   /** The description of every door (OpenAPI 3.1), made from the manifests when it is first asked for. */
   api: () => DocumentApi
   /** A key for one use, derived from the root secret (HKDF-SHA-256), e.g. `secret('csrf')`. 32 bytes. */

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Db, Tx } from './db/index.ts'
+import type { GenreAccord } from './identite/accord.ts'
 import type { Acteur } from './identite/acteur.ts'
 import type { Portee } from './identite/portee.ts'
 import type { Maison } from './maison.ts'
@@ -50,6 +51,8 @@ export type Lecture<P = Record<string, string>, Q = Record<string, never>> = {
   appareil: string
   /** Hash of the current session, so that a person can tell it from the others. */
   session?: string
+  /** Hash of the browser's own cookie: ties what goes out to another site (national identity) to the browser it left from. */
+  navigateur?: string
 }
 
 /** A file received with a form, already stored by content. */
@@ -185,6 +188,12 @@ export type Contributions = {
   chiffres?: (db: Db) => Promise<{ valeur: string; libelle: string }[]>
   /** The agent's day: groups of rows by urgency. */
   journee?: (lu: Lecture) => Promise<Journee | undefined>
+  /** Objects held by these keys (`citoyen:<id>`): a person then sees who consulted them. */
+  objetsDe?: (db: Db, cles: readonly string[]) => Promise<{ objet: string; titre: string; href: string }[]>
+  /** Everything the module knows about the holder of these keys, for the copy of his data. Keys are French words. */
+  donneesDe?: (db: Db, cles: readonly string[]) => Promise<{ [cle: string]: Json }>
+  /** What needs two persons, by kind: asked by one, executed when another grants it. */
+  accords?: Readonly<Record<string, GenreAccord>>
 }
 
 /** A module's part of the agent's day. Nothing when the agent has no power there. */

@@ -5,6 +5,7 @@ import { reglagesJournal } from '../../src/kernel/corridor/numeroter.ts'
 import { sequencer } from '../../src/kernel/journal/index.ts'
 import { ouvrirEssai } from '../base.ts'
 import type { Essai } from '../base.ts'
+import { creerAgent } from '../monde.ts'
 import { BUREAU, TELEPHONE, deborde, fautesAccessibilite, ouvrirFenetre, ouvrirNavigateur } from '../navigateur.ts'
 
 const PAGES = ['/', '/aide', '/accessibilite', '/mentions', '/plan', '/ui', '/territoires', '/territoires?q=bohicon', '/territoires?q=zzzz', '/territoires/12', '/territoires/1203', '/territoires/120301', '/journal', '/api']
@@ -46,6 +47,24 @@ test.each(PAGES)('%s est accessible, tient dans la page, et n’enfreint pas sa 
   }
 })
 
+test.each(['agent_arrondissement', 'administrateur'])('la journée d’un %s est accessible, au téléphone et au bureau', async (role) => {
+  const { client } = await creerAgent(essai, role, role === 'administrateur' ? 'BJ' : '120301')
+  const fenetre = await ouvrirFenetre(navigateur, { taille: TELEPHONE, script: true })
+  try {
+    await fenetre.addCookies([{ name: 'iroko_s', value: client.cookies.get('iroko_s')!, url: origine }])
+    const page = await fenetre.newPage()
+    for (const taille of [TELEPHONE, BUREAU]) {
+      await page.setViewportSize(taille)
+      await page.goto(`${origine}/journee`)
+      expect(await page.locator('h1').textContent()).toBe('Ma journée')
+      expect(await fautesAccessibilite(page), `${taille.width}`).toEqual([])
+      expect(await deborde(page), `${taille.width}`).toBe(false)
+    }
+  } finally {
+    await fenetre.close()
+  }
+})
+
 test.each([
   ['/', '/verifier'],
   ['/verifier', '/'],
@@ -63,7 +82,6 @@ test.each([
     const un = octets
     octets = 0
     await page.goto(origine + suivante, { waitUntil: 'networkidle' })
-    console.log(`${premiere} ${(un / 1024).toFixed(1)} Ko, puis ${suivante} ${(octets / 1024).toFixed(1)} Ko`)
     expect(un).toBeGreaterThan(1000)
     expect(un).toBeLessThanOrEqual(PREMIERE)
     expect(octets).toBeLessThanOrEqual(SUIVANTE)

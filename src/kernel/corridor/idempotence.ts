@@ -7,7 +7,7 @@ import type { FichierRecu } from '../module.ts'
 export type Cle = { cle: string; acteur: string; porte: string; empreinte: Buffer }
 export type Rejeu = { vers: string; message: string | null }
 
-const HORS = new Set(['_jeton', '_cle', '_code'])
+const HORS = new Set(['_jeton', '_cle', '_code', '_assertion'])
 
 /** Hash of what was sent, without the tokens that change with every page. */
 export function empreinteSaisie(saisie: Record<string, unknown>, fichiers: readonly FichierRecu[]): Buffer {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { jourLocal } from '../calendrier/index.ts'
 import type { Acteur } from '../identite/acteur.ts'
+import { touchJeton } from '../identite/jeton.queries.ts'
 import { findAgentActif, findCitoyen, findJeton } from '../identite/personne.queries.ts'
 import { listPostesTenus } from '../identite/poste.queries.ts'
 import { findSession, touchSession } from '../identite/session.queries.ts'
@@ -30,7 +31,9 @@ export async function identifier(cadre: Cadre, requete: FastifyRequest, reponse:
   const autorisation = requete.headers.authorization
   if (autorisation?.startsWith('Bearer ')) {
     const jeton = await findJeton(cadre.maison.base.lire, autorisation.slice(7), maintenant)
-    return { ...passage, json: true, porteur: true, acteur: jeton ? { genre: 'jeton', ...jeton } : VISITEUR }
+    if (jeton) noterUsage(cadre, jeton.id, jeton.vuLe, maintenant)
+    const acteur: Acteur = jeton ? { genre: 'jeton', id: jeton.id, nom: jeton.nom, permissions: jeton.permissions, territoires: jeton.territoires } : VISITEUR
+    return { ...passage, json: true, porteur: true, acteur }
   }
   const secret = cookie(requete, 'iroko_s')
   const session = secret ? await findSession(cadre.maison.base.lire, secret) : undefined
@@ -70,6 +73,11 @@ async function acteurDe(cadre: Cadre, session: Session, maintenant: Date): Promi
 function noterPresence(cadre: Cadre, session: Session, maintenant: Date): void {
   if (maintenant.getTime() - session.vueLe.getTime() < 60_000) return
   cadre.maison.base.ecrire((tx) => touchSession(tx, session.empreinte, maintenant)).catch(() => undefined)
+}
+
+function noterUsage(cadre: Cadre, id: string, vuLe: Date | null, maintenant: Date): void {
+  if (vuLe && maintenant.getTime() - vuLe.getTime() < 60_000) return
+  cadre.maison.base.ecrire((tx) => touchJeton(tx, id, maintenant)).catch(() => undefined)
 }
 
 /** The browser's own cookie, made on first need: CSRF tokens of people without a session are tied to it. */

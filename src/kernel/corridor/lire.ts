@@ -27,6 +27,7 @@ export function lectureDe(cadre: Cadre, passage: Passage, porte: Pick<Page, 'par
     ip: passage.requete.ip,
     appareil: (passage.requete.headers['user-agent'] ?? '').slice(0, 200),
     ...(passage.session ? { session: empreinte(passage.session).toString('hex') } : {}),
+    ...(passage.navigateur ? { navigateur: empreinte(passage.navigateur).toString('hex') } : {}),
   }
 }
 

@@ -51,11 +51,11 @@ export async function updateCitoyenNom(tx: Tx, id: string, nom: string): Promise
   await sql`update identite.citoyen set nom = ${nom} where id = ${id}`.execute(tx)
 }
 
-export type JetonActif = { id: string; nom: string; permissions: string[]; territoires: string[] }
+export type JetonActif = { id: string; nom: string; permissions: string[]; territoires: string[]; vuLe: Date | null }
 
 /** The API token of a secret, while it has its use. */
 export async function findJeton(db: Db, secret: string, maintenant: Date): Promise<JetonActif | undefined> {
-  const { rows } = await sql<JetonActif>`select id, nom, permissions, territoires from identite.jeton
+  const { rows } = await sql<JetonActif>`select id, nom, permissions, territoires, vu_le from identite.jeton
     where empreinte = ${empreinte(secret)} and revoque_le is null and expire_le > ${maintenant}`.execute(db)
   return rows[0]
 }

@@ -4,6 +4,7 @@ import { Refus, Saisie } from '../../lib/erreurs.ts'
 import { sql } from '../db/index.ts'
 import type { Maison } from '../maison.ts'
 import type { Acteur } from './acteur.ts'
+import { verifierAssertion } from './cle-acces.ts'
 import { empreinte } from './empreinte.ts'
 import { findAgentSecret } from './personne.queries.ts'
 import type { AgentSecret } from './personne.queries.ts'
@@ -39,14 +40,24 @@ export function pasDuCode(secret: Uint8Array, code: string, dernierPas: number, 
   return pas > dernierPas ? pas : undefined
 }
 
+/** The next code that would be accepted, for the demonstration's page and the tests: a code that has served is followed by the next one. */
+export function prochainCode(secret: Uint8Array, dernierPas: number, maintenant: Date): { code: string; dansSecondes: number } {
+  const secondes = maintenant.getTime() / 1000
+  const pas = Math.max(Math.floor(secondes / PAS), dernierPas + 1)
+  // A code is already good one step before its time.
+  return { code: totpDe(secret, 'x').generate({ timestamp: pas * PAS * 1000 }), dansSecondes: Math.max(0, Math.ceil((pas - 1) * PAS - secondes)) }
+}
+
 /**
- * Asks the agent's second factor: field `_code` holds six digits of an authenticator or a recovery code. A code serves
- * once. Throws `Saisie` beside the field, and `Refus` after too many failures or when no second factor is set up.
+ * Asks the agent's second factor: field `_assertion` holds the answer of a passkey (made by cle-acces.js), or `_code` six digits
+ * of an authenticator or a recovery code. Each serves once. Throws `Saisie` beside the field, and `Refus` after too many
+ * failures or when no second factor is set up.
  */
 export async function verifierSecondFacteur(maison: Maison, acteur: Acteur, saisie: Record<string, unknown>, maintenant: Date): Promise<void> {
   if (acteur.genre !== 'agent') throw new Refus('Seul un agent connecté peut signer', 403)
   const agent = await findAgentSecret(maison.base.lire, { id: acteur.id })
-  if (!agent?.totpConfirmeLe) throw new Refus('Avant de signer, activez le code à six chiffres dans « Mon compte »')
+  if (!agent?.secondFacteur) throw new Refus('Avant de signer, activez un second facteur dans «\u00a0Mon compte\u00a0»')
+  if (typeof saisie._assertion === 'string' && saisie._assertion !== '') return verifierParCle(maison, agent.id, saisie._assertion, maintenant)
   const code = String(saisie._code ?? '').replace(/[\s-]/g, '')
   if (code === '') throw new Saisie({ _code: 'Écrivez le code à six chiffres de votre application' })
   const cle = `second-facteur:${agent.id}`
@@ -56,6 +67,11 @@ export async function verifierSecondFacteur(maison: Maison, acteur: Acteur, sais
     throw new Saisie({ _code: 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant' })
   }
   await oublierEchecs(maison.base, cle)
+}
+
+async function verifierParCle(maison: Maison, agentId: string, assertion: string, maintenant: Date): Promise<void> {
+  const reconnue = await verifierAssertion(maison, assertion, agentId, maintenant)
+  if (reconnue !== agentId) throw new Saisie({ _code: 'Votre clé d’accès n’a pas été reconnue. Recommencez, ou écrivez le code à six chiffres' })
 }
 
 /** Uses a code up: true once for a right code. */

@@ -1,8 +1,10 @@
+import sharp from 'sharp'
 import { sql } from '../../kernel/db/index.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import { preparer } from '../../kernel/documents/emettre.ts'
 import { insertDocument, insertRevocation } from '../../kernel/documents/queries.ts'
-import type { Reponses } from '../../kernel/formulaires/index.ts'
+import { insertReference } from '../../kernel/fichiers/index.ts'
+import type { FichierJoint, Reponses } from '../../kernel/formulaires/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
 import { uuidv7 } from '../../lib/uuid.ts'
 import { insertConstat } from './constat.queries.ts'
@@ -19,9 +21,13 @@ type Histoire = { il_y_a: number; lieu: string; demarche: string; nom: string; p
 
 const NOMS = ['Dossou', 'Ahouansou', 'Kpadonou', 'Tossou', 'Gbaguidi', 'Houngbédji', 'Sènou', 'Agbodjan', 'Zinsou', 'Bio', 'Orou', 'Chabi', 'Sabi', 'Adjovi', 'Hounsa', 'Lokossou']
 const PRENOMS = ['Sènami Rose', 'Codjo Paul', 'Afiavi', 'Mahugnon Éric', 'Yabo', 'Adjoa Christine', 'Kossi Denis', 'Nafissatou', 'Ganiou', 'Baké', 'Rigobert', 'Hortense Akouavi', 'Tɔ́ Xɛ́ɖe', 'Léopold', 'Assiba', 'Moussa']
-const FINS: Histoire['fin'][] = ['depose', 'depose', 'propose', 'suspendu', 'delivre', 'delivre', 'repondu', 'refuse', 'delivre', 'revoque', 'depose', 'propose']
+/** Days ago, by outcome: some files are late, some due today, some new. */
+const AGES: Record<Histoire['fin'], readonly [number, number, number]> = { depose: [7, 3, 0], propose: [6, 4, 5], suspendu: [5, 6, 8], repondu: [6, 5, 7], delivre: [2, 9, 13], refuse: [3, 15, 12], revoque: [18, 14, 20] }
+/** Arrondissements where the demonstration's agents work. */
+const LIEUX = ['Bohicon I', 'Bohicon II', '1er arrondissement de Parakou']
+const FINS: Histoire['fin'][] = ['depose', 'depose', 'propose', 'suspendu', 'delivre', 'delivre', 'repondu', 'refuse', 'delivre', 'revoque', 'depose', 'propose', 'depose', 'suspendu', 'propose', 'delivre', 'depose', 'repondu']
 
-/** Twelve files an office, spread over three weeks and every state; the same ones each time. */
+/** Eighteen files an office, spread over three weeks and every state; the same ones each time. */
 function histoires(lieux: readonly string[]): Histoire[] {
   return lieux.flatMap((lieu, rangLieu) =>
     FINS.map((fin, rang): Histoire => {
@@ -29,7 +35,7 @@ function histoires(lieux: readonly string[]): Histoire[] {
       const annee = 1936 + ((n * 7) % 40)
       const ne: Reponses = n % 5 === 0 ? { precision: 'vers', annee } as never : ({ precision: 'jour', annee, mois: (n % 12) + 1, jour: (n % 27) + 1 } as never)
       return {
-        il_y_a: fin === 'delivre' || fin === 'refuse' || fin === 'revoque' ? 9 + (n % 11) : fin === 'suspendu' || fin === 'repondu' ? 4 + (n % 4) : n % 7,
+        il_y_a: AGES[fin][n % 3]!,
         lieu,
         demarche: n % 3 === 2 ? 'certificat-de-residence' : 'certificat-de-vie',
         nom: NOMS[n % NOMS.length]!,
@@ -37,7 +43,7 @@ function histoires(lieux: readonly string[]): Histoire[] {
         ne,
         canal: n % 4 === 1 ? 'guichet' : 'ligne',
         fin,
-        constat: fin === 'propose' || fin === 'delivre' || fin === 'revoque' || n % 6 === 0,
+        constat: fin === 'delivre' || fin === 'revoque' || (fin === 'propose' && n % 2 === 0),
       }
     }),
   )
@@ -47,9 +53,7 @@ function histoires(lieux: readonly string[]): Histoire[] {
 export async function remplirDemonstration(tx: Tx, maison: Maison, maintenant: Date): Promise<void> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from demarches.dossier`.execute(tx)
   if ((rows[0]?.n ?? 0) > 0) return
-  const bohicon = maison.territoires.chercher('Bohicon', { niveau: 'commune' })[0]
-  const parakou = maison.territoires.chercher('Parakou', { niveau: 'commune' })[0]
-  const lieux = [bohicon, parakou].flatMap((commune) => (commune ? maison.territoires.enfants(commune.code).slice(0, 2).map((t) => t.code) : []))
+  const lieux = LIEUX.map((nom) => maison.territoires.chercher(nom, { niveau: 'arrondissement' })[0]?.code).filter((code): code is string => code !== undefined)
   for (const histoire of histoires(lieux)) await raconter(tx, maison, histoire, maintenant)
 }
 
@@ -67,16 +71,33 @@ async function raconter(tx: Tx, maison: Maison, h: Histoire, maintenant: Date): 
   const demarche = await findEnVigueur(tx, h.demarche)
   if (!demarche) return
   const rang = Number(h.lieu) + h.nom.length + h.il_y_a
-  const depose = new Date(maintenant.getTime() - h.il_y_a * JOUR - (rang % 5) * 3_600_000)
+  // At an hour when offices are open in Porto-Novo (UTC+1), and never in the future.
+  const matin = new Date(Date.parse(`${jourDe(new Date(maintenant.getTime() - h.il_y_a * JOUR))}T07:00:00Z`) + (rang % 8) * 3_600_000 + (rang % 53) * 60_000)
+  const depose = new Date(Math.min(matin.getTime(), maintenant.getTime() - 3_600_000))
   const id = uuidv7(depose.getTime())
   const cle = maison.secret('suivi')
   const bureau = maison.territoires.bureaux(h.lieu)[0]?.nom ?? 'Arrondissement'
   const reponses = reponsesDe(h, rang)
   await insertBrouillon(tx, { id, suivi: empreinteSuivi(cle, codeSuivi(cle, { id, serie: 0 })), demarche: demarche.code, version: demarche.version, canal: h.canal, titulaire: null, creePar: 'systeme:demonstration', territoire: h.lieu, bureau, constatRequis: demarche.circuit.constat !== undefined, reponses: reponses as never, maintenant: depose })
+  const piece = await joindreSpecimen(tx, maison, id, `${h.prenoms} ${h.nom}`, depose)
+  reponses.piece = [piece]
   const { horloge, echeance } = pousser([], 'depart', demarche.delai, depose)
   await updateDepose(tx, id, { prefixe: demarche.prefixe, annee: depose.getUTCFullYear(), reponses: reponses as never, territoire: h.lieu, bureau, demandeur: nomDemandeur(demarche, reponses), telephone: String(reponses.telephone), courriel: null, horloge, echeance, maintenant: depose })
   await insertEvenement(tx, { dossierId: id, genre: 'depose', le: depose, par: 'systeme:demonstration', parNom: 'Demandeur', texte: bureau, detail: { canal: h.canal } })
   await poursuivre(tx, maison, h, demarche, { id, depose, bureau, maintenant })
+}
+
+/** An identity card that nobody can take for a true one. */
+async function joindreSpecimen(tx: Tx, maison: Maison, dossierId: string, nom: string, maintenant: Date): Promise<FichierJoint> {
+  const propre = nom.replace(/[&<>]/g, ' ')
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="600"><rect width="960" height="600" fill="#f7f3ea"/><rect width="960" height="110" fill="#e1eee4"/>
+    <text x="40" y="70" font-family="sans-serif" font-size="40" fill="#14503a">SPÉCIMEN, sans valeur</text><rect x="50" y="160" width="250" height="310" fill="#d3c4ab"/><circle cx="175" cy="270" r="62" fill="#7e6e58"/>
+    <path d="M75 470c0-76 40-116 100-116s100 40 100 116z" fill="#7e6e58"/><text x="350" y="220" font-family="sans-serif" font-size="30" fill="#574b3c">Nom et prénoms</text>
+    <text x="350" y="270" font-family="sans-serif" font-size="40" fill="#211b13">${propre}</text><text x="350" y="370" font-family="sans-serif" font-size="30" fill="#574b3c">N° 0412 7788</text></svg>`
+  const octets = await sharp(Buffer.from(svg)).jpeg({ quality: 70 }).toBuffer()
+  const sha256 = await maison.depot.ecrire(octets)
+  const reference = await insertReference(tx, { sha256, type: 'image/jpeg', taille: octets.length, objet: `dossier:${dossierId}`, champ: 'piece', nom: 'carte-recto.jpg', deposePar: 'systeme:demonstration', maintenant })
+  return { reference, nom: 'carte-recto.jpg', taille: octets.length, type: 'image/jpeg' }
 }
 
 async function poursuivre(tx: Tx, maison: Maison, h: Histoire, demarche: Publiee, d: { id: string; depose: Date; bureau: string; maintenant: Date }): Promise<void> {

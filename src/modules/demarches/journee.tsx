@@ -53,7 +53,7 @@ function grouper(lignes: readonly LigneVue[], jour: string): GroupeLignes<LigneV
     { titre: 'À venir', id: 'venir', lignes: encours.filter((l) => l.echeance === null || l.echeance > jour) },
     { titre: 'Attendent le citoyen', ton: 'att', id: 'attente', lignes: pause },
   ]
-  return groupes.filter((groupe) => groupe.lignes.length > 0).map((groupe) => ({ ...groupe, titre: `${groupe.titre} : ${groupe.lignes.length}` }))
+  return groupes.filter((groupe) => groupe.lignes.length > 0)
 }
 
 function ATraiter({ vue, lignes, jour, reste }: { vue: Vue; lignes: readonly LigneVue[]; jour: string; reste: number }) {

@@ -16,6 +16,6 @@ export const journal = defineModule({
   menu: [],
   refus: {},
   contributions: {
-    chiffres: async (db) => (await listDerniers(db, 1)).map((c) => ({ valeur: nombre(c.taille, 0), libelle: 'gestes inscrits au journal public' })),
+    chiffres: async (db) => (await listDerniers(db, 1)).filter((c) => c.taille > 0).map((c) => ({ valeur: nombre(c.taille, 0), libelle: 'gestes inscrits au journal public' })),
   },
 })

@@ -1,5 +1,5 @@
 import { ouvert, page } from '../../../kernel/module.ts'
-import { AConfirmer, Etiquette, Gabarit } from '../../../ui/index.ts'
+import { AConfirmer, Gabarit } from '../../../ui/index.ts'
 
 /** What was tested, what was not, and what to do when a page is in the way. Nothing is claimed that was not checked. */
 export const accessibilite = page({
@@ -10,11 +10,8 @@ export const accessibilite = page({
   view: (_, vue) => (
     <Gabarit vue={vue} titre="Accessibilité" ariane={[]} etroit>
       <h1>Accessibilité : non évaluée</h1>
-      <p class="rang">
-        <Etiquette ton="doute">Aucun organisme indépendant n’a évalué ce site</Etiquette>
-      </p>
-      <p class="chapeau">Nous visons le niveau AA des règles WCAG 2.2. Voici ce que nous avons essayé nous-mêmes, et ce qui reste à faire.</p>
-      <section class="pile texte">
+      <p class="chapeau">Nous visons le niveau AA des règles WCAG 2.2. Aucun organisme indépendant n’a évalué ce site. Voici ce que nous avons essayé nous-mêmes, et ce qui reste à faire.</p>
+      <section class="pile suite texte">
         <h2>Ce qui est vérifié à chaque version</h2>
         <ul>
           <li>Un programme (axe-core) cherche les défauts connus sur les pages, à 360 et 1280 points de large.</li>
@@ -24,7 +21,7 @@ export const accessibilite = page({
           <li>Les documents délivrés sont balisés (PDF/UA) : un lecteur d’écran les lit dans l’ordre.</li>
         </ul>
       </section>
-      <section class="pile texte">
+      <section class="pile suite texte">
         <h2>Ce qui ne l’est pas encore</h2>
         <ul>
           <li>Aucun essai par des personnes aveugles, malvoyantes, sourdes, ou qui lisent peu le français.</li>
@@ -33,7 +30,7 @@ export const accessibilite = page({
           <li>Les photos et papiers que déposent les citoyens n’ont pas de texte de remplacement.</li>
         </ul>
       </section>
-      <section class="pile texte">
+      <section class="pile suite texte">
         <h2>Une page vous arrête ?</h2>
         <p>
           Un agent peut remplir la demande avec vous, à voix haute : <a href="/territoires">trouver un guichet</a>. Dites-lui aussi quelle page vous a arrêté.

@@ -122,7 +122,7 @@ function SansInternet({ guichets }: { guichets: { arrondissements: number; commu
     <section class="section section--sable" aria-labelledby="t-sans">
       <div class="cadre pile">
         <h2 id="t-sans">Pas d’Internet ? Vos démarches restent ouvertes</h2>
-        <div class="canaux canaux--2">
+        <div class="canaux">
           <div class="canal">
             <Ico nom="guichet" />
             <div>

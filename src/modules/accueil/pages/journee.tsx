@@ -20,7 +20,12 @@ export const journee = page({
       {d.parts.map((part, i) => (
         <Part key={i} part={part} vue={vue} />
       ))}
-      {d.parts.length === 0 ? <Vide titre="Rien ne vous est demandé pour l’instant">Vos fonctions d’aujourd’hui n’ont pas de file de travail. Ce qui vous sera confié arrivera ici.</Vide> : null}
+      {d.parts.length === 0 ? (
+        <>
+          <h2 class="sr">À faire</h2>
+          <Vide titre="Rien ne vous est demandé pour l’instant">Vos fonctions d’aujourd’hui n’ont pas de file de travail. Ce qui vous sera confié arrivera ici.</Vide>
+        </>
+      ) : null}
     </Gabarit>
   ),
 })

@@ -13,7 +13,7 @@ export const mentions = page({
     <Gabarit vue={vue} titre="Mentions légales" ariane={[]} etroit>
       <h1>Mentions légales</h1>
       {vue.reglages.demonstration ? <p class="chapeau">Ceci est une démonstration : aucune donnée réelle, aucun document n’a de valeur.</p> : null}
-      <section class="pile">
+      <section class="pile suite">
         <h2>Qui publie ce site</h2>
         <Recap
           lignes={[
@@ -25,28 +25,28 @@ export const mentions = page({
           ]}
         />
       </section>
-      <section class="pile texte">
+      <section class="pile suite texte">
         <h2>Données personnelles</h2>
         <p>
           Ce que vous écrivez sert à traiter votre demande, et à rien d’autre. Les agents de votre territoire le lisent ; chaque lecture est notée, et vous pouvez voir qui a lu votre dossier. Demandez une copie ou
           une correction depuis <a href="/compte/donnees">Mes données</a>.
         </p>
         <p>
-          Le traitement relève du livre V du Code du numérique (loi n° 2017-20) et de l’Autorité de protection des données personnelles (APDP). {doute} numéro de déclaration, délégué à la protection des données et
+          Le traitement relève du Code du numérique (loi n° 2017-20) et de l’Autorité de protection des données personnelles (APDP). {doute} numéro de déclaration, délégué à la protection des données et
           durées de conservation.
         </p>
       </section>
-      <section class="pile texte">
+      <section class="pile suite texte">
         <h2>Témoins de connexion</h2>
         <p>Trois petits fichiers au plus, tous nécessaires : votre session, la protection des formulaires, le message d’une page à l’autre. Ni publicité, ni mesure d’audience, ni tiers.</p>
       </section>
-      <section class="pile texte">
+      <section class="pile suite texte">
         <h2>Le journal public</h2>
         <p>
           Chaque décision est inscrite dans un journal que personne ne peut réécrire. Il ne contient ni nom ni réponse : seulement des empreintes. <a href="/journal">Comment le vérifier</a>
         </p>
       </section>
-      <section class="pile texte">
+      <section class="pile suite texte">
         <h2>Le programme</h2>
         <p>Iroko est un logiciel libre, sous la licence publique de l’Union européenne (EUPL) 1.2. Polices, dessins et cartes : propres au projet ou du système de votre appareil.</p>
       </section>

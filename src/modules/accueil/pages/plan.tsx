@@ -19,7 +19,7 @@ export const plan = page({
     <Gabarit vue={vue} titre="Plan du site" ariane={[]} etroit>
       <h1>Plan du site</h1>
       {RUBRIQUES.map((r) => (
-        <section key={r.titre} class="pile">
+        <section key={r.titre} class="pile suite">
           <h2>{r.titre}</h2>
           <ul class="simple">
             {r.liens.map(([libelle, href]) => (

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { purgerIdentite } from '../../../kernel/identite/purge.queries.ts'
 import { job } from '../../../kernel/module.ts'
-import { purgerCorridor } from '../purge.queries.ts'
+import { purgerCorridor } from '../../../kernel/corridor/purge.queries.ts'
 
 /** Each night: what has ended is forgotten. Who consulted a file is kept: citizens may ask for years. */
 export const purger = job({

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { ouvert, page } from '../../../kernel/module.ts'
 import { Gabarit, Recap, Tableau } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
@@ -19,7 +20,7 @@ export const api = page({
         <a href="/api/openapi.json">Description complète, OpenAPI 3.1 (JSON)</a>
       </p>
       {d.groupes.map((g) => (
-        <section key={g.titre} class="pile" aria-labelledby={g.id}>
+        <section key={g.titre} class="pile suite" aria-labelledby={g.id}>
           <h2 id={g.id}>{g.titre}</h2>
           <Portes vue={vue} titre={g.titre} portes={g.portes} />
         </section>
@@ -30,7 +31,7 @@ export const api = page({
 
 function Regles({ adresse }: { adresse: string }) {
   return (
-    <section class="pile" aria-labelledby="t-regles">
+    <section class="pile suite" aria-labelledby="t-regles">
       <h2 id="t-regles">Cinq règles</h2>
       <Recap
         lignes={[
@@ -41,7 +42,7 @@ function Regles({ adresse }: { adresse: string }) {
           { titre: 'Ne pas aller trop vite', valeur: '1 500 demandes par minute et par adresse', note: 'Moins pour la connexion et la vérification. Au-delà, réponse 429.' },
         ]}
       />
-      <pre class="code defile" tabIndex={0} aria-label="Exemple d’appel">{`curl -H 'Accept: application/json' '${adresse}/territoires?q=bohicon'`}</pre>
+      <pre class="code">{`curl -H 'Accept: application/json' '${adresse}/territoires?q=bohicon'`}</pre>
     </section>
   )
 }
@@ -59,8 +60,8 @@ function Portes({ vue, titre, portes }: { vue: Vue; titre: string; portes: reado
           titre: 'Porte',
           entete: true,
           cellule: (p) => (
-            <span class="code">
-              {p.methode} {p.chemin}
+            <span class="code petit">
+              {p.methode} <Chemin chemin={p.chemin} />
             </span>
           ),
         },
@@ -70,6 +71,21 @@ function Portes({ vue, titre, portes }: { vue: Vue; titre: string; portes: reado
       ]}
       vide={null}
     />
+  )
+}
+
+/** A path that may be cut before a slash, and nowhere else. */
+function Chemin({ chemin }: { chemin: string }) {
+  const [tete = '', ...parties] = chemin.split('/')
+  return (
+    <>
+      {tete}
+      {parties.map((partie, i) => (
+        <Fragment key={i}>
+          {i > 0 ? <wbr /> : null}/{partie}
+        </Fragment>
+      ))}
+    </>
   )
 }
 

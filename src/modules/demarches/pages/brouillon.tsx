@@ -157,7 +157,7 @@ export const resume = page({
       <Etapes etapes={[...d.etapes.map((e) => ({ libelle: e.titre, href: `${base(d.dossier)}/${e.code}` })), { libelle: 'Relire' }]} ici={d.etapes.length} />
       <ResumeErreurs vue={vue} />
       {d.aRevoir.size > 0 ? (
-        <Avis ton="att" titre="Il reste des réponses à donner">
+        <Avis ton="att" titre="Il reste des réponses à donner" niveau={2}>
           {d.etapes
             .filter((e) => d.aRevoir.has(e.code))
             .map((e) => (

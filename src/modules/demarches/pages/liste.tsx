@@ -61,7 +61,7 @@ export const colonnes: Colonne<LigneVue>[] = [
     cellule: (l) => (
       <>
         <Etiquette ton={ETATS[l.etat].ton}>{ETATS[l.etat].agent}</Etiquette>
-        {l.suite ? <span class="sous-l mini">{l.suite}</span> : null}
+        {l.suite ? <span class="mini discret"> {l.suite}</span> : null}
       </>
     ),
   },

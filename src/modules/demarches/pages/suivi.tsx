@@ -145,7 +145,7 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
   }
   if (dossier.etat === 'delivre' && d.document)
     return (
-      <Avis ton="ok" titre="Votre document est prêt">
+      <Avis ton="ok" titre="Votre document est prêt" niveau={2}>
         <p>
           {d.document.titre}, code de vérification <b class="code">{d.document.codeCourt}</b>
           {d.document.expireLe ? `, valable jusqu’au ${dateSimple(new Date(d.document.expireLe.getTime() - 1))}` : ''}.
@@ -157,26 +157,26 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
     )
   if (dossier.etat === 'refuse')
     return (
-      <Avis ton="non" titre="La demande est refusée">
+      <Avis ton="non" titre="La demande est refusée" niveau={2}>
         <p>Motif : {dossier.motif}.</p>
         <p>{d.demarche.fiche.recours.texte}</p>
       </Avis>
     )
   if (dossier.etat === 'revoque')
     return (
-      <Avis ton="non" titre="Le document est annulé">
+      <Avis ton="non" titre="Le document est annulé" niveau={2}>
         <p>{d.document?.revocation?.motif}. Il ne vaut plus rien : le QR le dit à qui le vérifie.</p>
       </Avis>
     )
   if (dossier.constatRequis && !dossier.constatId && mayEncore(d))
     return (
-      <Avis ton="att" titre="À faire : être vu en vie par un agent">
+      <Avis ton="att" titre="À faire : être vu en vie par un agent" niveau={2}>
         <p>La personne concernée se présente à {dossier.bureau} avec sa pièce d’identité. Si elle ne peut pas se déplacer, le bureau vous appelle pour passer chez elle.</p>
       </Avis>
     )
   if (mayEncore(d))
     return (
-      <Avis ton="info" titre="Vous n’avez rien à faire">
+      <Avis ton="info" titre="Vous n’avez rien à faire" niveau={2}>
         <p>{dossier.bureau} traite votre demande. Vous êtes prévenu à chaque étape.</p>
       </Avis>
     )

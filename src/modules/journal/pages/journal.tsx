@@ -25,7 +25,7 @@ export const journal = page({
     <Gabarit vue={vue} titre="Le journal public" description="Chaque décision est inscrite dans un journal que personne ne peut réécrire, pas même nous." ariane={[]} etroit>
       <h1>Le journal que personne ne peut réécrire</h1>
       <p class="chapeau">Chaque dépôt, décision, signature ou révocation y laisse une ligne. Effacer ou changer une ligne se verrait de l’extérieur.</p>
-      <section class="pile texte">
+      <section class="pile suite texte">
         <h2>Ce qu’il contient</h2>
         <ul class="coches">
           <li>
@@ -39,7 +39,7 @@ export const journal = page({
         </ul>
         <p>Qui tient un dossier peut recevoir la preuve que ses lignes y sont, et la montrer à un juge.</p>
       </section>
-      <section class="pile" aria-labelledby="t-points">
+      <section class="pile suite" aria-labelledby="t-points">
         <h2 id="t-points">Derniers points de contrôle signés</h2>
         <Tableau
           vue={vue}
@@ -49,23 +49,23 @@ export const journal = page({
           colonnes={[
             { titre: 'Signé', entete: true, cellule: (c) => dateHeure(c.le) },
             { titre: 'Lignes', nombre: true, cellule: (c) => nombre(c.taille, 0) },
-            { titre: 'Racine', cellule: (c) => <span class="code petit">{c.racine}</span> },
+            { titre: 'Racine', cellule: (c) => <span class="code petit coupe">{c.racine}</span> },
           ]}
           vide={<Vide titre="Le journal est neuf">Le premier point de contrôle sera signé dans quelques secondes.</Vide>}
         />
         <p class="petit discret">{d.retard === 0 ? 'Toutes les lignes écrites sont numérotées.' : `${nombre(d.retard, 0)} lignes attendent leur numéro : elles l’auront dans quelques secondes.`}</p>
       </section>
-      <section class="pile texte">
+      <section class="pile suite texte">
         <h2>Le vérifier soi-même</h2>
         <p>Le programme de vérification tient en un fichier, sans dépendance. Il télécharge le journal, refait le calcul, et le compare au point de contrôle signé :</p>
-        <pre class="code defile" tabIndex={0} aria-label="Commande de vérification">{`node bin/verifier-journal.mjs ${d.adresse} \\\n  --cle '${d.cle}' \\\n  --garder point.txt`}</pre>
+        <pre class="code">{`node bin/verifier-journal.mjs ${d.adresse} \\\n  --cle '${d.cle}' \\\n  --garder point.txt`}</pre>
         <p>
           La fois suivante, ajoutez <span class="code">--ancien point.txt</span> : il prouve que rien n’a été réécrit entre-temps. Les formats sont publics (C2SP tlog-tiles, RFC 6962) : tout autre programme convient.
         </p>
       </section>
-      <section class="pile">
+      <section class="pile suite">
         <h2>La clé publique</h2>
-        <pre class="code defile" tabIndex={0} aria-label="Clé publique du journal">{d.cle}</pre>
+        <pre class="code">{d.cle}</pre>
         <p class="texte discret">Obtenez-la aussi ailleurs qu’ici, par exemple imprimée au Journal officiel : un faux site donnerait une fausse clé.</p>
         <p>
           <a href="/journal/checkpoint">Point de contrôle, tel que signé</a>

@@ -4,7 +4,7 @@ import { carteCommunes } from '../../../kernel/territoire/index.ts'
 import type { Bureau, CarteCommunes, Territoire, Territoires } from '../../../kernel/territoire/index.ts'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { dateSimple, majuscule, nombre, pluriel } from '../../../lib/francais.ts'
-import { AConfirmer, Avis, Bouton, Carte, Etiquette, Exports, Gabarit, Recap, Tableau } from '../../../ui/index.ts'
+import { AConfirmer, Avis, Bouton, Carte, Deux, Etiquette, Exports, Gabarit, Recap, Tableau } from '../../../ui/index.ts'
 import type { ValeurCellule, Vue } from '../../../ui/index.ts'
 import { exporter } from '../export.ts'
 import { sortieBureau, sortieTerritoire, versSortie } from '../sortie.ts'
@@ -43,14 +43,13 @@ export const fiche = page({
       description={`${d.territoire.chemin} : bureaux, population, services.`}
       ariane={[{ libelle: 'Territoires', href: '/territoires' }, ...d.ancetres.filter((a) => a.niveau !== 'pays').map((a) => ({ libelle: a.nom, href: lienDe(a) }))]}
     >
-      <div class="explorer">
-        <div class="pile">
+      <Deux large libelle="Sur la carte" aside={<Situer carte={d.carte} departement={d.departement} commune={d.commune} />}>
           <p class="sur">{direNiveau(d.t.niveau)}</p>
           <h1>{d.t.nom}</h1>
           <Ferme t={d.t} />
           <Faits t={d.t} ancetres={d.ancetres} enfants={d.enfants.length} />
           <Bureaux bureaux={d.bureaux} />
-          <section class="pile" aria-labelledby="t-services">
+          <section class="pile suite" aria-labelledby="t-services">
             <h2 id="t-services">Ce que vous pouvez demander ici</h2>
             <p>Les démarches se font en ligne, ou au guichet de ces bureaux : un agent remplit la demande avec vous.</p>
             <p>
@@ -58,9 +57,7 @@ export const fiche = page({
             </p>
           </section>
           {d.enfants.length > 0 ? <Enfants vue={vue} t={d.t} enfants={d.enfants} /> : null}
-        </div>
-        <Situer carte={d.carte} departement={d.departement} commune={d.commune} />
-      </div>
+      </Deux>
     </Gabarit>
   ),
 })
@@ -99,7 +96,7 @@ function Faits({ t, ancetres, enfants }: { t: Territoire; ancetres: readonly Lig
 function Bureaux({ bureaux }: { bureaux: readonly Bureau[] }) {
   if (bureaux.length === 0) return null
   return (
-    <section class="pile" aria-labelledby="t-bureaux">
+    <section class="pile suite" aria-labelledby="t-bureaux">
       <h2 id="t-bureaux">Où aller</h2>
       {bureaux.map((b) => (
         <div key={b.id} class="pile">
@@ -121,7 +118,7 @@ function Bureaux({ bureaux }: { bureaux: readonly Bureau[] }) {
 
 function Enfants({ vue, t, enfants }: { vue: Vue; t: Territoire; enfants: readonly (Ligne & { bureaux: readonly Bureau[] })[] }) {
   return (
-    <section class="pile" aria-labelledby="t-dedans">
+    <section class="pile suite" aria-labelledby="t-dedans">
       <h2 id="t-dedans">{direEnfants(t.niveau)}</h2>
       <Tableau
         vue={vue}
@@ -147,8 +144,8 @@ function Situer({ carte, departement, commune }: { carte: CarteCommunes; departe
   const siennes = new Set(carte.cellules.filter((c) => departement && c.code.startsWith(departement.code)).map((c) => c.code))
   const valeurs: Record<string, ValeurCellule> = Object.fromEntries(carte.cellules.map((c) => [c.code, { classe: siennes.has(c.code) ? 4 : 1, texte: siennes.has(c.code) ? `dans ${departement?.nom ?? ''}` : 'autre département' }]))
   return (
-    <div class="pile">
-      <h2 class="h3">Sur la carte</h2>
+    <>
+      <h2>Sur la carte</h2>
       <Carte
         viewBox={carte.viewBox}
         cellules={carte.cellules}
@@ -159,6 +156,6 @@ function Situer({ carte, departement, commune }: { carte: CarteCommunes; departe
         legende={[{ classe: 4, texte: `${departement?.nom ?? ''} : ${pluriel(siennes.size, 'commune')}` }]}
         source={`${carte.source}.`}
       />
-    </div>
+    </>
   )
 }

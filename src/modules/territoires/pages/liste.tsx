@@ -41,7 +41,7 @@ export const liste = page({
         </p>
       </Formulaire>
       {d.q === '' ? null : <Trouves vue={vue} q={d.q} trouves={d.trouves} />}
-      <section class="pile" aria-labelledby="t-carte">
+      <section class="pile suite" aria-labelledby="t-carte">
         <h2 id="t-carte">Les 12 départements</h2>
         <div class="explorer">
           <Carte
@@ -79,7 +79,7 @@ function dessiner(territoires: Territoires): Dessin {
 
 function Trouves({ vue, q, trouves }: { vue: Vue; q: string; trouves: readonly z.infer<typeof sortieTerritoire>[] }) {
   return (
-    <section class="pile" aria-labelledby="t-trouves">
+    <section class="pile suite" aria-labelledby="t-trouves">
       <h2 id="t-trouves">{trouves.length === 0 ? 'Aucun territoire trouvé' : pluriel(trouves.length, 'territoire trouvé', 'territoires trouvés')}</h2>
       <Tableau
         vue={vue}

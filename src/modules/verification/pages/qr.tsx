@@ -18,14 +18,16 @@ export const qr = page({
       <div class="invite pile">
         <h1>Visez le QR du papier</h1>
         <p class="chapeau">Ouvrez l’appareil photo de ce téléphone, visez le QR, et touchez l’adresse qui apparaît. Elle doit commencer par {vue.reglages.hote}/v/.</p>
+        <div>
         <noscript>
           <Avis titre="Ce navigateur n’exécute pas le programme de la page" niveau={2}>
             <p>Il ne peut pas lire le QR tout seul. Écrivez plutôt le code imprimé à côté.</p>
           </Avis>
         </noscript>
+        </div>
         <p class="discret">Cette page reste ensuite dans le téléphone : elle vérifiera les prochains papiers même sans réseau.</p>
       </div>
-      <section class="pile" aria-labelledby="t-code">
+      <section class="pile suite" aria-labelledby="t-code">
         <h2 id="t-code">Le QR ne se lit pas ?</h2>
         <ChampCode vue={vue} />
       </section>

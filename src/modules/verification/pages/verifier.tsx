@@ -65,7 +65,7 @@ function Demande({ d, vue }: { d: Donnees; vue: Vue }) {
 /** The three ways of knowing, from the surest. */
 function Comment({ hote }: { hote: string }) {
   return (
-    <section class="texte pile" aria-labelledby="t-comment">
+    <section class="texte pile suite" aria-labelledby="t-comment">
       <h2 id="t-comment">Avec le QR, c’est plus sûr</h2>
       <ul class="coches">
         <li>
@@ -115,7 +115,7 @@ function Inconnu({ code }: { code: string }) {
       <p class="petit discret">
         Code cherché : <b class="code">{code}</b>
       </p>
-      <section class="texte pile" aria-labelledby="t-faire">
+      <section class="texte pile suite" aria-labelledby="t-faire">
         <h2 id="t-faire">Que faire</h2>
         <ul>
           <li>Comparez ce code au papier, signe par signe. Un zéro et la lettre O valent la même chose ici.</li>
