@@ -138,7 +138,7 @@ describe('un certificat de vie, du téléphone au papier qui se prouve', () => {
     await signataire.fill('[name=_code]', chef.code())
     await signataire.click('button:has-text("Signer et délivrer")')
     await expect.poll(async () => (await reprise.goto(suivi), reprise.innerText('body')), { timeout: 15_000 }).toContain('Votre document est prêt')
-    const verification = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3,4}/.exec(await reprise.innerText('.avis:has-text("Votre document est prêt")'))![0]
+    const verification = /[0-9A-Z]{4}(?:-[0-9A-Z]{2,5})+/.exec(await reprise.innerText('.avis:has-text("Votre document est prêt")'))![0]
     const pdf = await reprise.request.get(`${adresse}/dossiers/${id}/document.pdf`)
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
 

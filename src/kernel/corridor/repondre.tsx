@@ -4,10 +4,13 @@ import { renderToString } from 'preact-render-to-string'
 import type { ZodError } from 'zod'
 import { Introuvable, Refus, Saisie } from '../../lib/erreurs.ts'
 import { PageErreur } from '../../ui/page-erreur.tsx'
+import { installerTypographie } from '../../ui/typographie.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { poserCookie } from './identifier.ts'
 import { creerVue } from './vue.ts'
 import type { VueSuivie } from './vue.ts'
+
+installerTypographie()
 
 /** Sends a view as HTML. A page without a form carries an ETag; the flash message is shown once. */
 export function envoyerVue(cadre: Cadre, passage: Passage, suivie: VueSuivie, noeud: VNode, statut = 200): string {

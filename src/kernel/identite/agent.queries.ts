@@ -78,7 +78,7 @@ export async function updateMotDePasseParLien(tx: Tx, usage: 'invitation' | 'oub
 
 /** Changes an agent's own password; links that were waiting lose their use. */
 export async function updateMotDePasse(tx: Tx, id: string, hache: string): Promise<void> {
-  await sql`update identite.agent set mot_de_passe = ${hache}, oubli_empreinte = null, oubli_expire_le = null where id = ${id}`.execute(tx)
+  await sql`update identite.agent set mot_de_passe = ${hache}, invite_empreinte = null, invite_expire_le = null, oubli_empreinte = null, oubli_expire_le = null where id = ${id}`.execute(tx)
 }
 
 /** Changes what the administrator may change of an agent. */
