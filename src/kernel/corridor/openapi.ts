@@ -115,7 +115,7 @@ const erreurs = (...statuts: string[]): Objet => Object.fromEntries(statuts.map(
 export const cheminOpenApi = (path: string): string => path.replace(/:(\w+)/g, '{$1}').replace(/\*$/, '{reste}')
 
 function lecture(module: Module, porte: Page, schemas: Record<string, Objet>): Operation {
-  const id = `lire${porte.path.replace(/[^a-zA-Z0-9]+/g, '_').replace(/_$/, '')}` || 'lire'
+  const id = `lire${porte.path.replace(/[^a-zA-Z0-9]+/g, '_').replace(/_$/, '')}`
   const parameters = [...parametres('path', porte, id, schemas), ...parametres('query', porte, id, schemas)]
   return {
     ...commun(module, porte, id),

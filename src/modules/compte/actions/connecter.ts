@@ -5,6 +5,7 @@ import { action, ouvert } from '../../../kernel/module.ts'
 import type { Ecriture, Suite } from '../../../kernel/module.ts'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
 import { countCodes, essayerCode, insertCode } from '../../../kernel/identite/code.queries.ts'
+import { verifierAssertion } from '../../../kernel/identite/cle-acces.ts'
 import { verifierMotDePasse } from '../../../kernel/identite/mot-de-passe.ts'
 import { findAgentSecret, getOrInsertCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { consommer } from '../../../kernel/identite/second-facteur.ts'
@@ -17,7 +18,7 @@ import { ouvrirPas, scellerPas, suiteSure } from '../suite.ts'
 
 const JOURS_CITOYEN = 30
 /** An agent's session ends with the day's work. */
-const JOURS_AGENT = 0.5
+export const JOURS_AGENT = 0.5
 const CODES_PAR_HEURE = 5
 
 /** Sends a one-time code to a phone or an address. Says the same whether the account exists or not. */
@@ -109,8 +110,8 @@ export const connecterAgent = action({
   run: async (ecrit) => {
     const suite = suiteSure(ecrit.input.suite, '/journee')
     const agent = ecrit.prepare
-    if (agent.totpConfirmeLe) return { vers: `/connexion/agent/code?pas=${encodeURIComponent(scellerPas(ecrit.maison, agent.id, suite, ecrit.maintenant))}` }
-    return ouvrirSession(ecrit, 'agent', agent.id, JOURS_AGENT, suite)
+    if (agent.secondFacteur) return { vers: `/connexion/agent/code?pas=${encodeURIComponent(scellerPas(ecrit.maison, agent.id, suite, ecrit.maintenant))}` }
+    return ouvrirSession(ecrit, 'agent', agent.id, JOURS_AGENT, '/compte/second-facteur')
   },
 })
 
@@ -124,16 +125,18 @@ export const verifierCodeAgent = action({
   page: codeAgent,
   idempotent: false,
   horsJournal: true,
-  input: z.object({ pas: z.string().max(2000).default(''), code: z.string().max(40).default('') }),
+  input: z.object({ pas: z.string().max(2000).default(''), code: z.string().max(40).default(''), _assertion: z.string().max(20_000).default('') }),
   preparer: async ({ input, db, maison, maintenant }) => {
     const pas = ouvrirPas(maison, input.pas, maintenant)
     if (!pas) throw new Refus('Cette étape a plus de cinq minutes. Recommencez depuis l’adresse et le mot de passe')
     const cle = `second-facteur:${pas.id}`
     await exigerTentative(maison.base, cle, maintenant)
     const agent = await findAgentSecret(db, { id: pas.id })
-    if (!agent || !(await consommer(maison, agent, input.code.replace(/[\s-]/g, ''), maintenant))) {
+    const parCle = input._assertion !== ''
+    const bon = agent && (parCle ? (await verifierAssertion(maison, input._assertion, agent.id, maintenant)) === agent.id : await consommer(maison, agent, input.code.replace(/[\s-]/g, ''), maintenant))
+    if (!bon) {
       await compterEchec(maison.base, cle, maintenant)
-      throw new Saisie({ code: 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant' })
+      throw new Saisie({ code: parCle ? 'Votre clé d’accès n’a pas été reconnue. Recommencez' : 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant' })
     }
     await oublierEchecs(maison.base, cle)
     return pas

@@ -46,7 +46,7 @@ export const accepterInvitation = action({
   },
 })
 
-/** Sends a link for a forgotten password. Says the same whether the account exists or not, and takes as long. */
+/** Sends a link for a forgotten password. Says the same whether the account exists or not. */
 export const demanderOubli = action({
   nom: 'compte.demander-mot-de-passe',
   path: '/connexion/oubli',

@@ -4,8 +4,11 @@ import { Code, MotDePasse, Texte } from '../../../ui/champs.tsx'
 import { Actions, Bouton, Formulaire, ResumeErreurs } from '../../../ui/formulaire.tsx'
 import { Gabarit } from '../../../ui/gabarit.tsx'
 import { findDestination } from '../../../kernel/identite/code.queries.ts'
+import { CleAccesBouton } from '../../../kernel/identite/champ-second-facteur.tsx'
+import { clesAccesPossibles, optionsAssertion } from '../../../kernel/identite/cle-acces.ts'
+import { listClesAcces } from '../../../kernel/identite/cle-acces.queries.ts'
 import { masquer } from '../contact.ts'
-import { suiteSure } from '../suite.ts'
+import { ouvrirPas, suiteSure } from '../suite.ts'
 
 const suite = z.object({ suite: z.string().max(1000).optional() })
 
@@ -84,9 +87,9 @@ export const connexionAgent = page({
   may: ouvert,
   titre: 'Espace des agents',
   query: suite,
-  load: async ({ query }) => ({ suite: suiteSure(query.suite, '/journee') }),
+  load: async ({ query, maison, maintenant }) => ({ suite: suiteSure(query.suite, '/journee'), options: clesAccesPossibles(maison) ? await optionsAssertion(maison, undefined, maintenant) : undefined }),
   view: (donnees, vue) => (
-    <Gabarit vue={vue} titre="Espace des agents" genre="nu" >
+    <Gabarit vue={vue} titre="Espace des agents" genre="nu" scripts={donnees.options ? ['cle-acces.js'] : []}>
       <div class="formulaire">
         <ResumeErreurs vue={vue} />
         <h1>Espace des agents</h1>
@@ -99,12 +102,12 @@ export const connexionAgent = page({
             <a href="/connexion/oubli">Mot de passe oublié</a>
           </Actions>
         </Formulaire>
-        <div data-cle-acces="connexion" data-jeton={vue.jeton} data-suite={donnees.suite} hidden>
-          <p class="champ">
-            <button class="btn btn--2" type="button">Se connecter avec une clé d’accès</button>
-          </p>
-          <p class="msg" role="alert" hidden></p>
-        </div>
+        {donnees.options ? (
+          <Formulaire vue={vue} action="/connexion/agent/cle" libelle="Clé d’accès">
+            <input type="hidden" name="suite" value={donnees.suite} />
+            <CleAccesBouton usage="connexion" libelle="Se connecter avec une clé d’accès" champ="reponse" options={donnees.options} />
+          </Formulaire>
+        ) : null}
         {vue.reglages.demonstration ? (
           <p class="champ petit">
             Démonstration : les comptes et leurs codes sont sur la page <a href="/demonstration">Démonstration</a>.
@@ -121,9 +124,13 @@ export const codeAgent = page({
   may: ouvert,
   titre: 'Code à six chiffres',
   query: z.object({ pas: z.string().max(2000).optional() }),
-  load: async ({ query }) => ({ pas: query.pas ?? '' }),
+  load: async ({ query, maison, db, maintenant }) => {
+    const pas = ouvrirPas(maison, query.pas ?? '', maintenant)
+    const cles = pas && clesAccesPossibles(maison) ? await listClesAcces(db, pas.id) : []
+    return { pas: query.pas ?? '', options: pas && cles.length > 0 ? await optionsAssertion(maison, pas.id, maintenant) : undefined }
+  },
   view: (donnees, vue) => (
-    <Gabarit vue={vue} titre="Code à six chiffres" genre="nu">
+    <Gabarit vue={vue} titre="Code à six chiffres" genre="nu" scripts={donnees.options ? ['cle-acces.js'] : []}>
       <div class="formulaire">
         <ResumeErreurs vue={vue} />
         <h1>Votre code</h1>
@@ -134,6 +141,7 @@ export const codeAgent = page({
           <Actions>
             <Bouton>Entrer</Bouton>
           </Actions>
+          {donnees.options ? <CleAccesBouton usage="signature" libelle="Entrer avec ma clé d’accès" options={donnees.options} /> : null}
         </Formulaire>
         {vue.reglages.demonstration ? (
           <p class="champ petit">

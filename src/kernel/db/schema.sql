@@ -1,0 +1,590 @@
+-- Written by `npm run schema` from the migrated database; a test keeps it true.
+
+create table corridor.idempotence (
+  cle text not null,
+  acteur text not null,
+  porte text not null,
+  empreinte bytea not null,
+  vers text not null,
+  message text,
+  cree_le timestamp with time zone not null,
+  constraint idempotence_pkey PRIMARY KEY (cle, acteur)
+);
+CREATE INDEX idempotence_cree ON corridor.idempotence USING btree (cree_le);
+CREATE UNIQUE INDEX idempotence_pkey ON corridor.idempotence USING btree (cle, acteur);
+
+create table corridor.saisie_gardee (
+  id uuid not null,
+  navigateur bytea not null,
+  personne text not null,
+  chemin text not null,
+  saisie jsonb not null,
+  cree_le timestamp with time zone not null,
+  constraint saisie_gardee_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX saisie_gardee_pkey ON corridor.saisie_gardee USING btree (id);
+
+create table demarches.constat (
+  id uuid not null,
+  dossier_id uuid not null,
+  vu_le timestamp with time zone not null,
+  cadre text not null,
+  lieu text not null,
+  par text not null,
+  par_nom text not null,
+  autorite text,
+  identifie_par text not null,
+  piece_numero text,
+  marque text not null,
+  temoin text,
+  note text not null default ''::text,
+  cree_le timestamp with time zone not null,
+  constraint constat_autorite CHECK (((cadre <> 'autorite'::text) OR (autorite IS NOT NULL))),
+  constraint constat_cadre_check CHECK ((cadre = ANY (ARRAY['guichet'::text, 'domicile'::text, 'autorite'::text]))),
+  constraint constat_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
+  constraint constat_marque_check CHECK ((marque = ANY (ARRAY['signature'::text, 'empreinte'::text, 'temoin'::text]))),
+  constraint constat_pkey PRIMARY KEY (id),
+  constraint constat_temoin CHECK (((marque <> 'temoin'::text) OR (temoin IS NOT NULL)))
+);
+CREATE INDEX constat_dossier ON demarches.constat USING btree (dossier_id);
+CREATE UNIQUE INDEX constat_pkey ON demarches.constat USING btree (id);
+
+create table demarches.definition (
+  code text not null,
+  version integer not null,
+  empreinte text not null,
+  contenu jsonb not null,
+  modele text not null,
+  publiee_le timestamp with time zone not null,
+  retiree_le timestamp with time zone,
+  constraint definition_code_empreinte_key UNIQUE (code, empreinte),
+  constraint definition_pkey PRIMARY KEY (code, version)
+);
+CREATE UNIQUE INDEX definition_code_empreinte_key ON demarches.definition USING btree (code, empreinte);
+CREATE UNIQUE INDEX definition_pkey ON demarches.definition USING btree (code, version);
+
+create table demarches.dossier (
+  id uuid not null,
+  numero text,
+  suivi bytea not null,
+  serie integer not null default 0,
+  demarche text not null,
+  version integer not null,
+  etat text not null,
+  canal text not null,
+  territoire text,
+  bureau text,
+  titulaire text,
+  cree_par text not null,
+  demandeur text not null default ''::text,
+  telephone text,
+  courriel text,
+  reponses jsonb not null default '{}'::jsonb,
+  saisie jsonb not null default '{}'::jsonb,
+  mandat jsonb,
+  cree_le timestamp with time zone not null,
+  modifie_le timestamp with time zone not null,
+  depose_le timestamp with time zone,
+  horloge jsonb not null default '[]'::jsonb,
+  echeance date,
+  instructeur uuid,
+  decision text,
+  motif text,
+  propose_le timestamp with time zone,
+  propose_par text,
+  decide_le timestamp with time zone,
+  decide_par text,
+  a_temps boolean,
+  constat_requis boolean not null default false,
+  constat_id uuid,
+  document_id uuid,
+  revision integer not null default 0,
+  cherche text generated default db.sans_accent(((demandeur || ' '::text) || COALESCE(numero, ''::text))),
+  constraint dossier_canal_check CHECK ((canal = ANY (ARRAY['ligne'::text, 'guichet'::text, 'api'::text]))),
+  constraint dossier_constat FOREIGN KEY (constat_id) REFERENCES demarches.constat(id),
+  constraint dossier_constat_avant_signature CHECK (((NOT constat_requis) OR (constat_id IS NOT NULL) OR (etat <> ALL (ARRAY['signe'::text, 'delivre'::text])))),
+  constraint dossier_decision_check CHECK ((decision = ANY (ARRAY['accorder'::text, 'refuser'::text]))),
+  constraint dossier_demarche_version_fkey FOREIGN KEY (demarche, version) REFERENCES demarches.definition(code, version),
+  constraint dossier_depose_complet CHECK (((etat = 'brouillon'::text) OR ((numero IS NOT NULL) AND (depose_le IS NOT NULL) AND (territoire IS NOT NULL) AND (bureau IS NOT NULL)))),
+  constraint dossier_deux_personnes CHECK (((decide_par IS NULL) OR (propose_par IS NULL) OR (decide_par <> propose_par))),
+  constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'propose'::text, 'signe'::text, 'delivre'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
+  constraint dossier_numero_key UNIQUE (numero),
+  constraint dossier_pkey PRIMARY KEY (id),
+  constraint dossier_suivi_key UNIQUE (suivi)
+);
+CREATE INDEX dossier_brouillon ON demarches.dossier USING btree (modifie_le) WHERE (etat = 'brouillon'::text);
+CREATE INDEX dossier_cherche ON demarches.dossier USING gin (cherche gin_trgm_ops);
+CREATE INDEX dossier_depose ON demarches.dossier USING btree (depose_le) WHERE (depose_le IS NOT NULL);
+CREATE INDEX dossier_etat ON demarches.dossier USING btree (etat, territoire, id DESC);
+CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) WHERE (etat = ANY (ARRAY['depose'::text, 'propose'::text, 'suspendu'::text]));
+CREATE INDEX dossier_npi ON demarches.dossier USING btree (((reponses ->> 'npi'::text))) WHERE (reponses ? 'npi'::text);
+CREATE UNIQUE INDEX dossier_numero_key ON demarches.dossier USING btree (numero);
+CREATE UNIQUE INDEX dossier_pkey ON demarches.dossier USING btree (id);
+CREATE UNIQUE INDEX dossier_suivi_key ON demarches.dossier USING btree (suivi);
+CREATE INDEX dossier_telephone ON demarches.dossier USING btree (telephone) WHERE (telephone IS NOT NULL);
+CREATE INDEX dossier_titulaire ON demarches.dossier USING btree (titulaire, modifie_le DESC) WHERE (titulaire IS NOT NULL);
+
+create table demarches.evenement (
+  id uuid not null,
+  dossier_id uuid not null,
+  genre text not null,
+  le timestamp with time zone not null,
+  par text not null,
+  par_nom text not null,
+  texte text not null default ''::text,
+  detail jsonb not null default '{}'::jsonb,
+  public boolean not null default true,
+  constraint evenement_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
+  constraint evenement_pkey PRIMARY KEY (id)
+);
+CREATE INDEX evenement_dossier ON demarches.evenement USING btree (dossier_id, le, id);
+CREATE UNIQUE INDEX evenement_pkey ON demarches.evenement USING btree (id);
+CREATE INDEX evenement_semaine ON demarches.evenement USING btree (le) WHERE (genre = ANY (ARRAY['depose'::text, 'delivre'::text, 'refuse'::text]));
+
+create table documents.cle (
+  kid text not null,
+  role text not null,
+  publique jsonb not null,
+  certificat text,
+  creee_le timestamp with time zone not null,
+  retiree_le timestamp with time zone,
+  constraint cle_check CHECK (((retiree_le IS NULL) OR (retiree_le >= creee_le))),
+  constraint cle_pkey PRIMARY KEY (kid),
+  constraint cle_role_check CHECK ((role = ANY (ARRAY['racine'::text, 'pdf'::text, 'sceau'::text, 'liste'::text])))
+);
+CREATE UNIQUE INDEX cle_pkey ON documents.cle USING btree (kid);
+
+create table documents.document (
+  id uuid not null,
+  code_court text not null,
+  genre text not null,
+  numero text not null,
+  titre text not null,
+  objet text not null,
+  territoire text not null,
+  champs jsonb not null,
+  kid text not null,
+  cose bytea not null,
+  sha256 text not null,
+  taille integer not null,
+  emis_le timestamp with time zone not null,
+  expire_le timestamp with time zone,
+  emis_par text not null,
+  constraint document_check CHECK ((expire_le > emis_le)),
+  constraint document_code_court_check CHECK ((code_court ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}$'::text)),
+  constraint document_code_court_key UNIQUE (code_court),
+  constraint document_genre_numero_key UNIQUE (genre, numero),
+  constraint document_kid_fkey FOREIGN KEY (kid) REFERENCES documents.cle(kid),
+  constraint document_pkey PRIMARY KEY (id),
+  constraint document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint document_taille_check CHECK ((taille > 0))
+);
+CREATE UNIQUE INDEX document_code_court_key ON documents.document USING btree (code_court);
+CREATE UNIQUE INDEX document_genre_numero_key ON documents.document USING btree (genre, numero);
+CREATE INDEX document_objet ON documents.document USING btree (objet);
+CREATE UNIQUE INDEX document_pkey ON documents.document USING btree (id);
+CREATE INDEX document_territoire ON documents.document USING btree (territoire, emis_le DESC);
+
+create table documents.revocation (
+  document_id uuid not null,
+  revoque_le timestamp with time zone not null,
+  motif text not null,
+  par text not null,
+  constraint revocation_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents.document(id),
+  constraint revocation_motif_check CHECK (((length(motif) >= 1) AND (length(motif) <= 200))),
+  constraint revocation_pkey PRIMARY KEY (document_id)
+);
+CREATE INDEX revocation_moment ON documents.revocation USING btree (revoque_le);
+CREATE UNIQUE INDEX revocation_pkey ON documents.revocation USING btree (document_id);
+
+create table fichiers.contenu (
+  sha256 text not null,
+  type text not null,
+  taille bigint not null,
+  cree_le timestamp with time zone not null,
+  constraint contenu_pkey PRIMARY KEY (sha256),
+  constraint contenu_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint contenu_taille_check CHECK ((taille > 0))
+);
+CREATE UNIQUE INDEX contenu_pkey ON fichiers.contenu USING btree (sha256);
+
+create table fichiers.reference (
+  id uuid not null,
+  sha256 text not null,
+  objet text not null,
+  champ text not null,
+  nom text not null,
+  depose_par text not null,
+  cree_le timestamp with time zone not null,
+  retire_le timestamp with time zone,
+  constraint reference_pkey PRIMARY KEY (id),
+  constraint reference_sha256_fkey FOREIGN KEY (sha256) REFERENCES fichiers.contenu(sha256)
+);
+CREATE INDEX reference_objet ON fichiers.reference USING btree (objet) WHERE (retire_le IS NULL);
+CREATE UNIQUE INDEX reference_pkey ON fichiers.reference USING btree (id);
+CREATE INDEX reference_sha ON fichiers.reference USING btree (sha256);
+
+create table identite.accord (
+  id uuid not null,
+  genre text not null,
+  libelle text not null,
+  donnees jsonb not null,
+  demande_par uuid not null,
+  demande_le timestamp with time zone not null,
+  expire_le timestamp with time zone not null,
+  tranche_par uuid,
+  tranche_le timestamp with time zone,
+  accorde boolean,
+  constraint accord_demande_par_fkey FOREIGN KEY (demande_par) REFERENCES identite.agent(id),
+  constraint accord_deux_personnes CHECK (((tranche_par IS NULL) OR (tranche_par <> demande_par) OR (NOT accorde))),
+  constraint accord_pkey PRIMARY KEY (id),
+  constraint accord_tranche_par_fkey FOREIGN KEY (tranche_par) REFERENCES identite.agent(id)
+);
+CREATE INDEX accord_attente ON identite.accord USING btree (expire_le) WHERE (tranche_le IS NULL);
+CREATE UNIQUE INDEX accord_pkey ON identite.accord USING btree (id);
+
+create table identite.affectation (
+  id uuid not null,
+  poste_id uuid not null,
+  agent_id uuid not null,
+  nature text not null,
+  du date not null,
+  au date,
+  acte text not null,
+  decidee_par text not null,
+  cree_le timestamp with time zone not null,
+  constraint affectation_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES identite.agent(id),
+  constraint affectation_check CHECK (((au IS NULL) OR (au >= du))),
+  constraint affectation_interim_borne CHECK (((nature = 'titulaire'::text) OR (au IS NOT NULL))),
+  constraint affectation_nature_check CHECK ((nature = ANY (ARRAY['titulaire'::text, 'interim'::text]))),
+  constraint affectation_pkey PRIMARY KEY (id),
+  constraint affectation_poste_id_fkey FOREIGN KEY (poste_id) REFERENCES identite.poste(id),
+  constraint affectation_un_titulaire EXCLUDE USING gist (poste_id WITH =, daterange(du, au, '[]'::text) WITH &&) WHERE ((nature = 'titulaire'::text))
+);
+CREATE INDEX affectation_agent ON identite.affectation USING btree (agent_id);
+CREATE UNIQUE INDEX affectation_pkey ON identite.affectation USING btree (id);
+CREATE INDEX affectation_un_titulaire ON identite.affectation USING gist (poste_id, daterange(du, au, '[]'::text)) WHERE (nature = 'titulaire'::text);
+
+create table identite.agent (
+  id uuid not null,
+  nom text not null,
+  courriel text not null,
+  telephone text,
+  mot_de_passe text,
+  totp bytea,
+  totp_confirme_le timestamp with time zone,
+  totp_dernier_pas bigint not null default 0,
+  invite_empreinte bytea,
+  invite_expire_le timestamp with time zone,
+  invite_par uuid,
+  ferme_le timestamp with time zone,
+  cree_le timestamp with time zone not null,
+  rattachement text not null default 'BJ'::text,
+  oubli_empreinte bytea,
+  oubli_expire_le timestamp with time zone,
+  constraint agent_invite_empreinte_key UNIQUE (invite_empreinte),
+  constraint agent_invite_par_fkey FOREIGN KEY (invite_par) REFERENCES identite.agent(id),
+  constraint agent_nom_check CHECK ((nom <> ''::text)),
+  constraint agent_oubli_empreinte_key UNIQUE (oubli_empreinte),
+  constraint agent_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX agent_courriel ON identite.agent USING btree (lower(courriel));
+CREATE UNIQUE INDEX agent_invite_empreinte_key ON identite.agent USING btree (invite_empreinte);
+CREATE UNIQUE INDEX agent_oubli_empreinte_key ON identite.agent USING btree (oubli_empreinte);
+CREATE UNIQUE INDEX agent_pkey ON identite.agent USING btree (id);
+CREATE INDEX agent_rattachement ON identite.agent USING btree (rattachement);
+
+create table identite.citoyen (
+  id uuid not null,
+  nom text,
+  telephone text,
+  courriel text,
+  oidc_sujet text,
+  npi text,
+  cree_le timestamp with time zone not null,
+  efface_le timestamp with time zone,
+  constraint citoyen_check CHECK (((telephone IS NOT NULL) OR (courriel IS NOT NULL) OR (oidc_sujet IS NOT NULL) OR (efface_le IS NOT NULL))),
+  constraint citoyen_npi_check CHECK ((npi ~ '^[0-9]{10}$'::text)),
+  constraint citoyen_oidc_sujet_key UNIQUE (oidc_sujet),
+  constraint citoyen_pkey PRIMARY KEY (id),
+  constraint citoyen_telephone_check CHECK ((telephone ~ '^\+229[0-9]{10}$'::text)),
+  constraint citoyen_telephone_key UNIQUE (telephone)
+);
+CREATE UNIQUE INDEX citoyen_courriel ON identite.citoyen USING btree (lower(courriel));
+CREATE UNIQUE INDEX citoyen_oidc_sujet_key ON identite.citoyen USING btree (oidc_sujet);
+CREATE UNIQUE INDEX citoyen_pkey ON identite.citoyen USING btree (id);
+CREATE UNIQUE INDEX citoyen_telephone_key ON identite.citoyen USING btree (telephone);
+
+create table identite.cle_acces (
+  id text not null,
+  agent_id uuid not null,
+  nom text not null,
+  cle_publique bytea not null,
+  compteur bigint not null default 0,
+  transports text[] not null default '{}'::text[],
+  cree_le timestamp with time zone not null,
+  utilisee_le timestamp with time zone,
+  constraint cle_acces_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES identite.agent(id),
+  constraint cle_acces_pkey PRIMARY KEY (id)
+);
+CREATE INDEX cle_acces_agent ON identite.cle_acces USING btree (agent_id);
+CREATE UNIQUE INDEX cle_acces_pkey ON identite.cle_acces USING btree (id);
+
+create table identite.code_secours (
+  agent_id uuid not null,
+  empreinte bytea not null,
+  utilise_le timestamp with time zone,
+  constraint code_secours_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES identite.agent(id),
+  constraint code_secours_pkey PRIMARY KEY (agent_id, empreinte)
+);
+CREATE UNIQUE INDEX code_secours_pkey ON identite.code_secours USING btree (agent_id, empreinte);
+
+create table identite.code_unique (
+  id uuid not null,
+  destination text not null,
+  empreinte bytea not null,
+  essais integer not null default 0,
+  cree_le timestamp with time zone not null,
+  expire_le timestamp with time zone not null,
+  utilise_le timestamp with time zone,
+  constraint code_unique_pkey PRIMARY KEY (id)
+);
+CREATE INDEX code_unique_destination ON identite.code_unique USING btree (destination, cree_le);
+CREATE UNIQUE INDEX code_unique_pkey ON identite.code_unique USING btree (id);
+
+create table identite.consultation (
+  id bigint not null generated,
+  objet text not null,
+  acteur text not null,
+  fonction text not null,
+  le timestamp with time zone not null,
+  constraint consultation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX consultation_objet ON identite.consultation USING btree (objet, le);
+CREATE UNIQUE INDEX consultation_pkey ON identite.consultation USING btree (id);
+
+create table identite.defi (
+  empreinte bytea not null,
+  utilise_le timestamp with time zone not null,
+  constraint defi_pkey PRIMARY KEY (empreinte)
+);
+CREATE UNIQUE INDEX defi_pkey ON identite.defi USING btree (empreinte);
+
+create table identite.jeton (
+  id uuid not null,
+  nom text not null,
+  empreinte bytea not null,
+  permissions text[] not null,
+  territoires text[] not null,
+  cree_par text not null,
+  cree_le timestamp with time zone not null,
+  expire_le timestamp with time zone not null,
+  revoque_le timestamp with time zone,
+  vu_le timestamp with time zone,
+  constraint jeton_empreinte_key UNIQUE (empreinte),
+  constraint jeton_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX jeton_empreinte_key ON identite.jeton USING btree (empreinte);
+CREATE UNIQUE INDEX jeton_pkey ON identite.jeton USING btree (id);
+
+create table identite.poste (
+  id uuid not null,
+  role text not null,
+  territoire text not null,
+  bureau text not null,
+  ouvert_le date not null,
+  ferme_le date,
+  constraint poste_pkey PRIMARY KEY (id),
+  constraint poste_role_territoire_bureau_key UNIQUE (role, territoire, bureau)
+);
+CREATE UNIQUE INDEX poste_pkey ON identite.poste USING btree (id);
+CREATE UNIQUE INDEX poste_role_territoire_bureau_key ON identite.poste USING btree (role, territoire, bureau);
+CREATE INDEX poste_territoire ON identite.poste USING btree (territoire);
+
+create table identite.requete_donnees (
+  id uuid not null,
+  citoyen_id uuid not null,
+  genre text not null,
+  texte text not null,
+  deposee_le timestamp with time zone not null,
+  reponse text,
+  close_le timestamp with time zone,
+  close_par uuid,
+  constraint requete_donnees_citoyen_id_fkey FOREIGN KEY (citoyen_id) REFERENCES identite.citoyen(id),
+  constraint requete_donnees_close_par_fkey FOREIGN KEY (close_par) REFERENCES identite.agent(id),
+  constraint requete_donnees_genre_check CHECK ((genre = ANY (ARRAY['copie'::text, 'rectification'::text, 'effacement'::text]))),
+  constraint requete_donnees_pkey PRIMARY KEY (id)
+);
+CREATE INDEX requete_donnees_citoyen ON identite.requete_donnees USING btree (citoyen_id);
+CREATE INDEX requete_donnees_ouverte ON identite.requete_donnees USING btree (deposee_le) WHERE (close_le IS NULL);
+CREATE UNIQUE INDEX requete_donnees_pkey ON identite.requete_donnees USING btree (id);
+
+create table identite.session (
+  empreinte bytea not null,
+  genre text not null,
+  personne_id uuid,
+  cles text[] not null default '{}'::text[],
+  cree_le timestamp with time zone not null,
+  vue_le timestamp with time zone not null,
+  expire_le timestamp with time zone not null,
+  fermee_le timestamp with time zone,
+  ip text not null default ''::text,
+  navigateur text not null default ''::text,
+  fort_le timestamp with time zone,
+  constraint session_check CHECK (((genre = 'visiteur'::text) = (personne_id IS NULL))),
+  constraint session_genre_check CHECK ((genre = ANY (ARRAY['visiteur'::text, 'citoyen'::text, 'agent'::text]))),
+  constraint session_pkey PRIMARY KEY (empreinte)
+);
+CREATE INDEX session_personne ON identite.session USING btree (personne_id) WHERE (personne_id IS NOT NULL);
+CREATE UNIQUE INDEX session_pkey ON identite.session USING btree (empreinte);
+
+create table identite.tentative (
+  cle text not null,
+  compte integer not null,
+  depuis timestamp with time zone not null,
+  bloque_jusque timestamp with time zone,
+  constraint tentative_pkey PRIMARY KEY (cle)
+);
+CREATE UNIQUE INDEX tentative_pkey ON identite.tentative USING btree (cle);
+
+create table journal.checkpoint (
+  id bigint not null generated,
+  taille bigint not null,
+  racine bytea not null,
+  note text not null,
+  le timestamp with time zone not null,
+  constraint checkpoint_pkey PRIMARY KEY (id),
+  constraint checkpoint_racine_check CHECK ((octet_length(racine) = 32)),
+  constraint checkpoint_taille_check CHECK ((taille >= 0))
+);
+CREATE UNIQUE INDEX checkpoint_pkey ON journal.checkpoint USING btree (id);
+CREATE INDEX checkpoint_taille ON journal.checkpoint USING btree (taille);
+
+create table journal.entree (
+  id uuid not null,
+  le timestamp with time zone not null,
+  verbe text not null,
+  acteur text not null,
+  objet text not null,
+  territoire text,
+  detail jsonb not null default '{}'::jsonb,
+  sel bytea not null,
+  rang bigint,
+  feuille bytea,
+  constraint entree_feuille_check CHECK ((octet_length(feuille) = 32)),
+  constraint entree_numerotee CHECK (((rang IS NULL) = (feuille IS NULL))),
+  constraint entree_pkey PRIMARY KEY (id),
+  constraint entree_rang UNIQUE (rang),
+  constraint entree_rang_check CHECK ((rang >= 0)),
+  constraint entree_sel_check CHECK ((octet_length(sel) = 16)),
+  constraint entree_verbe_check CHECK ((verbe ~ '^[!-~]{1,100}$'::text))
+);
+CREATE INDEX entree_attente ON journal.entree USING btree (id) WHERE (rang IS NULL);
+CREATE INDEX entree_objet ON journal.entree USING btree (objet, id);
+CREATE UNIQUE INDEX entree_pkey ON journal.entree USING btree (id);
+CREATE UNIQUE INDEX entree_rang ON journal.entree USING btree (rang);
+CREATE INDEX entree_territoire ON journal.entree USING btree (territoire, id);
+CREATE INDEX entree_verbe ON journal.entree USING btree (verbe, id);
+
+create table journal.noeud (
+  niveau smallint not null,
+  numero bigint not null,
+  empreinte bytea not null,
+  constraint noeud_empreinte_check CHECK ((octet_length(empreinte) = 32)),
+  constraint noeud_niveau_check CHECK (((niveau >= 1) AND (niveau <= 7))),
+  constraint noeud_numero_check CHECK ((numero >= 0)),
+  constraint noeud_pkey PRIMARY KEY (niveau, numero)
+);
+CREATE UNIQUE INDEX noeud_pkey ON journal.noeud USING btree (niveau, numero);
+
+create table notifications.message (
+  id uuid not null,
+  cle text not null,
+  canal text not null,
+  destinataire text not null,
+  sujet text not null,
+  texte text not null,
+  objet text not null,
+  lien text,
+  secret boolean not null default false,
+  cree_le timestamp with time zone not null,
+  envoye_le timestamp with time zone,
+  essais integer not null default 0,
+  erreur text,
+  lu_le timestamp with time zone,
+  constraint message_canal_check CHECK ((canal = ANY (ARRAY['sms'::text, 'courriel'::text, 'interne'::text]))),
+  constraint message_cle_key UNIQUE (cle),
+  constraint message_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX message_cle_key ON notifications.message USING btree (cle);
+CREATE INDEX message_cree ON notifications.message USING btree (cree_le DESC);
+CREATE INDEX message_interne ON notifications.message USING btree (destinataire, cree_le DESC) WHERE (canal = 'interne'::text);
+CREATE INDEX message_objet ON notifications.message USING btree (objet, cree_le);
+CREATE UNIQUE INDEX message_pkey ON notifications.message USING btree (id);
+
+create table territoire.bureau (
+  id text not null,
+  genre text not null,
+  nom text not null,
+  territoire text not null,
+  adresse text,
+  telephone text,
+  horaires text,
+  verifie boolean not null default false,
+  seme_le timestamp with time zone,
+  modifie_le timestamp with time zone,
+  constraint bureau_genre_check CHECK ((genre = ANY (ARRAY['mairie'::text, 'arrondissement'::text, 'prefecture'::text, 'direction'::text]))),
+  constraint bureau_nom_check CHECK ((nom <> ''::text)),
+  constraint bureau_pkey PRIMARY KEY (id),
+  constraint bureau_territoire_fkey FOREIGN KEY (territoire) REFERENCES territoire.territoire(code)
+);
+CREATE UNIQUE INDEX bureau_pkey ON territoire.bureau USING btree (id);
+CREATE INDEX bureau_territoire ON territoire.bureau USING btree (territoire);
+
+create table territoire.contour (
+  territoire text not null,
+  geometrie jsonb not null,
+  source text not null,
+  importe_le timestamp with time zone not null,
+  constraint contour_pkey PRIMARY KEY (territoire),
+  constraint contour_territoire_fkey FOREIGN KEY (territoire) REFERENCES territoire.territoire(code)
+);
+CREATE UNIQUE INDEX contour_pkey ON territoire.contour USING btree (territoire);
+
+create table territoire.succession (
+  ancien text not null,
+  nouveau text not null,
+  le date not null,
+  acte text not null,
+  constraint succession_ancien_fkey FOREIGN KEY (ancien) REFERENCES territoire.territoire(code),
+  constraint succession_distincte CHECK ((ancien <> nouveau)),
+  constraint succession_nouveau_fkey FOREIGN KEY (nouveau) REFERENCES territoire.territoire(code),
+  constraint succession_pkey PRIMARY KEY (ancien, nouveau)
+);
+CREATE UNIQUE INDEX succession_pkey ON territoire.succession USING btree (ancien, nouveau);
+
+create table territoire.territoire (
+  code text not null,
+  niveau text not null,
+  nom text not null,
+  parent text,
+  population_2013 integer,
+  code_cod text,
+  code_iso text,
+  ouvert_le date,
+  ferme_le date,
+  cherche text generated default db.sans_accent(nom),
+  seme_le timestamp with time zone,
+  modifie_le timestamp with time zone,
+  constraint territoire_code_check CHECK ((code ~ '^(BJ|[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9})$'::text)),
+  constraint territoire_dates CHECK ((ferme_le >= ouvert_le)),
+  constraint territoire_niveau_check CHECK ((niveau = ANY (ARRAY['pays'::text, 'departement'::text, 'commune'::text, 'arrondissement'::text, 'village'::text]))),
+  constraint territoire_nom_check CHECK ((nom <> ''::text)),
+  constraint territoire_parent CHECK (((niveau = 'pays'::text) = (parent IS NULL))),
+  constraint territoire_parent_fkey FOREIGN KEY (parent) REFERENCES territoire.territoire(code) DEFERRABLE INITIALLY DEFERRED,
+  constraint territoire_pkey PRIMARY KEY (code),
+  constraint territoire_population_2013_check CHECK ((population_2013 >= 0))
+);
+CREATE INDEX territoire_cherche ON territoire.territoire USING gin (cherche gin_trgm_ops);
+CREATE INDEX territoire_enfants ON territoire.territoire USING btree (parent);
+CREATE UNIQUE INDEX territoire_pkey ON territoire.territoire USING btree (code);
