@@ -13,9 +13,11 @@ import { sceller, verifierCsrf, VIE_MESSAGE } from './jetons.ts'
 import { lectureDe } from './lire.ts'
 import { champsDe, envoyerVue } from './repondre.tsx'
 import { recevoir } from './recevoir.ts'
-import { garderSaisie } from './saisie-gardee.ts'
+import { garderSaisie, oublierSaisie } from './saisie-gardee.ts'
 import { creerVue } from './vue.ts'
 
+/** A cookie outlives its session: whose it was is then known, and what they were typing is kept for them alone. */
+const JOURS_RECONNU = 30
 const PERIMEE = 'Cette page était ouverte depuis longtemps. Relisez, puis envoyez de nouveau'
 
 /** A write: body, CSRF, input, transaction (run, journal, jobs, idempotency), then 303. */
@@ -28,6 +30,7 @@ export async function ecrire(cadre: Cadre, passage: Passage, porte: Action, port
     if (!lu.success) throw new Saisie(champsDe(lu.error))
     const suite = await executer(cadre, passage, porte, portee, lu.data as Record<string, unknown>, recu.saisie, recu.fichiers)
     if (suite.reprise) return await reprendre(cadre, passage, porte, portee, suite.reprise)
+    await oublierSaisie(cadre, passage, retourDe(porte, passage, recu.saisie))
     return repondre(cadre, passage, suite)
   } catch (erreur) {
     if (erreur instanceof Saisie && porte.page && !passage.json) return montrerDeNouveau(cadre, passage, porte, portee, erreur, recu.saisie)
@@ -37,10 +40,17 @@ export async function ecrire(cadre: Cadre, passage: Passage, porte: Action, port
 
 /** A visitor whose session ended while he was typing: his text is kept, and he is sent to sign in. */
 export async function garderPuisConnecter(cadre: Cadre, passage: Passage, porte: Action): Promise<string> {
-  const recu = await recevoir(passage.requete, porte, cadre.maison.depot)
-  const retour = typeof recu.saisie._retour === 'string' && recu.saisie._retour.startsWith('/') ? recu.saisie._retour : (cheminDe(porte, passage) ?? '/')
+  // Nobody has been let in: no file is stored, the person adds it again.
+  const { fichiers: _, ...sansFichiers } = porte
+  const recu = await recevoir(passage.requete, sansFichiers, cadre.maison.depot)
+  const retour = retourDe(porte, passage, recu.saisie)
   const id = await garderSaisie(cadre, passage, retour, recu.saisie)
   return `${retour}${retour.includes('?') ? '&' : '?'}_garde=${id}`
+}
+
+/** The page whose form this is. */
+function retourDe(porte: Action, passage: Passage, saisie: Record<string, unknown>): string {
+  return typeof saisie._retour === 'string' && /^\/(?![/\\])/.test(saisie._retour) ? saisie._retour : (cheminDe(porte, passage) ?? '/')
 }
 
 function cheminDe(porte: Action, passage: Passage): string | undefined {
@@ -107,7 +117,7 @@ async function consigner(cadre: Cadre, tx: Tx, passage: Passage, porte: Action, 
 
 function repondre(cadre: Cadre, passage: Passage, suite: Suite): string | object {
   const { reponse } = passage
-  if (suite.session && 'ouvrir' in suite.session) poserCookie(cadre, reponse, 'iroko_s', suite.session.ouvrir.jeton, suite.session.ouvrir.jours * 86_400)
+  if (suite.session && 'ouvrir' in suite.session) poserCookie(cadre, reponse, 'iroko_s', suite.session.ouvrir.jeton, (suite.session.ouvrir.jours + JOURS_RECONNU) * 86_400)
   else if (suite.session) poserCookie(cadre, reponse, 'iroko_s', '', 0)
   if (suite.montrer) {
     if (passage.json) return JSON.stringify(suite.montrer.donnees)

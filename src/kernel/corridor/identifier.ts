@@ -45,9 +45,10 @@ export async function identifier(cadre: Cadre, requete: FastifyRequest, reponse:
   return { ...passage, session: secret, acteur }
 }
 
-function cookie(requete: FastifyRequest, nom: string): string | undefined {
+export function cookie(requete: FastifyRequest, nom: string): string | undefined {
   const valeur = requete.cookies[nom]
-  return valeur && valeur.length < 4000 ? valeur : undefined
+  // Ours are base64url, sealed ones with a dot: anything else was not made here.
+  return valeur && valeur.length < 4000 && /^[\w.-]+$/.test(valeur) ? valeur : undefined
 }
 
 const veutJson = (requete: FastifyRequest) => {

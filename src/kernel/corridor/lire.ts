@@ -8,6 +8,7 @@ import { empreinte } from '../identite/empreinte.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { porteeDe } from './acces.ts'
 import { envoyerVue } from './repondre.tsx'
+import { nettoyer } from './nettoyer.ts'
 import { creerVue } from './vue.ts'
 import { reprendreSaisie } from './saisie-gardee.ts'
 
@@ -21,7 +22,7 @@ export function lectureDe(cadre: Cadre, passage: Passage, porte: Pick<Page, 'par
     portee,
     porteePour: (permission) => porteeDe(passage.acteur, permission, cadre.droits, cadre.maison.territoires),
     params: paramsDe(porte.params, passage.requete.params) as never,
-    query: (porte.query?.safeParse(passage.requete.query).data ?? {}) as never,
+    query: (porte.query?.safeParse(nettoyer(passage.requete.query)).data ?? {}) as never,
     maintenant: passage.maintenant,
     maison: cadre.maison,
     ip: passage.requete.ip,
@@ -33,8 +34,9 @@ export function lectureDe(cadre: Cadre, passage: Passage, porte: Pick<Page, 'par
 
 /** Path values; one that does not have the form of its schema names nothing: 404. */
 export function paramsDe(schema: Page['params'], valeurs: unknown): unknown {
-  if (!schema) return valeurs
-  const lu = schema.safeParse(valeurs)
+  const propres = nettoyer(valeurs)
+  if (!schema) return propres
+  const lu = schema.safeParse(propres)
   if (!lu.success) throw new Introuvable()
   return lu.data
 }
@@ -51,6 +53,7 @@ export async function lire(cadre: Cadre, passage: Passage, porte: Page, portee: 
     return JSON.stringify(porte.output ? porte.output.parse(donnees) : {})
   }
   const garde = await reprendreSaisie(cadre, passage)
+  if (garde) passage.message ??= 'Voici ce que vous aviez écrit. Relisez, ajoutez de nouveau vos papiers s’il y en avait, puis envoyez.'
   const suivie = creerVue(cadre, passage, {}, garde ?? {})
   return envoyerVue(cadre, passage, suivie, porte.view!(donnees, suivie.vue))
 }

@@ -92,7 +92,7 @@ async function refuser(cadre: Cadre, passage: Passage, porte: Page | Action, rai
   if (raison === 'interdit') throw new Refus('Votre fonction ne permet pas d’ouvrir cette page. Demandez à l’administrateur de votre bureau', 403)
   if (passage.json) throw new Refus(passage.porteur ? 'Ce jeton n’est pas connu, ou n’a plus cours' : 'Connectez-vous, ou donnez un jeton', 401)
   const suite = porte.genre === 'page' ? passage.requete.url : await garderPuisConnecter(cadre, passage, porte)
-  const entree = exigeAgent(porte) ? '/connexion/agent' : '/connexion'
+  const entree = exigeAgent(porte) ? '/connexion/agent' : passage.sessionFinie?.personne.startsWith('visiteur') ? '/suivre' : '/connexion'
   return passage.reponse.redirect(`${entree}?suite=${encodeURIComponent(suite)}`, 303)
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import { Refus, Saisie } from '../../lib/erreurs.ts'
+import { AntivirusMuet } from '../fichiers/index.ts'
 import type { Depot } from '../fichiers/index.ts'
 import type { Action, FichierRecu } from '../module.ts'
 import { nettoyer } from './nettoyer.ts'
@@ -8,6 +9,12 @@ import { nettoyer } from './nettoyer.ts'
 export type Recu = { saisie: Record<string, unknown>; fichiers: FichierRecu[]; erreurs: Record<string, string> }
 
 const CHAMPS_AU_PLUS = 3000
+/** Characters of text in one form, files left aside; the same limit as for the other kinds of body. */
+const TEXTE_AU_PLUS = 1_048_576
+/** Files read beyond what a door accepts, so that the person is told beside the field rather than by an error page. */
+const FICHIERS_DE_TROP = 20
+
+const tropDeChamps = () => new Refus('Ce formulaire a trop de champs : envoyez-le en plusieurs fois', 413)
 
 /** Reads a `key=value&…` body; a repeated key becomes an array. */
 export function lireFormulaire(texte: string): Record<string, unknown> {
@@ -15,7 +22,7 @@ export function lireFormulaire(texte: string): Record<string, unknown> {
   const lus = new Map<string, string | string[]>()
   let compte = 0
   for (const [cle, valeur] of paires) {
-    if (++compte > CHAMPS_AU_PLUS) throw new Refus('Ce formulaire a trop de champs : envoyez-le en plusieurs fois', 413)
+    if (++compte > CHAMPS_AU_PLUS) throw tropDeChamps()
     ajouter(lus, cle, valeur)
   }
   return Object.fromEntries(lus)
@@ -36,38 +43,53 @@ export async function recevoir(requete: FastifyRequest, porte: Action, depot: De
 
 async function recevoirParties(requete: FastifyRequest, porte: Action, depot: Depot): Promise<Recu> {
   const lus = new Map<string, string | string[]>()
-  const fichiers: FichierRecu[] = []
-  const erreurs: Record<string, string> = {}
+  const recu: Recu = { saisie: {}, fichiers: [], erreurs: {} }
   const limite = porte.fichiers ?? { nombre: 0, octets: 0 }
-  const parties = requete.parts({ limits: { fileSize: limite.octets, files: Math.max(limite.nombre, 1), fields: CHAMPS_AU_PLUS, fieldSize: 100_000, parts: CHAMPS_AU_PLUS } })
-  for await (const partie of parties) {
+  // One byte and some files more than is accepted: what is too much is then known, and told beside its field.
+  const limits = { fileSize: limite.octets + 1, files: limite.nombre + FICHIERS_DE_TROP, fields: CHAMPS_AU_PLUS + 1, fieldSize: TEXTE_AU_PLUS + 1, parts: CHAMPS_AU_PLUS + limite.nombre + FICHIERS_DE_TROP + 1 }
+  let signes = 0
+  let champs = 0
+  for await (const partie of requete.parts({ limits, throwFileSizeLimit: false })) {
     if (partie.type === 'field') {
-      ajouter(lus, partie.fieldname, String(partie.value))
+      const valeur = String(partie.value)
+      signes += valeur.length
+      if (signes > TEXTE_AU_PLUS) throw new Refus('Ce formulaire contient trop de texte : 1 Mo au plus', 413)
+      if (++champs > CHAMPS_AU_PLUS) throw tropDeChamps()
+      ajouter(lus, partie.fieldname, valeur)
     } else if (!partie.filename) {
       partie.file.resume()
     } else {
-      await recevoirFichier(partie, depot, limite, fichiers, erreurs)
+      await recevoirFichier(requete, partie, depot, limite, recu)
     }
   }
-  return { saisie: nettoyer(Object.fromEntries(lus)) as Record<string, unknown>, fichiers, erreurs }
+  recu.saisie = nettoyer(Object.fromEntries(lus)) as Record<string, unknown>
+  return recu
 }
 
 async function recevoirFichier(
-  partie: { fieldname: string; filename: string; file: Readable & { truncated: boolean } },
+  requete: FastifyRequest,
+  partie: { fieldname: string; filename: string; file: Readable },
   depot: Depot,
   limite: { nombre: number; octets: number },
-  fichiers: FichierRecu[],
-  erreurs: Record<string, string>,
+  recu: Recu,
 ): Promise<void> {
-  const nom = (nettoyer(partie.filename) as string).replace(/[/\\]/g, '_').slice(-120)
   try {
     if (limite.nombre === 0) throw new Saisie({ '': 'Cette page ne reçoit pas de fichier' })
-    const recu = await depot.recevoir(partie.file, { nom, octets: limite.octets })
-    if (partie.file.truncated) throw new Saisie({ '': `« ${nom} » est trop lourd : ${Math.floor(limite.octets / 1_048_576)} Mo au plus. Reprenez la photo en qualité moyenne` })
-    fichiers.push({ champ: partie.fieldname, nom: recu.nom, sha256: recu.sha256, type: recu.type, taille: recu.taille })
+    if (recu.fichiers.length >= limite.nombre) throw new Saisie({ '': `Envoyez ${limite.nombre} fichiers au plus à la fois` })
+    const { nom, sha256, type, taille } = await depot.recevoir(partie.file, { nom: nomDe(partie.filename), octets: limite.octets })
+    recu.fichiers.push({ champ: partie.fieldname, nom, sha256, type, taille })
   } catch (erreur) {
     partie.file.resume()
-    if (!(erreur instanceof Saisie)) throw erreur
-    erreurs[partie.fieldname] = Object.values(erreur.champs)[0] ?? 'Choisissez un autre fichier'
+    recu.erreurs[partie.fieldname] = phraseDe(requete, erreur)
   }
+}
+
+const nomDe = (tape: string) => [...(nettoyer(tape) as string).replace(/[/\\]/g, '_')].slice(-120).join('')
+
+// A scanner that is silent refuses this file, not what was typed beside it. Anything else ends the request.
+function phraseDe(requete: FastifyRequest, erreur: unknown): string {
+  if (erreur instanceof Saisie) return Object.values(erreur.champs)[0] ?? 'Choisissez un autre fichier'
+  if (!(erreur instanceof AntivirusMuet)) throw erreur
+  requete.log.error({ err: erreur }, 'antivirus muet')
+  return 'Le contrôle antivirus ne répond pas pour l’instant. Vos réponses sont gardées : ajoutez ce fichier de nouveau dans quelques minutes'
 }

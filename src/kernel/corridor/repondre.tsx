@@ -64,16 +64,28 @@ const TITRES: Record<number, string> = {
 
 /** Reads any thrown value as one French sentence; what is unknown becomes a breakdown without details. */
 export function lireErreur(cadre: Cadre, erreur: unknown): ErreurLue {
-  if (erreur instanceof Saisie) return { statut: 422, titre: TITRES[422]!, phrase: 'Corrigez les points indiqués', champs: erreur.champs }
+  if (erreur instanceof Saisie) return { statut: 422, titre: TITRES[422]!, phrase: phraseSaisie(erreur), champs: erreur.champs }
   if (erreur instanceof Refus) return { statut: erreur.statut, titre: TITRES[erreur.statut] ?? TITRES[409]!, phrase: erreur.message }
   if (erreur instanceof Introuvable) return { statut: 404, titre: TITRES[404]!, phrase: erreur.message }
   const { constraint, statusCode, code } = (erreur ?? {}) as { constraint?: string; statusCode?: number; code?: string }
   const phrase = constraint ? cadre.refus[constraint] : undefined
   if (phrase) return { statut: 409, titre: TITRES[409]!, phrase }
-  if (code === '57P01' || code === 'ECONNREFUSED' || code === '53300')
+  if (baseAbsente(erreur, code))
     return { statut: 503, titre: 'Le service reprend dans un instant', phrase: 'Rien n’est perdu. Rechargez la page dans une minute' }
   if (statusCode && statusCode < 500) return { statut: statusCode, titre: TITRES[statusCode] ?? TITRES[400]!, phrase: PHRASES[statusCode] ?? PHRASES[400]! }
   return { statut: 500, titre: 'Nous avons eu une panne', phrase: 'Ce qui était déjà enregistré est gardé. Réessayez dans quelques minutes' }
+}
+
+/** What is said where no form can be shown again: the fault itself when there is only one. */
+function phraseSaisie({ champs }: Saisie): string {
+  const phrases = Object.values(champs)
+  return champs[''] ?? (phrases.length === 1 ? phrases[0]! : 'Corrigez les points indiqués')
+}
+
+/** PostgreSQL is stopping, starting, full, or gone: codes of class 57P and 53, of the system, and of pg itself, which gives none. */
+function baseAbsente(erreur: unknown, code: string | undefined): boolean {
+  if (code !== undefined) return /^57P0[1-3]$|^53300$|^08|^ECONN|^EPIPE$|^ENOENT$/.test(code) && (code !== 'ENOENT' || (erreur as { syscall?: string }).syscall === 'connect')
+  return erreur instanceof Error && /^Connection terminated|timeout exceeded when trying to connect/.test(erreur.message)
 }
 
 const PHRASES: Record<number, string> = {

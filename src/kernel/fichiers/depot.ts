@@ -4,6 +4,7 @@ import { access, mkdir, open, readFile, readdir, rename, rm, stat, utimes, write
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { Saisie } from '../../lib/erreurs.ts'
 import { analyser } from './antivirus.ts'
 import { preparerImage } from './image.ts'
 import { nomVrai, typeDuContenu } from './type-contenu.ts'
@@ -18,7 +19,8 @@ export type Depot = {
   ecrire: (octets: Uint8Array) => Promise<string>
   lire: (sha256: string) => Promise<Buffer>
   flux: (sha256: string) => Readable
-  effacer: (sha256: string) => Promise<void>
+  /** Removes a content that nothing holds, unless somebody has sent it again since `avant`. */
+  effacer: (sha256: string, avant: Date) => Promise<void>
   /** Every hash on disk, for the collection of orphans and the backup. */
   lister: () => AsyncIterable<{ sha256: string; modifieLe: Date }>
 }
@@ -26,8 +28,8 @@ export type Depot = {
 /** Opens the store in a folder; `clamav` is a clamd socket. */
 export async function ouvrirDepot(dossier: string, clamav?: string): Promise<Depot> {
   const temporaire = join(dossier, 'en-cours')
-  await rm(temporaire, { recursive: true, force: true })
   await mkdir(temporaire, { recursive: true, mode: 0o700 })
+  await purger(temporaire)
   const cheminDe = (sha256: string) => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Empreinte mal formée')
     return join(dossier, sha256.slice(0, 2), sha256)
@@ -43,12 +45,13 @@ export async function ouvrirDepot(dossier: string, clamav?: string): Promise<Dep
     ecrire: garder,
     lire: (sha256) => readFile(cheminDe(sha256)),
     flux: (sha256) => createReadStream(cheminDe(sha256)),
-    effacer: (sha256) => rm(cheminDe(sha256), { force: true }),
+    effacer: (sha256, avant) => effacer(cheminDe(sha256), join(temporaire, randomUUID()), avant),
     lister: () => lister(dossier),
-    recevoir: async (flux, { nom }) => {
+    recevoir: async (flux, { nom, octets: auPlus }) => {
       const brouillon = join(temporaire, randomUUID())
       try {
         await pipeline(flux, createWriteStream(brouillon, { mode: 0o600 }))
+        if ((await stat(brouillon)).size > auPlus) throw new Saisie({ '': `« ${nom} » est trop lourd : ${Math.floor(auPlus / 1_048_576)} Mo au plus. Reprenez la photo en qualité moyenne` })
         const type = await typeDuContenu(brouillon)
         if (clamav) await analyser(brouillon, clamav)
         const image = type.startsWith('image/')
@@ -60,6 +63,27 @@ export async function ouvrirDepot(dossier: string, clamav?: string): Promise<Dep
       }
     },
   }
+}
+
+/** What killed processes left. A file of this hour may be another process's, on the same folder. */
+async function purger(temporaire: string): Promise<void> {
+  for (const nom of await readdir(temporaire)) {
+    const vu = await stat(join(temporaire, nom)).catch(() => undefined)
+    if (vu && Date.now() - vu.mtimeMs > 3_600_000) await rm(join(temporaire, nom), { force: true })
+  }
+}
+
+// Moved aside before it is looked at: whoever sends the same content meanwhile either renews what we then put back, or
+// finds nothing and writes it again.
+async function effacer(chemin: string, aCote: string, avant: Date): Promise<void> {
+  try {
+    await rename(chemin, aCote)
+  } catch (erreur) {
+    if ((erreur as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw erreur
+  }
+  if ((await stat(aCote)).mtime < avant) await rm(aCote, { force: true })
+  else await rename(aCote, chemin)
 }
 
 // The folder is synced too: a name that a crash forgets is a lost file.

@@ -1,3 +1,4 @@
+export { AntivirusMuet } from './antivirus.ts'
 export { ouvrirDepot } from './depot.ts'
 export type { Depot, Recu } from './depot.ts'
 export { existeContenu, findReference, insertReference, listReferences, removeOrphelins, removeReference } from './queries.ts'

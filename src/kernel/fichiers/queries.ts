@@ -10,7 +10,9 @@ export async function insertReference(
   r: { sha256: string; type: string; taille: number; objet: string; champ: string; nom: string; deposePar: string; maintenant: Date },
 ): Promise<string> {
   const id = uuidv7(r.maintenant.getTime())
-  await sql`insert into fichiers.contenu (sha256, type, taille, cree_le) values (${r.sha256}, ${r.type}, ${r.taille}, ${r.maintenant}) on conflict do nothing`.execute(tx)
+  // A known content is locked and made young again: the collection cannot take it away before this reference is there.
+  await sql`insert into fichiers.contenu (sha256, type, taille, cree_le) values (${r.sha256}, ${r.type}, ${r.taille}, ${r.maintenant})
+    on conflict (sha256) do update set cree_le = excluded.cree_le`.execute(tx)
   await sql`insert into fichiers.reference (id, sha256, objet, champ, nom, depose_par, cree_le)
     values (${id}, ${r.sha256}, ${r.objet}, ${r.champ}, ${r.nom}, ${r.deposePar}, ${r.maintenant})`.execute(tx)
   return id

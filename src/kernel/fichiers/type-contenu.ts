@@ -27,6 +27,6 @@ export async function typeDuContenu(chemin: string): Promise<string> {
 
 /** The name under which a content is kept: the typed name with the extension of what it really is. */
 export function nomVrai(nom: string, type: string): string {
-  const base = nom.replace(/\.[^.]{0,5}$/, '').slice(0, 100) || 'fichier'
+  const base = [...nom.replace(/\.[^.]{0,5}$/, '')].slice(0, 100).join('') || 'fichier'
   return `${base}.${ACCEPTES[type] ?? 'bin'}`
 }

@@ -1,6 +1,7 @@
 /** A step of a form on a page: its visible fields with their values, errors and conditions. Works without a script. */
 import { Fragment } from 'preact'
 import { RepeteBloc } from '../../ui/fichier.tsx'
+import { vueAvec } from '../../ui/vue.ts'
 import type { Vue } from '../../ui/vue.ts'
 import { afficher, connuAvant } from './affichage.ts'
 import type { Affiche, Connu } from './affichage.ts'
@@ -41,7 +42,7 @@ export function ChampsEtape({ vue, def, etape, reponses, territoires, fichiers }
   const { saisie: envoyee } = gestesBloc(etape, vue.saisie)
   const envoi = Object.keys(envoyee).length > 0
   const saisie = envoi ? envoyee : versSaisie(etape, reponses, territoires)
-  const page: Page = { vue: { ...vue, saisie }, brut: new Map(Object.entries(saisie)), envoi, territoires, reponses: epurer(def, reponses), lien: fichiers ?? (() => ({})) }
+  const page: Page = { vue: vueAvec(vue, { saisie }), brut: new Map(Object.entries(saisie)), envoi, territoires, reponses: epurer(def, reponses), lien: fichiers ?? (() => ({})) }
   const { affiches, connu } = afficher(etape.champs, '', connuAvant(def, etape, reponses), reponses)
   return (
     <>

@@ -1,5 +1,5 @@
-import { jourAbrege, pluriel } from '../../lib/francais.ts'
-import { ajouterJours, ecart, jourSemaine } from '../../kernel/calendrier/index.ts'
+import { dateCourte, jourAbrege, pluriel } from '../../lib/francais.ts'
+import { ajouterJours, jourSemaine } from '../../kernel/calendrier/index.ts'
 import type { Journee, Lecture } from '../../kernel/module.ts'
 import { Barres, Bouton, Tableau } from '../../ui/index.ts'
 import type { GroupeLignes } from '../../ui/index.ts'
@@ -21,7 +21,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const lignes = await garnir(db, maison, await listAFaire(db, portee, { limite: AU_PLUS }), maintenant)
   const lundi = ajouterJours(jour, -((jourSemaine(jour) + 6) % 7))
   const semaine = await compterSemaine(db, portee, lundi)
-  const ancien = comptes.plusAncien ? [`le plus ancien : ${pluriel(ecart(comptes.plusAncien, jour), 'jour')}`] : []
+  const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(new Date(`${comptes.plusAncien}T11:00:00Z`))}`] : []
   const urgent = lignes.find((ligne) => ligne.etat !== 'suspendu')
   return {
     comptes: [

@@ -7,7 +7,7 @@ import type { Etape, FichierJoint } from '../../../kernel/formulaires/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { page, permission, titulaire, un } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
-import { Actions, Avis, Bouton, BoutonSeul, Etapes, Etiquette, Formulaire, Gabarit, Imprimer, Recap, ResumeErreurs } from '../../../ui/index.ts'
+import { Actions, Avis, Bouton, BoutonSeul, Etapes, Etiquette, Formulaire, Gabarit, Imprimer, Recap, ResumeErreurs, vueAvec } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
@@ -104,7 +104,7 @@ export const etape = page({
   view: (d, vue) => {
     const rang = d.etapes.findIndex((autre) => autre.code === d.ici.code)
     const avant = d.etapes[rang - 1]
-    const ecran = Object.keys(vue.saisie).length > 0 ? vue : { ...vue, saisie: d.saisie }
+    const ecran = Object.keys(vue.saisie).length > 0 ? vue : vueAvec(vue, { saisie: d.saisie })
     const lien = (f: FichierJoint) => ({ href: `/dossiers/${d.dossier.id}/fichiers/${f.reference}` })
     return (
       <Gabarit vue={vue} titre={d.ici.titre} genre={genreDe(d)} ariane={ariane(d)} etroit>

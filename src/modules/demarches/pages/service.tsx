@@ -34,7 +34,7 @@ export const liste = page({
     <Gabarit vue={vue} titre="Démarches" description="Toutes les démarches que vous pouvez faire ici." etroit>
       <h1>Démarches</h1>
       <Formulaire vue={vue} action="/demarches" methode="get" role="search" libelle="Chercher une démarche">
-        <Texte vue={{ ...vue, saisie: {} }} nom="q" libelle="Que cherchez-vous ?" type="search" valeur={donnees.q} aide="Par exemple : pension, adresse, certificat" />
+        <Texte vue={vue} nom="q" libelle="Que cherchez-vous ?" type="search" valeur={donnees.q} aide="Par exemple : pension, adresse, certificat" />
         <p class="champ">
           <Bouton ico="chercher">Chercher</Bouton>
         </p>
