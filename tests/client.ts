@@ -187,9 +187,18 @@ export async function dernierCode(essai: Avec, destinataire: string): Promise<st
   return code
 }
 
-/** Signs a citizen in with the code received. `contact` is typed as it is; `destinataire` is how it is stored. */
-export async function connecterCitoyen(client: Client, essai: Avec, contact: string, destinataire: string = contact): Promise<Reponse> {
-  const premiere = await client.envoyer('/connexion', { contact })
+/** The one-time code behind an address `/connexion/code/<id>`. */
+export async function codeRecu(essai: Avec, vers: string): Promise<string> {
+  const id = /\/connexion\/code\/([0-9a-f-]{36})/.exec(vers)?.[1]
+  const { rows } = await sql<{ texte: string }>`select texte from notifications.message where objet = ${`code:${id}`}`.execute(essai.maison.base.lire)
+  const code = /\b\d{6}\b/.exec(rows[0]?.texte ?? '')?.[0]
+  if (!code) throw new Error(`Aucun code pour ${vers}`)
+  return code
+}
+
+/** Signs a citizen in with the code received, and goes on where `/connexion` sends him. */
+export async function connecterCitoyen(client: Client, essai: Avec, contact: string, depuis = '/connexion'): Promise<Reponse> {
+  const premiere = await client.envoyer(depuis, { contact })
   if (!premiere.vers) throw new Error(`La connexion de ${contact} répond ${premiere.statut}`)
-  return client.envoyer(premiere.vers, { code: await dernierCode(essai, destinataire) })
+  return client.envoyer(premiere.vers, { code: await codeRecu(essai, premiere.vers) })
 }

@@ -1,14 +1,16 @@
+import { setTimeout as attendre } from 'node:timers/promises'
 import { Refus, Saisie } from '../../lib/erreurs.ts'
 import type { Tx } from '../db/index.ts'
 import { cleActeur } from '../identite/acteur.ts'
 import type { Portee } from '../identite/portee.ts'
 import { verifierSecondFacteur } from '../identite/second-facteur.ts'
+import { oublierEchecs } from '../identite/tentative.ts'
 import { insertEntrees } from '../journal/index.ts'
 import type { Action, FichierRecu, Suite } from '../module.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { assurerNavigateur, poserCookie } from './identifier.ts'
-import { empreinteSaisie, garderReponse, prendreCle, rendreCle } from './idempotence.ts'
-import type { Cle } from './idempotence.ts'
+import { empreinteSaisie, garderReponse, prendreCle, rendreCle, trouverRejeu } from './idempotence.ts'
+import type { Cle, Rejeu } from './idempotence.ts'
 import { sceller, verifierCsrf, VIE_MESSAGE } from './jetons.ts'
 import { lectureDe } from './lire.ts'
 import { champsDe, envoyerVue } from './repondre.tsx'
@@ -82,12 +84,15 @@ async function executer(
   fichiers: readonly FichierRecu[],
 ): Promise<Suite> {
   const lecture = lectureDe(cadre, passage, porte, portee)
-  if (porte.secondFacteur) await verifierSecondFacteur(cadre.maison, passage.acteur, saisie, passage.maintenant)
-  const prepare = porte.preparer ? await porte.preparer({ ...(lecture as object), input, fichiers } as never) : undefined
   const cle = porte.idempotent === false ? undefined : cleDe(passage, porte, saisie, fichiers)
+  if (porte.secondFacteur) {
+    const faite = await exigerSecondFacteur(cadre, passage, porte, saisie, cle)
+    if (faite) return faite
+  }
+  const prepare = porte.preparer ? await porte.preparer({ ...(lecture as object), input, fichiers } as never) : undefined
   const faite = await cadre.maison.base.ecrire(async (tx) => {
     const rejeu = cle && (await prendreCle(tx, cle, porte.definitif ?? false, passage.maintenant))
-    if (rejeu) return { vers: rejeu.vers, ...(rejeu.message ? { message: rejeu.message } : {}) } as Suite
+    if (rejeu) return suiteDe(rejeu)
     const { db: _, query: __, ...reste } = lecture as Record<string, unknown>
     const suite = await porte.run({ ...reste, tx, input, fichiers, prepare } as never)
     await consigner(cadre, tx, passage, porte, suite)
@@ -97,6 +102,26 @@ async function executer(
   })
   if (faite.jobs?.length) cadre.maison.file.reveiller()
   return faite
+}
+
+const suiteDe = (rejeu: Rejeu): Suite => ({ vers: rejeu.vers, ...(rejeu.message ? { message: rejeu.message } : {}) })
+
+/** Time for the first of two clicks to take its key. */
+const DOUBLE_CLIC = 300
+
+// A code serves once: the second of two clicks finds it used. What the first one did is then answered again.
+async function exigerSecondFacteur(cadre: Cadre, passage: Passage, porte: Action, saisie: Record<string, unknown>, cle: Cle | undefined): Promise<Suite | undefined> {
+  try {
+    await verifierSecondFacteur(cadre.maison, passage.acteur, saisie, passage.maintenant)
+    return undefined
+  } catch (erreur) {
+    if (!cle || !(erreur instanceof Saisie)) throw erreur
+    await attendre(DOUBLE_CLIC)
+    const rejeu = await cadre.maison.base.ecrire((tx) => trouverRejeu(tx, cle, porte.definitif ?? false, passage.maintenant))
+    if (!rejeu) throw erreur
+    if (passage.acteur.genre === 'agent') await oublierEchecs(cadre.maison.base, `second-facteur:${passage.acteur.id}`)
+    return suiteDe(rejeu)
+  }
 }
 
 function cleDe(passage: Passage, porte: Action, saisie: Record<string, unknown>, fichiers: readonly FichierRecu[]): Cle | undefined {

@@ -43,3 +43,10 @@ export async function garderReponse(tx: Tx, cle: Cle, vers: string, message: str
 export async function rendreCle(tx: Tx, cle: Cle): Promise<void> {
   await sql`delete from corridor.idempotence where cle = ${cle.cle} and acteur = ${cle.acteur}`.execute(tx)
 }
+
+/** The answer already given to this key and body, if any; waits for a request that holds the key, and leaves it free. */
+export async function trouverRejeu(tx: Tx, cle: Cle, definitif: boolean, maintenant: Date): Promise<Rejeu | undefined> {
+  const rejeu = await prendreCle(tx, cle, definitif, maintenant)
+  if (!rejeu) await rendreCle(tx, cle)
+  return rejeu
+}

@@ -31,10 +31,14 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
     trustProxy: (_adresse: string, saut: number) => saut <= maison.reglages.mandataires,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     forceCloseConnections: true,
+    // A photograph on a slow network takes minutes; nobody holds a connection for longer.
+    requestTimeout: 900_000,
+    frameworkErrors: (erreur, requete, reponse) => void enErreur(cadre, requete, reponse, erreur),
   })
   await serveur.register(cookie)
   await serveur.register(compress, { global: true, threshold: 1024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 5 } })
-  await serveur.register(multipart)
+  // The store says itself that a file is too heavy, beside its field.
+  await serveur.register(multipart, { throwFileSizeLimit: false })
   if (options.limites !== false) await serveur.register(rateLimit, { max: 1500, timeWindow: 60_000, hook: 'onRequest' })
   serveur.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, corps, fini) => {
     try {

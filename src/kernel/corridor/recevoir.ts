@@ -49,7 +49,7 @@ async function recevoirParties(requete: FastifyRequest, porte: Action, depot: De
   const limits = { fileSize: limite.octets + 1, files: limite.nombre + FICHIERS_DE_TROP, fields: CHAMPS_AU_PLUS + 1, fieldSize: TEXTE_AU_PLUS + 1, parts: CHAMPS_AU_PLUS + limite.nombre + FICHIERS_DE_TROP + 1 }
   let signes = 0
   let champs = 0
-  for await (const partie of requete.parts({ limits, throwFileSizeLimit: false })) {
+  for await (const partie of requete.parts({ limits })) {
     if (partie.type === 'field') {
       const valeur = String(partie.value)
       signes += valeur.length

@@ -24,7 +24,7 @@ export async function garderSaisie(cadre: Cadre, passage: Passage, chemin: strin
   const finie = passage.sessionFinie?.personne
   const personne = finie && !finie.startsWith('visiteur') ? finie : 'visiteur'
   await cadre.maison.base.ecrire(async (tx) => {
-    await sql`delete from corridor.saisie_gardee where cree_le < now() - ${VIE}::interval`.execute(tx)
+    await sql`delete from corridor.saisie_gardee where cree_le < ${passage.maintenant}::timestamptz - ${VIE}::interval`.execute(tx)
     await sql`insert into corridor.saisie_gardee (id, navigateur, personne, chemin, saisie, cree_le)
       values (${id}, ${navigateur}, ${personne}, ${chemin}, ${JSON.stringify(gardee)}::jsonb, ${passage.maintenant})`.execute(tx)
   })
@@ -41,7 +41,7 @@ export async function reprendreSaisie(cadre: Cadre, passage: Passage): Promise<R
   if (!estId(id) || !passage.navigateur) return undefined
   const { rows } = await sql<{ saisie: Record<string, unknown>; chemin: string }>`
     select saisie, chemin from corridor.saisie_gardee where id = ${id}::uuid and navigateur = ${empreinte(passage.navigateur)}
-      and personne in (${personneDe(passage.acteur)}, 'visiteur') and cree_le > now() - ${VIE}::interval`.execute(cadre.maison.base.lire)
+      and personne in (${personneDe(passage.acteur)}, 'visiteur') and cree_le > ${passage.maintenant}::timestamptz - ${VIE}::interval`.execute(cadre.maison.base.lire)
   return rows[0] && sansRequete(rows[0].chemin) === sansRequete(passage.requete.url) ? rows[0].saisie : undefined
 }
 

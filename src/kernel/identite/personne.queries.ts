@@ -46,6 +46,28 @@ export async function getOrInsertCitoyen(tx: Tx, par: { telephone?: string; cour
   return (await trouver()) ?? par.id
 }
 
+/**
+ * The account of a national identity. One found by a phone or an address that the provider has checked is tied to it, unless it
+ * is already tied to another person. Returns its id.
+ */
+export async function getOrInsertCitoyenNational(tx: Tx, par: { sujet: string; nom?: string | undefined; telephone?: string | undefined; courriel?: string | undefined; id: string; maintenant: Date }): Promise<string> {
+  const { rows: lies } = await sql<{ id: string }>`select id from identite.citoyen where oidc_sujet = ${par.sujet} and efface_le is null`.execute(tx)
+  if (lies[0]) return lies[0].id
+  const { rows: connus } = await sql<{ id: string; libre: boolean }>`select id, oidc_sujet is null as libre from identite.citoyen
+    where efface_le is null and (telephone = ${par.telephone ?? null} or lower(courriel) = lower(${par.courriel ?? null})) order by telephone = ${par.telephone ?? null} desc nulls last for update`.execute(tx)
+  const libre = connus.find((c) => c.libre)
+  if (libre) {
+    await sql`update identite.citoyen set oidc_sujet = ${par.sujet}, nom = coalesce(nom, ${par.nom ?? null}) where id = ${libre.id}`.execute(tx)
+    return libre.id
+  }
+  // A contact that belongs to somebody else's account stays there.
+  const seul = connus.length === 0
+  await sql`insert into identite.citoyen (id, nom, telephone, courriel, oidc_sujet, cree_le)
+    values (${par.id}, ${par.nom ?? null}, ${seul ? (par.telephone ?? null) : null}, ${seul ? (par.courriel ?? null) : null}, ${par.sujet}, ${par.maintenant}) on conflict (oidc_sujet) do nothing`.execute(tx)
+  const { rows } = await sql<{ id: string }>`select id from identite.citoyen where oidc_sujet = ${par.sujet}`.execute(tx)
+  return rows[0]?.id ?? par.id
+}
+
 /** Renames a citizen's account. */
 export async function updateCitoyenNom(tx: Tx, id: string, nom: string): Promise<void> {
   await sql`update identite.citoyen set nom = ${nom} where id = ${id}`.execute(tx)

@@ -1,8 +1,20 @@
 import { defineModule } from '../../kernel/module.ts'
+import { connecterParCle, inscrireCle, retirerCle } from './actions/cles-acces.ts'
+import { fermerAutres, fermerSession, nommer } from './actions/compte.ts'
 import { connecterAgent, deconnecter, demanderCode, verifierCode, verifierCodeAgent } from './actions/connecter.ts'
+import { demanderDonnees } from './actions/donnees.ts'
+import { accepterInvitation, changerMotDePasse, choisirMotDePasse, demanderOubli } from './actions/mot-de-passe.ts'
+import { connecterNational } from './actions/nationale.ts'
+import { activerSecondFacteur, refaireCodes, retirerSecondFacteur } from './actions/second-facteur.ts'
 import { remplirComptes } from './demo.ts'
-import { demonstration } from './pages/demonstration.tsx'
+import { defi } from './pages/cles-acces.ts'
+import { compte as pageCompte } from './pages/compte.tsx'
 import { codeAgent, codeCitoyen, connexion, connexionAgent } from './pages/connexion.tsx'
+import { demonstration } from './pages/demonstration.tsx'
+import { copie, donnees } from './pages/donnees.tsx'
+import { changement, invitation, nouveauMotDePasse, oubli } from './pages/mot-de-passe.tsx'
+import { departNational, retourNational } from './pages/nationale.tsx'
+import { secondFacteur } from './pages/second-facteur.tsx'
 
 export const compte = defineModule({
   name: 'compte',
@@ -10,10 +22,14 @@ export const compte = defineModule({
   needs: [],
   permissions: {},
   roles: {},
-  pages: [connexion, codeCitoyen, connexionAgent, codeAgent, demonstration],
-  actions: [demanderCode, verifierCode, connecterAgent, verifierCodeAgent, deconnecter],
+  pages: [connexion, codeCitoyen, connexionAgent, codeAgent, departNational, retourNational, invitation, oubli, nouveauMotDePasse, pageCompte, changement, secondFacteur, defi, donnees, copie, demonstration],
+  actions: [
+    demanderCode, verifierCode, connecterAgent, verifierCodeAgent, connecterParCle, connecterNational, deconnecter,
+    accepterInvitation, demanderOubli, choisirMotDePasse, changerMotDePasse,
+    fermerSession, fermerAutres, nommer, activerSecondFacteur, refaireCodes, retirerSecondFacteur, inscrireCle, retirerCle, demanderDonnees,
+  ],
   jobs: [],
   menu: [],
-  refus: {},
+  refus: { cle_acces_pkey: 'Cette clé est déjà enregistrée' },
   demo: remplirComptes,
 })

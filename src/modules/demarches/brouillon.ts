@@ -2,6 +2,7 @@ import { compatibles, etapesVisibles, lireSaisie } from '../../kernel/formulaire
 import type { ContexteSaisie, Etape, Reponses } from '../../kernel/formulaires/index.ts'
 import type { Territoire, Territoires } from '../../kernel/territoire/index.ts'
 import type { Demarche } from './definition.ts'
+import type { Publiee } from './definition.queries.ts'
 
 /** The step after this one, among those that the answers make visible; undefined at the end. */
 export function etapeSuivante(demarche: Demarche, reponses: Reponses, code: string): Etape | undefined {
@@ -39,3 +40,6 @@ export function lireEtape(demarche: Demarche, etape: Etape, saisie: Record<strin
 export function porterVersion(ancienne: Demarche, nouvelle: Demarche, reponses: Reponses) {
   return compatibles(ancienne.formulaire, nouvelle.formulaire, reponses)
 }
+
+/** What a draft takes from the version it is carried to. */
+export const versionDe = (demarche: Publiee) => ({ version: demarche.version, constatRequis: demarche.circuit.constat !== undefined })

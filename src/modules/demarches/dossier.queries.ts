@@ -46,9 +46,10 @@ export async function insertBrouillon(tx: Tx, b: NouveauBrouillon): Promise<void
 }
 
 /** Saves what has been typed so far. */
-export async function updateBrouillon(tx: Tx, id: string, b: { reponses: Record<string, unknown>; saisie?: Record<string, unknown>; maintenant: Date; mandat?: Mandat; version?: number }): Promise<void> {
+export async function updateBrouillon(tx: Tx, id: string, b: { reponses: Record<string, unknown>; saisie?: Record<string, unknown>; maintenant: Date; mandat?: Mandat; version?: number; constatRequis?: boolean }): Promise<void> {
   await sql`update demarches.dossier set reponses = ${JSON.stringify(b.reponses)}::jsonb, modifie_le = ${b.maintenant}, revision = revision + 1,
-    saisie = coalesce(${b.saisie ? JSON.stringify(b.saisie) : null}::jsonb, saisie), mandat = coalesce(${b.mandat ? JSON.stringify(b.mandat) : null}::jsonb, mandat), version = coalesce(${b.version ?? null}, version)
+    saisie = coalesce(${b.saisie ? JSON.stringify(b.saisie) : null}::jsonb, saisie), mandat = coalesce(${b.mandat ? JSON.stringify(b.mandat) : null}::jsonb, mandat), version = coalesce(${b.version ?? null}, version),
+    constat_requis = coalesce(${b.constatRequis ?? null}, constat_requis)
     where id = ${id} and etat = 'brouillon'`.execute(tx)
 }
 
@@ -95,6 +96,12 @@ export async function deleteBrouillon(tx: Tx, id: string): Promise<void> {
 export async function listBrouillonsAbandonnes(db: Db, avant: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from demarches.dossier where etat = 'brouillon' and modifie_le < ${avant} order by modifie_le limit 100`.execute(db)
   return rows.map((ligne) => ligne.id)
+}
+
+/** The draft, locked, if it is still one and nobody has touched it since that date. */
+export async function findAbandonne(tx: Tx, id: string, avant: Date): Promise<{ id: string } | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from demarches.dossier where id = ${id} and etat = 'brouillon' and modifie_le < ${avant} for update`.execute(tx)
+  return rows[0]
 }
 
 /** A person's files and drafts, latest first. */

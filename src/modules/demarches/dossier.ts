@@ -72,5 +72,5 @@ export function exigerSignable(
 
 /** Initials for lists: « D. S. ». People are not named where a passer-by may read the screen. */
 export function initiales(nom: string): string {
-  return nom.split(/[\s-]+/).filter(Boolean).map((mot) => `${mot[0]!.toLocaleUpperCase('fr')}.`).slice(0, 4).join(' ')
+  return nom.split(/[\s-]+/).filter(Boolean).map((mot) => `${[...mot][0]!.toLocaleUpperCase('fr')}.`).slice(0, 4).join(' ')
 }

@@ -16,7 +16,7 @@ import { destinationDe, lireContact } from '../contact.ts'
 import { codeAgent, codeCitoyen, connexion, connexionAgent } from '../pages/connexion.tsx'
 import { ouvrirPas, scellerPas, suiteSure } from '../suite.ts'
 
-const JOURS_CITOYEN = 30
+export const JOURS_CITOYEN = 30
 /** An agent's session ends with the day's work. */
 export const JOURS_AGENT = 0.5
 const CODES_PAR_HEURE = 5

@@ -26,7 +26,7 @@ export const connexion = page({
         <h1>Se connecter</h1>
         <p class="chapeau">Vous recevez un code à six chiffres. Il n’y a pas de mot de passe à retenir.</p>
         <Formulaire vue={vue} action="/connexion">
-          <input type="hidden" name="suite" value={donnees.suite} />
+          <input type="hidden" name="suite" value={suiteSure(vue.saisie.suite, donnees.suite)} />
           <Texte vue={vue} nom="contact" libelle="Votre téléphone ou votre adresse électronique" aide="Par exemple 01 97 00 00 00, ou nom@exemple.bj" autocomplete="username" />
           <Actions>
             <Bouton>Recevoir un code</Bouton>
@@ -64,7 +64,7 @@ export const codeCitoyen = page({
         <h1>Écrivez le code reçu</h1>
         <p class="chapeau">Nous l’avons envoyé à {donnees.vers}. Il sert pendant 10 minutes.</p>
         <Formulaire vue={vue} action={`/connexion/code/${donnees.id}`}>
-          <input type="hidden" name="suite" value={donnees.suite} />
+          <input type="hidden" name="suite" value={suiteSure(vue.saisie.suite, donnees.suite)} />
           <Code vue={vue} nom="code" libelle="Code à six chiffres" />
           <Actions>
             <Bouton>Continuer</Bouton>
@@ -94,7 +94,7 @@ export const connexionAgent = page({
         <ResumeErreurs vue={vue} />
         <h1>Espace des agents</h1>
         <Formulaire vue={vue} action="/connexion/agent">
-          <input type="hidden" name="suite" value={donnees.suite} />
+          <input type="hidden" name="suite" value={suiteSure(vue.saisie.suite, donnees.suite)} />
           <Texte vue={vue} nom="courriel" libelle="Adresse électronique" type="email" autocomplete="username webauthn" />
           <MotDePasse vue={vue} nom="motDePasse" libelle="Mot de passe" />
           <Actions>
@@ -104,7 +104,7 @@ export const connexionAgent = page({
         </Formulaire>
         {donnees.options ? (
           <Formulaire vue={vue} action="/connexion/agent/cle" libelle="Clé d’accès">
-            <input type="hidden" name="suite" value={donnees.suite} />
+            <input type="hidden" name="suite" value={suiteSure(vue.saisie.suite, donnees.suite)} />
             <CleAccesBouton usage="connexion" libelle="Se connecter avec une clé d’accès" champ="reponse" options={donnees.options} />
           </Formulaire>
         ) : null}
@@ -135,7 +135,7 @@ export const codeAgent = page({
         <ResumeErreurs vue={vue} />
         <h1>Votre code</h1>
         <p class="chapeau">Ouvrez votre application d’authentification et recopiez le code du moment.</p>
-        <Formulaire vue={vue} action="/connexion/agent/code">
+        <Formulaire vue={vue} action={`/connexion/agent/code?pas=${encodeURIComponent(donnees.pas)}`}>
           <input type="hidden" name="pas" value={String(vue.saisie.pas ?? donnees.pas)} />
           <Code vue={vue} nom="code" libelle="Code à six chiffres" aide="Téléphone perdu ? Écrivez un de vos codes de secours" />
           <Actions>

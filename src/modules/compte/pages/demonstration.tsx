@@ -1,60 +1,112 @@
-import { dateHeure } from '../../../lib/francais.ts'
 import { Introuvable } from '../../../lib/erreurs.ts'
+import { momentRelatif, telephone } from '../../../lib/francais.ts'
+import { findAgentSecret } from '../../../kernel/identite/personne.queries.ts'
+import { dechiffrer, prochainCode } from '../../../kernel/identite/second-facteur.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
-import { totpDe } from '../../../kernel/identite/second-facteur.ts'
 import { listMessages } from '../../../kernel/notifications/index.ts'
-import { Gabarit, Tableau } from '../../../ui/index.ts'
-import { COMPTES_DEMONSTRATION, MOT_DE_PASSE_DEMONSTRATION, totpDemonstration } from '../demo.ts'
+import type { Message } from '../../../kernel/notifications/index.ts'
+import { Etiquette, Gabarit, Tableau, Vide } from '../../../ui/index.ts'
+import type { Vue } from '../../../ui/index.ts'
+import { COMPTES_DEMONSTRATION, MOT_DE_PASSE_DEMONSTRATION } from '../demo.ts'
 
-/** What the demonstration would have sent, and how to enter it. Does not exist in production. */
+const CANAUX = { sms: 'SMS', courriel: 'Courriel', interne: 'Compte' } as const
+
+/** The demonstration's accounts with their codes of the moment, and what would have been sent. Does not exist elsewhere. */
 export const demonstration = page({
   path: '/demonstration',
   may: ouvert,
   titre: 'Démonstration',
   load: async ({ db, maison, maintenant }) => {
     if (maison.reglages.mode !== 'demonstration') throw new Introuvable('Cette adresse ne mène à aucune page')
-    const comptes = COMPTES_DEMONSTRATION.map((c) => ({ ...c, code: totpDe(totpDemonstration(maison, c.courriel), c.courriel).generate({ timestamp: maintenant.getTime() }) }))
+    const comptes = await Promise.all(
+      COMPTES_DEMONSTRATION.map(async (c) => {
+        const agent = await findAgentSecret(db, { courriel: c.courriel })
+        const code = agent?.totp ? prochainCode(dechiffrer(maison.secret('totp'), agent.totp), agent.totpDernierPas, maintenant) : undefined
+        return { ...c, code }
+      }),
+    )
     return { comptes, messages: await listMessages(db) }
   },
   view: (d, vue) => (
-    <Gabarit vue={vue} titre="Démonstration">
+    <Gabarit vue={vue} titre="Démonstration" description="Comptes, codes et messages de la démonstration.">
       <h1>Démonstration</h1>
       <p class="chapeau">
-        Aucune donnée réelle. Mot de passe de tous les agents : <b class="code">{MOT_DE_PASSE_DEMONSTRATION}</b>. Rechargez la page pour avoir le code du moment ; un code sert une fois.
+        Aucune donnée réelle. Le mot de passe de tous les agents est <b class="code">{MOT_DE_PASSE_DEMONSTRATION}</b>.
       </p>
       <p>
-        <a href="/connexion/agent">Entrer dans l’espace des agents</a>
+        Un code sert une fois, comme sur un vrai téléphone : rechargez cette page pour avoir le suivant. <a href="/connexion/agent">Entrer dans l’espace des agents</a>, ou <a href="/connexion">se connecter comme citoyen</a> avec n’importe quel numéro ou adresse.
       </p>
-      <Tableau
-        vue={vue}
-        legende="Comptes d’agents"
-        titreVisible
-        lignes={d.comptes}
-        cle={(c) => c.courriel}
-        colonnes={[
-          { titre: 'Compte', entete: true, cellule: (c) => <span class="code petit">{c.courriel}</span> },
-          { titre: 'Qui', cellule: (c) => c.presentation },
-          { titre: 'À essayer', cellule: (c) => c.essayer },
-          { titre: 'Code', cellule: (c) => <b class="code">{c.code}</b> },
-        ]}
-        vide={<p>Aucun compte.</p>}
-      />
+      <Comptes comptes={d.comptes} vue={vue} />
       <section id="messages" class="pile">
-        <Tableau
-          vue={vue}
-          legende="Messages envoyés, le dernier d’abord"
-          titreVisible
-          lignes={d.messages}
-          cle={(m) => m.id}
-          colonnes={[
-            { titre: 'Quand', entete: true, cellule: (m) => dateHeure(m.creeLe) },
-            { titre: 'Par', cellule: (m) => ({ sms: 'SMS', courriel: 'Courriel', interne: 'Compte' })[m.canal] },
-            { titre: 'À', cellule: (m) => m.destinataire },
-            { titre: 'Texte', cellule: (m) => m.texte },
-          ]}
-          vide={<p>Aucun message encore. Déposez une demande, ou connectez-vous.</p>}
-        />
+        <h2>Messages envoyés</h2>
+        <Messages messages={d.messages} vue={vue} />
       </section>
     </Gabarit>
   ),
 })
+
+type LigneCompte = (typeof COMPTES_DEMONSTRATION)[number] & { code: { code: string; dansSecondes: number } | undefined }
+
+function Comptes({ comptes, vue }: { comptes: readonly LigneCompte[]; vue: Vue }) {
+  return (
+    <Tableau
+      vue={vue}
+      legende="Comptes d’agents"
+      dense
+      lignes={comptes}
+      cle={(c) => c.courriel}
+      colonnes={[
+        {
+          titre: 'Compte',
+          entete: true,
+          cellule: (c) => (
+            <>
+              <span class="code petit">{c.courriel}</span>
+              <br />
+              <span class="normal">{c.nom}</span>
+            </>
+          ),
+        },
+        { titre: 'Fonction', cellule: (c) => <span>{c.presentation}</span> },
+        { titre: 'À essayer', cellule: (c) => <span>{c.essayer}</span> },
+        {
+          titre: 'Code',
+          cellule: (c) =>
+            c.code === undefined ? (
+              <span class="discret">sans second facteur</span>
+            ) : c.code.dansSecondes > 0 ? (
+              <span class="petit discret">dans {c.code.dansSecondes} s</span>
+            ) : (
+              <b class="code">{`${c.code.code.slice(0, 3)} ${c.code.code.slice(3)}`}</b>
+            ),
+        },
+      ]}
+      vide={<Vide titre="Aucun compte" />}
+    />
+  )
+}
+
+function Messages({ messages, vue }: { messages: readonly Message[]; vue: Vue }) {
+  return (
+    <Tableau
+      vue={vue}
+      legende="Messages envoyés, le dernier d’abord"
+      dense
+      lignes={messages}
+      cle={(m) => m.id}
+      colonnes={[
+        { titre: 'Quand', entete: true, cellule: (m) => <span class="normal">{momentRelatif(m.creeLe, vue.maintenant)}</span> },
+        { titre: 'Par', cellule: (m) => <Etiquette>{CANAUX[m.canal]}</Etiquette> },
+        { titre: 'À', cellule: (m) => <span>{m.canal === 'sms' ? telephone(m.destinataire) : m.destinataire}</span> },
+        { titre: 'Texte', cellule: (m) => <TexteMessage texte={m.texte} /> },
+      ]}
+      vide={<Vide titre="Aucun message encore">Déposez une demande, ou connectez-vous : ce qui serait envoyé apparaît ici.</Vide>}
+    />
+  )
+}
+
+/** A message with its addresses made into links: here they are what one came for. */
+function TexteMessage({ texte }: { texte: string }) {
+  const parties = texte.split(/(https?:\/\/[^\s]+?)(?=[.,]?(?:\s|$))/)
+  return <span>{parties.map((partie, i) => (i % 2 === 1 ? <a key={i} href={partie}>{partie.length > 60 ? `${partie.slice(0, 57)}…` : partie}</a> : partie))}</span>
+}

@@ -4,10 +4,10 @@ import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { epurer, manques } from '../../../kernel/formulaires/index.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
-import { contactDemandeur, nomDemandeur, territoireDuBureau } from '../brouillon.ts'
-import { getDemarche } from '../definition.queries.ts'
+import { contactDemandeur, nomDemandeur, porterVersion, territoireDuBureau, versionDe } from '../brouillon.ts'
+import { findEnVigueur, getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
-import { lockDossier, updateDepose } from '../dossier.queries.ts'
+import { lockDossier, updateBrouillon, updateDepose } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe, pousser } from '../horloge.ts'
 import { mayBrouillon, resume } from '../pages/brouillon.tsx'
@@ -29,6 +29,12 @@ export const deposer = action({
     const dossier = await lockDossier(tx, params.id)
     exigerPassage(dossier, 'deposer')
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
+    const vigueur = await findEnVigueur(tx, dossier.demarche)
+    if (vigueur && vigueur.version !== demarche.version) {
+      // What is filed is what was read: a form that has changed since is carried over, and read again first.
+      await updateBrouillon(tx, dossier.id, { reponses: porterVersion(demarche, vigueur, dossier.reponses).reponses, ...versionDe(vigueur), maintenant })
+      return { vers: `/brouillons/${dossier.id}/resume`, reprise: { erreurs: { '': 'La démarche a changé depuis votre dernière visite. Vos réponses sont gardées\u00a0: relisez-les, puis déposez' }, saisie: {} } }
+    }
     const reponses = epurer(demarche.formulaire, dossier.reponses)
     const [manque] = manques(demarche.formulaire, reponses, { maintenant, territoires: maison.territoires })
     if (manque) throw new Saisie({ '': `Avant de déposer, complétez l’étape « ${manque.titre} » : ${manque.phrase.charAt(0).toLocaleLowerCase('fr')}${manque.phrase.slice(1)}` })

@@ -6,7 +6,7 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertReference, listReferences, removeReference } from '../../../kernel/fichiers/index.ts'
 import { findEtape, gestesBloc, referencesDe, retirerFichier } from '../../../kernel/formulaires/index.ts'
 import type { Etape, FichierJoint, Reponses } from '../../../kernel/formulaires/index.ts'
-import { etapeSuivante, lireEtape, porterVersion } from '../brouillon.ts'
+import { etapeSuivante, lireEtape, porterVersion, versionDe } from '../brouillon.ts'
 import { findEnVigueur, getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
@@ -16,6 +16,8 @@ import { etape as pageEtape, mayBrouillon, parEtape } from '../pages/brouillon.t
 import { sujetDossier } from '../porte.ts'
 
 const MO = 1_048_576
+/** Said by every gesture that finds the form changed. */
+const CHANGEE = 'La démarche a changé depuis votre dernière visite. Vos réponses sont gardées\u00a0:'
 
 /**
  * Saves one step of a draft. Whatever was typed is kept, right or wrong: a wrong answer is shown again with its
@@ -35,22 +37,23 @@ export const enregistrer = action({
   run: async (e) => {
     const dossier = await lockDossier(e.tx, e.params.id)
     exigerPassage(dossier, 'deposer')
-    const { demarche, reponses: portees, revoir } = await versionEnVigueur(e, dossier)
+    const fichiers = await referencer(e, dossier.id)
+    const { demarche, reponses: portees, revoir, changee } = await versionEnVigueur(e, dossier, fichiers)
     const ici = findEtape(demarche.formulaire, e.params.etape)
-    if (!ici) throw new Introuvable()
+    if (!ici && !changee) throw new Introuvable()
+    if (!ici) return quitterEtape(e, dossier, demarche, portees, revoir)
     const { geste, saisie } = gestesBloc(ici, e.input)
     const retire = geste?.genre === 'retirer_fichier' ? geste.reference : undefined
     const gardees = retire ? retirerFichier(portees, retire) : portees
-    const fichiers = await referencer(e, dossier.id)
     const lu = lireEtape(demarche, ici, saisie, { reponses: gardees, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers })
     await retirerAbsents(e, dossier.id, lu.reponses)
-    const erreurs = geste ? {} : lu.erreurs
+    const erreurs = geste || Object.keys(lu.erreurs).length === 0 ? {} : { ...(changee ? { '': `${CHANGEE} relisez cette étape` } : {}), ...lu.erreurs }
     const fautif = geste !== undefined || Object.keys(erreurs).length > 0
     const montree = geste ? (e.input as Record<string, string>) : lu.saisie
     const saisies = { ...dossier.saisie, [ici.code]: fautif ? lu.saisie : {} }
-    await updateBrouillon(e.tx, dossier.id, { reponses: lu.reponses, saisie: saisies, version: demarche.version, maintenant: e.maintenant })
+    await updateBrouillon(e.tx, dossier.id, { reponses: lu.reponses, saisie: saisies, ...versionDe(demarche), maintenant: e.maintenant })
     if (fautif && e.input._quitter === undefined) return { vers: `/brouillons/${dossier.id}/${ici.code}`, reprise: { erreurs, saisie: montree } }
-    return suite(e.input, dossier, demarche, lu.reponses, ici, revoir)
+    return { ...suite(e.input, dossier, demarche, lu.reponses, ici, revoir), ...(changee && e.input._quitter === undefined ? { message: `${CHANGEE} relisez cette étape.` } : {}) }
   },
 })
 
@@ -59,17 +62,28 @@ type Enregistre = Ecriture<{ id: string; etape: string }, Record<string, unknown
 function suite(input: Record<string, unknown>, dossier: Dossier, demarche: Publiee, reponses: Reponses, ici: Etape, revoir: readonly { etape: string }[]) {
   const base = `/brouillons/${dossier.id}`
   if (input._quitter !== undefined) return { vers: base, message: 'Tout est gardé. Vous pouvez revenir quand vous voulez.' }
-  if (revoir[0]) return { vers: `${base}/${revoir[0].etape}`, message: 'La démarche a changé depuis votre dernière visite. Vos réponses sont gardées ; relisez cette étape.' }
+  if (revoir[0]) return { vers: `${base}/${revoir[0].etape}` }
   const suivante = input._resume === undefined ? etapeSuivante(demarche, reponses, ici.code) : undefined
   return { vers: `${base}/${suivante?.code ?? 'resume'}` }
 }
 
-/** A draft follows the version in force; answers that still fit are kept. */
-async function versionEnVigueur(e: Enregistre, dossier: Dossier) {
+/** A draft follows the version in force; answers that still fit are kept, those of the page just sent too. */
+async function versionEnVigueur(e: Enregistre, dossier: Dossier, fichiers: Record<string, FichierJoint[]>) {
   const sienne = await getDemarche(e.tx, dossier.demarche, dossier.version)
   const vigueur = (await findEnVigueur(e.tx, dossier.demarche)) ?? sienne
-  if (vigueur.version === sienne.version) return { demarche: sienne, reponses: dossier.reponses, revoir: [] }
-  return { demarche: vigueur, ...porterVersion(sienne, vigueur, dossier.reponses) }
+  if (vigueur.version === sienne.version) return { demarche: sienne, reponses: dossier.reponses, revoir: [], changee: false }
+  const ancienne = findEtape(sienne.formulaire, e.params.etape)
+  const contexte = { reponses: dossier.reponses, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers }
+  const lues = ancienne ? lireEtape(sienne, ancienne, gestesBloc(ancienne, e.input).saisie, contexte).reponses : dossier.reponses
+  return { demarche: vigueur, ...porterVersion(sienne, vigueur, lues), changee: true }
+}
+
+/** The step of the page that was sent is no longer in the form: what it said is kept where it still has a place. */
+async function quitterEtape(e: Enregistre, dossier: Dossier, demarche: Publiee, reponses: Reponses, revoir: readonly { etape: string }[]) {
+  await retirerAbsents(e, dossier.id, reponses)
+  await updateBrouillon(e.tx, dossier.id, { reponses, ...versionDe(demarche), maintenant: e.maintenant })
+  const base = `/brouillons/${dossier.id}`
+  return { vers: revoir[0] ? `${base}/${revoir[0].etape}` : base, message: `${CHANGEE} relisez-les.` }
 }
 
 async function referencer(e: Enregistre, dossierId: string): Promise<Record<string, FichierJoint[]>> {

@@ -18,7 +18,7 @@ export const suivre = action({
   limite: 20,
   idempotent: false,
   horsJournal: true,
-  input: z.object({ code: z.string().max(100).default('') }),
+  input: z.object({ code: z.string().max(100).default(''), suite: z.string().max(500).default('') }),
   preparer: async ({ input, db, maison, maintenant, ip }) => {
     const code = lireCodeSuivi(input.code)
     if (!code) throw new Saisie({ code: 'Écrivez les dix signes du code, par exemple 7K2M9-4QX3H' })
@@ -30,7 +30,9 @@ export const suivre = action({
   },
   run: async (e) => {
     const dossier = e.prepare
-    const vers = dossier.etat === 'brouillon' ? `/brouillons/${dossier.id}` : `/suivi/${dossier.id}`
+    const accueil = dossier.etat === 'brouillon' ? `/brouillons/${dossier.id}` : `/suivi/${dossier.id}`
+    // Back to the page of this same file where a session ended, and nowhere else.
+    const vers = e.input.suite.startsWith(`${accueil}/`) && /^[\w/?=&-]+$/.test(e.input.suite) ? e.input.suite : accueil
     if (e.acteur.genre === 'agent') throw new Saisie({ code: 'Vous êtes connecté comme agent. Cherchez le dossier par son numéro dans « Dossiers »' })
     const session = await donnerCle(e, dossier.id)
     return { vers, ...(session ? { session } : {}) }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { existePdf } from '../../../kernel/documents/queries.ts'
 import { existeContenu, listReferences, removeOrphelins, removeReference } from '../../../kernel/fichiers/index.ts'
 import { job } from '../../../kernel/module.ts'
-import { deleteBrouillon, listBrouillonsAbandonnes } from '../dossier.queries.ts'
+import { deleteBrouillon, findAbandonne, listBrouillonsAbandonnes } from '../dossier.queries.ts'
 
 /** Days after which an untouched draft is erased; said to its owner on every page of the draft. */
 const JOURS_BROUILLON = 30
@@ -14,18 +14,22 @@ export const nettoyer = job({
   schema: z.object({}),
   cron: '20 2 * * *',
   run: async ({ db, maison, maintenant, ecrire }) => {
-    for (const id of await listBrouillonsAbandonnes(db, new Date(maintenant.getTime() - JOURS_BROUILLON * JOUR)))
-      await ecrire(async (tx) => {
-        for (const reference of await listReferences(tx, `dossier:${id}`)) await removeReference(tx, reference.id, maintenant)
-        await deleteBrouillon(tx, id)
-        return {}
-      })
+    const limite = new Date(maintenant.getTime() - JOURS_BROUILLON * JOUR)
+    for (let ids = await listBrouillonsAbandonnes(db, limite); ids.length > 0; ids = await listBrouillonsAbandonnes(db, limite))
+      for (const id of ids)
+        await ecrire(async (tx) => {
+          const brouillon = await findAbandonne(tx, id, limite)
+          if (!brouillon) return {}
+          for (const reference of await listReferences(tx, `dossier:${id}`)) await removeReference(tx, reference.id, maintenant)
+          await deleteBrouillon(tx, id)
+          return {}
+        })
     const avant = new Date(maintenant.getTime() - JOUR)
     await ecrire(async (tx) => {
       await removeOrphelins(tx, avant)
       return {}
     })
     for await (const { sha256, modifieLe } of maison.depot.lister())
-      if (modifieLe < avant && !(await existeContenu(db, sha256)) && !(await existePdf(db, sha256))) await maison.depot.effacer(sha256)
+      if (modifieLe < avant && !(await existeContenu(db, sha256)) && !(await existePdf(db, sha256))) await maison.depot.effacer(sha256, avant)
   },
 })

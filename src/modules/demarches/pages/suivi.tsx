@@ -24,14 +24,20 @@ export const suivre = page({
   path: '/suivre',
   may: ouvert,
   titre: 'Suivre un dossier',
-  query: z.object({ code: z.string().max(40).optional() }),
-  load: async ({ query }) => ({ code: query.code ?? '' }),
+  query: z.object({ code: z.string().max(40).optional(), suite: z.string().max(500).optional() }),
+  load: async ({ query }) => ({ code: query.code ?? '', suite: query.suite }),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Suivre un dossier" description="Suivez votre demande avec son code de suivi." etroit>
       <h1>Suivre un dossier</h1>
       <p class="chapeau">Le code de suivi est sur votre récépissé et dans le message reçu au dépôt.</p>
       <ResumeErreurs vue={vue} />
+      {d.suite ? (
+        <Avis ton="att" titre="Cette page s’est fermée après un long moment">
+          <p>Donnez votre code de suivi : vous la retrouvez comme vous l’aviez laissée.</p>
+        </Avis>
+      ) : null}
       <Formulaire vue={vue} action="/suivre">
+        {d.suite ? <input type="hidden" name="suite" value={d.suite} /> : null}
         <Texte vue={vue} nom="code" libelle="Code de suivi" aide="Dix signes, par exemple 7K2M9-4QX3H. Les majuscules et les tirets ne comptent pas." valeur={d.code} largeur={14} code max={40} />
         <Actions>
           <Bouton>Ouvrir mon dossier</Bouton>
