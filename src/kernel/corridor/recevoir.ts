@@ -35,10 +35,16 @@ function ajouter(lus: Map<string, string | string[]>, cle: string, valeur: strin
 
 /** Reads the body of a write, in any of its three forms; files are stored by content as they arrive. */
 export async function recevoir(requete: FastifyRequest, porte: Action, depot: Depot): Promise<Recu> {
-  if (requete.isMultipart()) return recevoirParties(requete, porte, depot)
+  if (requete.isMultipart()) return recevoirParties(requete, porte, depot).catch(direCoupe)
   const corps = (requete.body ?? {}) as unknown
   if (typeof corps !== 'object' || corps === null || Array.isArray(corps)) throw new Refus('Envoyez un objet JSON, pas une liste ni un texte', 400)
   return { saisie: nettoyer(corps) as Record<string, unknown>, fichiers: [], erreurs: {} }
+}
+
+// The parser of parts throws plain errors, and says a cut in several ways.
+function direCoupe(erreur: unknown): never {
+  const coupe = erreur instanceof Error && /unexpected end of|terminated early|premature close|malformed|boundary not found/i.test(erreur.message)
+  throw coupe ? new Refus('L’envoi est arrivé incomplet ou abîmé. Recommencez ; le réseau a peut-être coupé', 400) : erreur
 }
 
 async function recevoirParties(requete: FastifyRequest, porte: Action, depot: Depot): Promise<Recu> {

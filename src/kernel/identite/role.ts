@@ -16,5 +16,8 @@ export const ROLES: readonly Role[] = [
   { nom: 'auditeur', titre: 'Auditeur', niveau: 'national', signataire: false },
 ]
 
+/** Roles that one person must not give alone: those that sign, and the one that gives all the others. */
+export const exigeDeuxPersonnes = (role: Role): boolean => role.signataire || role.nom === 'administrateur'
+
 /** Finds a role by name. */
 export const findRole = (nom: string): Role | undefined => ROLES.find((role) => role.nom === nom)

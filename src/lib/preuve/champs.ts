@@ -66,5 +66,6 @@ export function masquer(champs: readonly Champ[]): Champ[] {
   const voiler = (valeur: string) => valeur.normalize('NFC').replace(/(\p{L})([\p{L}\p{M}]+)/gu, (_, initiale: string, suite: string) => initiale + '•'.repeat([...suite.replace(/\p{M}/gu, '')].length))
   const aide = 'Masqué. Les initiales et le nombre de lettres doivent correspondre.'
   const secrets = ['nom', 'domicile', 'autre']
-  return champs.map((champ) => (secrets.includes(champ.cle) ? { ...champ, valeur: voiler(champ.valeur), aide } : champ))
+  const dateSeule = /^\d{1,2}(?:er)? \p{L}+ \d{4}$/u
+  return champs.map((champ) => (secrets.includes(champ.cle) && !dateSeule.test(champ.valeur) ? { ...champ, valeur: voiler(champ.valeur), aide } : champ))
 }

@@ -3,6 +3,7 @@ import type { Moment } from '../../ui/index.ts'
 import { CADRES } from './constat.queries.ts'
 import type { Demarche } from './definition.ts'
 import type { Dossier, Etat } from './dossier.ts'
+import { leBureau } from './porte.ts'
 import type { Evenement } from './evenement.queries.ts'
 
 const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: Moment['etat'] }>> = {
@@ -44,7 +45,7 @@ function suite(dossier: Dossier, demarche: Demarche): string[] {
   const vie = dossier.constatRequis && !dossier.constatId ? ['Un agent vous voit en vie'] : []
   const fin = ['La décision est signée', `Votre ${demarche.document.titre.toLocaleLowerCase('fr')} est prêt`]
   const suites: Partial<Record<Etat, string[]>> = {
-    depose: [`${dossier.bureau} vérifie la demande`, ...vie, ...fin],
+    depose: [`${leBureau(dossier.bureau)} vérifie la demande`, ...vie, ...fin],
     suspendu: ['Vous répondez, le délai repart', ...vie, ...fin],
     propose: [...vie, ...fin],
     signe: fin.slice(1),

@@ -5,6 +5,7 @@ import { preparer } from '../../kernel/documents/emettre.ts'
 import { insertDocument, insertRevocation } from '../../kernel/documents/queries.ts'
 import { insertReference } from '../../kernel/fichiers/index.ts'
 import type { FichierJoint, Reponses } from '../../kernel/formulaires/index.ts'
+import { insertEntrees } from '../../kernel/journal/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
 import { uuidv7 } from '../../lib/uuid.ts'
 import { insertConstat } from './constat.queries.ts'
@@ -83,7 +84,7 @@ async function raconter(tx: Tx, maison: Maison, h: Histoire, maintenant: Date): 
   reponses.piece = [piece]
   const { horloge, echeance } = pousser([], 'depart', demarche.delai, depose)
   await updateDepose(tx, id, { prefixe: demarche.prefixe, annee: depose.getUTCFullYear(), reponses: reponses as never, territoire: h.lieu, bureau, demandeur: nomDemandeur(demarche, reponses), telephone: String(reponses.telephone), courriel: null, horloge, echeance, maintenant: depose })
-  await insertEvenement(tx, { dossierId: id, genre: 'depose', le: depose, par: 'systeme:demonstration', parNom: 'Demandeur', texte: bureau, detail: { canal: h.canal } })
+  await noter(tx, { dossierId: id, genre: 'depose', le: depose, par: 'systeme:demonstration', parNom: 'Demandeur', texte: bureau, detail: { canal: h.canal } })
   await poursuivre(tx, maison, h, demarche, { id, depose, bureau, maintenant })
 }
 
@@ -108,11 +109,11 @@ async function poursuivre(tx: Tx, maison: Maison, h: Histoire, demarche: Publiee
   const refus = h.fin === 'refuse'
   const motif = refus ? demarche.circuit.motifsRefus[0]! : null
   await updateDossier(tx, d.id, { etat: 'propose', decision: refus ? 'refuser' : 'accorder', motif, proposeLe: apres(24), proposePar: AGENT.par }, apres(24))
-  await insertEvenement(tx, { dossierId: d.id, genre: 'propose', le: apres(24), ...AGENT, texte: motif ?? '', detail: { decision: refus ? 'refuser' : 'accorder' }, public: false })
+  await noter(tx, { dossierId: d.id, genre: 'propose', le: apres(24), ...AGENT, texte: motif ?? '', detail: { decision: refus ? 'refuser' : 'accorder' }, public: false })
   if (h.fin === 'propose') return
   const dossier = await getDossier(tx, d.id)
   await updateDossier(tx, d.id, { etat: refus ? 'refuse' : 'signe', decideLe: apres(30), decidePar: CHEF.par, aTemps: jourDe(apres(30)) <= (dossier.echeance ?? '9999'), echeance: null }, apres(30))
-  await insertEvenement(tx, { dossierId: d.id, genre: refus ? 'refuse' : 'signe', le: apres(30), ...CHEF, texte: motif ?? '', detail: { nom: 'Hounsou Tognon', qualite: 'Chef d’arrondissement', bureau: d.bureau } })
+  await noter(tx, { dossierId: d.id, genre: refus ? 'refuse' : 'signe', le: apres(30), ...CHEF, texte: motif ?? '', detail: { nom: 'Hounsou Tognon', qualite: 'Chef d’arrondissement', bureau: d.bureau } })
   if (!refus) await emettreDemo(tx, maison, h, demarche, d.id, apres)
 }
 
@@ -120,27 +121,35 @@ async function emettreDemo(tx: Tx, maison: Maison, h: Histoire, demarche: Publie
   const emis = await preparer(maison.atelier, await emissionDe(tx, maison, await getDossier(tx, id), demarche))
   await insertDocument(tx, emis)
   await updateDossier(tx, id, { etat: 'delivre', documentId: emis.id }, apres(30))
-  await insertEvenement(tx, { dossierId: id, genre: 'delivre', le: apres(30), par: 'systeme:demarches.delivrer', parNom: 'Iroko', texte: demarche.document.titre })
+  await noter(tx, { dossierId: id, genre: 'delivre', le: apres(30), par: 'systeme:demarches.delivrer', parNom: 'Iroko', texte: demarche.document.titre })
   if (h.fin !== 'revoque') return
   await insertRevocation(tx, { documentId: emis.id, motif: 'Pièce d’identité déclarée volée', par: CHEF.par, maintenant: apres(48) })
   await updateDossier(tx, id, { etat: 'revoque' }, apres(48))
-  await insertEvenement(tx, { dossierId: id, genre: 'revoque', le: apres(48), ...CHEF, texte: 'Pièce d’identité déclarée volée' })
+  await noter(tx, { dossierId: id, genre: 'revoque', le: apres(48), ...CHEF, texte: 'Pièce d’identité déclarée volée' })
 }
 
 async function completer(tx: Tx, h: Histoire, demarche: Publiee, id: string, apres: (heures: number) => Date): Promise<void> {
   const dossier = await getDossier(tx, id)
   const pause = pousser(dossier.horloge, 'suspension', demarche.delai, apres(6))
   await updateDossier(tx, id, { etat: 'suspendu', horloge: pause.horloge, echeance: null }, apres(6))
-  await insertEvenement(tx, { dossierId: id, genre: 'complement', le: apres(6), ...AGENT, texte: 'La photo est trop floue pour lire la date de naissance. Envoyez-la de nouveau.' })
+  await noter(tx, { dossierId: id, genre: 'complement', le: apres(6), ...AGENT, texte: 'La photo est trop floue pour lire la date de naissance. Envoyez-la de nouveau.' })
   if (h.fin !== 'repondu') return
   const reprise = pousser(pause.horloge, 'reprise', demarche.delai, apres(40))
   await updateDossier(tx, id, { etat: 'depose', horloge: reprise.horloge, echeance: reprise.echeance }, apres(40))
-  await insertEvenement(tx, { dossierId: id, genre: 'reponse', le: apres(40), par: 'visiteur', parNom: 'Demandeur', texte: 'Voici une photo plus nette' })
+  await noter(tx, { dossierId: id, genre: 'reponse', le: apres(40), par: 'visiteur', parNom: 'Demandeur', texte: 'Voici une photo plus nette' })
+}
+
+const VERBES: Record<string, string> = { complement: 'demander-complement', reponse: 'repondre', constat: 'constater', propose: 'proposer', signe: 'signer', refuse: 'signer', delivre: 'delivrer', revoque: 'revoquer', depose: 'deposer' }
+
+/** An event and its entry in the journal, as the corridor would have written both. */
+async function noter(tx: Tx, e: Parameters<typeof insertEvenement>[1]): Promise<void> {
+  await insertEvenement(tx, e)
+  await insertEntrees(tx, [{ verbe: `demarches.${VERBES[e.genre] ?? e.genre}`, acteur: e.par, objet: `dossier:${e.dossierId}`, territoire: null, detail: {}, le: e.le }])
 }
 
 async function constaterDemo(tx: Tx, id: string, bureau: string, le: Date): Promise<void> {
   const constat = { id: uuidv7(le.getTime()), dossierId: id, vuLe: le, cadre: 'guichet' as const, lieu: bureau, par: AGENT.par, parNom: AGENT.parNom, autorite: null, identifiePar: 'cip', pieceNumero: '0412 7788', marque: 'signature' as const, temoin: null, note: '' }
   await insertConstat(tx, constat, le)
   await updateDossier(tx, id, { constatId: constat.id }, le)
-  await insertEvenement(tx, { dossierId: id, genre: 'constat', le, ...AGENT, texte: bureau, detail: { cadre: 'guichet', vuLe: le.toISOString() } })
+  await noter(tx, { dossierId: id, genre: 'constat', le, ...AGENT, texte: bureau, detail: { cadre: 'guichet', vuLe: le.toISOString() } })
 }

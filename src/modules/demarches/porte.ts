@@ -38,6 +38,14 @@ export function posteInstructeur(acteur: Acteur, demarche: Demarche, territoire:
 
 const couvre = (poste: PosteTenu, territoire: string, territoires: Territoires) => poste.territoire === 'BJ' || territoires.couverture(poste.territoire).includes(territoire)
 
+/** The office as the subject of a sentence: « L’arrondissement de Bohicon I », « La mairie de Bohicon ». */
+export function leBureau(nom: string | null): string {
+  const bureau = nom ?? 'Le bureau'
+  const feminin = /^(Mairie|Préfecture|Direction)/.test(bureau)
+  if (feminin) return `La ${bureau.charAt(0).toLocaleLowerCase('fr')}${bureau.slice(1)}`
+  return /^Arrondissement/.test(bureau) ? `L’a${bureau.slice(1)}` : bureau
+}
+
 /** Where to tell the applicant: phone, mail, and his account. */
 export function destinataireDe(dossier: Pick<Dossier, 'telephone' | 'courriel' | 'titulaire'>): Destinataire {
   return { telephone: dossier.telephone, courriel: dossier.courriel, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }

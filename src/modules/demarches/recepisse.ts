@@ -4,6 +4,7 @@ import { listReferences } from '../../kernel/fichiers/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
 import type { Demarche } from './definition.ts'
 import type { Dossier } from './dossier.ts'
+import { leBureau } from './porte.ts'
 import { codeSuivi } from './suivi.ts'
 
 /** The receipt is the same for every procedure; its words come with the data. */
@@ -26,7 +27,7 @@ export async function donneesRecepisse(db: Db, maison: Maison, dossier: Dossier,
     entete: enteteDe(maison, dossier.territoire),
     numero: dossier.numero,
     deposeLe: dateLongue(dossier.deposeLe!),
-    phrase: `${dossier.bureau} a reçu la demande décrite ci-dessous.`,
+    phrase: `${leBureau(dossier.bureau)} a reçu la demande décrite ci-dessous.`,
     champs: [
       ['Démarche', demarche.titre],
       ['Demandeur', dossier.demandeur],

@@ -8,7 +8,7 @@ import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { pousser } from '../horloge.ts'
 import { detail } from '../pages/detail.tsx'
-import { destinataireDe, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { destinataireDe, leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /** Asks the citizen for what is missing: the clock stops until he answers. */
 export const demanderComplement = action({
@@ -28,7 +28,7 @@ export const demanderComplement = action({
     const { horloge, echeance } = pousser(dossier.horloge, 'suspension', demarche.delai, maintenant)
     await updateDossier(tx, dossier.id, { etat: 'suspendu', horloge, echeance: null }, maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'complement', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: input.demande })
-    const valeurs = { numero: dossier.numero!, bureau: dossier.bureau!, demande: input.demande, lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
+    const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau), demande: input.demande, lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
     const jobs = await prevenir(tx, { modele: 'dossier-complement', cle: `complement:${dossier.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
     return { vers: `/dossiers/${dossier.id}`, message: 'Le complément est demandé. Le délai est en pause.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { echeance } }, jobs }
   },

@@ -11,7 +11,7 @@ import { lockDossier, updateBrouillon, updateDepose } from '../dossier.queries.t
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe, pousser } from '../horloge.ts'
 import { mayBrouillon, resume } from '../pages/brouillon.tsx'
-import { nomActeur, parId, sujetDossier } from '../porte.ts'
+import { leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
 import { codeSuivi } from '../suivi.ts'
 
 /** Files a draft: it gets its number, its office and its clock. */
@@ -50,7 +50,7 @@ export const deposer = action({
     const code = codeSuivi(maison.secret('suivi'), dossier)
     const suivi = `Code de suivi : ${code}, sur ${new URL(maison.reglages.adresse).host}/suivre`
     const a = { ...contact, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
-    const jobs = await prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: bureau.nom, titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
+    const jobs = await prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau.nom), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
     const vers = dossier.canal === 'guichet' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
     return { vers, message: `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire: lieu.code, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
   },

@@ -5,7 +5,7 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement, listEvenements } from '../evenement.queries.ts'
-import { destinataireDe, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { destinataireDe, leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /** Reminds the citizen of what the office waits for; once a day. */
 export const relancer = action({
@@ -25,7 +25,7 @@ export const relancer = action({
     if (derniere && maintenant.getTime() - derniere.le.getTime() < 86_400_000) throw new Refus('Un rappel est déjà parti depuis moins d’un jour. Appelez plutôt la personne')
     const demande = evenements.findLast((e) => e.genre === 'complement')?.texte ?? ''
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'relance', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
-    const valeurs = { numero: dossier.numero!, bureau: dossier.bureau!, demande, lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
+    const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau), demande, lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
     const jobs = await prevenir(tx, { modele: 'dossier-complement', cle: `relance:${dossier.id}:${maintenant.toISOString().slice(0, 10)}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, maintenant })
     return { vers: `/dossiers/${dossier.id}`, message: 'Un rappel est envoyé au demandeur.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire }, jobs }
   },

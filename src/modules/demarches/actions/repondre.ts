@@ -10,7 +10,7 @@ import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { pousser } from '../horloge.ts'
 import { suivi } from '../pages/suivi.tsx'
-import { destinataireDe, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { destinataireDe, leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /** The citizen answers a request for papers: the clock resumes. */
 export const repondre = action({
@@ -34,7 +34,7 @@ export const repondre = action({
     await updateDossier(tx, dossier.id, { etat: 'depose', horloge, echeance }, maintenant)
     const texte = [input.message, ...fichiers.map((f) => f.nom)].filter(Boolean).join(', ')
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'reponse', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte })
-    const valeurs = { numero: dossier.numero!, bureau: dossier.bureau! }
+    const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau) }
     const jobs = await prevenir(tx, { modele: 'dossier-complement-recu', cle: `reponse:${dossier.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, maintenant })
     return { vers: `/suivi/${dossier.id}`, message: 'Votre réponse est envoyée. Le délai repart.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { echeance, papiers: fichiers.length } }, jobs }
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateHeure, dateSimple, heure } from '../../../lib/francais.ts'
+import { dateSimple, heure } from '../../../lib/francais.ts'
 import { ajouter, chargerCalendrier, jourLocal } from '../../../kernel/calendrier/index.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { preparer } from '../../../kernel/documents/emettre.ts'
@@ -76,7 +76,7 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
         qualite: signataire.interimDe ? 'Par intérim' : 'L’autorité compétente',
         fonction: signataire.qualite ?? '',
         nom: signataire.nom ?? '',
-        mention: `Signé électroniquement le ${dateHeure(emisLe)}`,
+        mention: `Signé électroniquement le ${dateSimple(emisLe)} à ${heure(emisLe)}`,
       },
       pied: `Toute modification annule ce document. ${demarche.fiche.recours.texte} Dossier ${dossier.numero}, signé à ${heure(emisLe)}.`,
     },

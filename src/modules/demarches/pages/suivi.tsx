@@ -16,7 +16,7 @@ import { ETATS, mayPasser } from '../dossier.ts'
 import { sortieDossier } from '../sortie.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { horlogeDe } from '../horloge.ts'
-import { parId, sujetDossier } from '../porte.ts'
+import { leBureau, parId, sujetDossier } from '../porte.ts'
 import { codeSuivi } from '../suivi.ts'
 
 /** Open a file or a draft by its tracking code. */
@@ -136,7 +136,7 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
   if (dossier.etat === 'suspendu') {
     const demande = d.evenements.findLast((evenement) => evenement.genre === 'complement')
     return (
-      <Panneau titre={`À faire : ${dossier.bureau} attend votre réponse`} id="a-faire" ton="att">
+      <Panneau titre={`À faire : ${leBureau(dossier.bureau)} attend votre réponse`} id="a-faire" ton="att">
         <blockquote>« {demande?.texte} »</blockquote>
         <p>Le délai est en pause. Il repart dès votre réponse.</p>
         <Formulaire vue={vue} action={`/suivi/${dossier.id}/repondre`} multipart garde>
@@ -177,13 +177,13 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
   if (dossier.constatRequis && !dossier.constatId && mayEncore(d))
     return (
       <Avis ton="att" titre="À faire : être vu en vie par un agent" niveau={2}>
-        <p>La personne concernée se présente à {dossier.bureau} avec sa pièce d’identité. Si elle ne peut pas se déplacer, le bureau vous appelle pour passer chez elle.</p>
+        <p>La personne concernée se présente au bureau « {dossier.bureau} » avec sa pièce d’identité. Si elle ne peut pas se déplacer, le bureau vous appelle pour passer chez elle.</p>
       </Avis>
     )
   if (mayEncore(d))
     return (
       <Avis ton="info" titre="Vous n’avez rien à faire" niveau={2}>
-        <p>{dossier.bureau} traite votre demande. Vous êtes prévenu à chaque étape.</p>
+        <p>{leBureau(dossier.bureau)} traite votre demande. Vous êtes prévenu à chaque étape.</p>
       </Avis>
     )
   return null
