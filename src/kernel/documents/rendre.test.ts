@@ -158,5 +158,5 @@ test('un récépissé est d’une page, avec son code de suivi', async () => {
   const donnees = { ...exemple().donnees, numero: 'BOH-2026-00017', deposeLe: '8 juin 2026', suivi: { code: '7K2M-94QX-3H', hote: 'iroko.example' } }
   const { pages, texte } = lire(await rendeur.rendrePdf({ modele: MODELE_RECEPISSE, donnees, date }))
   expect(pages).toBe(1)
-  for (const mot of ['Récépissé de dépôt', '7K2M-94QX-3H', 'iroko.example/suivi', 'Pièces reçues']) expect(texte).toContain(mot)
+  for (const mot of ['Récépissé de dépôt', '7K2M-94QX-3H', 'iroko.example/suivre', 'Pièces reçues']) expect(texte).toContain(mot)
 })

@@ -1,0 +1,86 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { ouvrirEssai } from '../../../tests/base.ts'
+import type { Essai } from '../../../tests/base.ts'
+import { creerClient } from '../../../tests/client.ts'
+import { lireDemarche } from './definition.ts'
+import { findEnVigueur, listEnVigueur } from './definition.queries.ts'
+import { semerDemarches } from './semer.ts'
+
+const CONTENU = join(import.meta.dirname, '../../../content/demarches')
+const lire = async (code: string) => parse(await readFile(join(CONTENU, code, 'demarche.yaml'), 'utf8')) as Record<string, never>
+const fautes = (brut: unknown): string => {
+  try {
+    lireDemarche(brut)
+    return ''
+  } catch (erreur) {
+    return (erreur as Error).message
+  }
+}
+
+describe('une démarche est une donnée, et ses fautes se disent en français', () => {
+  it('celles de content/ sont justes', async () => {
+    for (const code of ['certificat-de-vie', 'certificat-de-residence']) expect(fautes(await lire(code))).toBe('')
+  })
+
+  it('un champ, un rôle ou un signataire qui n’existe pas est refusé', async () => {
+    const vie = await lire('certificat-de-vie')
+    const avec = (circuit: object) => fautes({ ...vie, circuit: { ...(vie.circuit as object), ...circuit } })
+    expect(avec({ bureau: { champ: 'nom', niveau: 'commune' } })).toContain('doit être un champ de territoire ou d’adresse')
+    expect(avec({ demandeur: ['inconnu'] })).toContain('le champ « inconnu » n’existe pas')
+    expect(avec({ instruction: { roles: ['roi'] } })).toContain('le rôle « roi » n’existe pas')
+    expect(avec({ signature: { roles: ['agent_arrondissement'], source: 'x', verifie: false } })).toContain('ne signe pas')
+    expect(fautes({ ...vie, couleur: 'vert' })).toContain('couleur')
+    expect(fautes({ ...vie, delai: { valeur: 3, unite: 'lunes', source: 'x', verifie: false } })).toContain('delai.unite')
+  })
+
+  it('aucune règle de droit n’est sans source', async () => {
+    const vie = await lire('certificat-de-vie')
+    expect(fautes({ ...vie, delai: { valeur: 3, unite: 'jours', verifie: false } })).toContain('delai.source')
+  })
+})
+
+describe('publier', () => {
+  let essai: Essai
+  beforeAll(async () => void (essai = await ouvrirEssai({ travaille: false })))
+  afterAll(() => essai.ranger())
+
+  it('une nouvelle démarche est un dossier, sans ligne de code ; la changer fait une version de plus', async () => {
+    const { base } = essai.maison
+    const dossier = await mkdtemp(join(tmpdir(), 'iroko-demarches-'))
+    await cp(join(CONTENU, 'certificat-de-residence'), join(dossier, 'certificat-de-celibat'), { recursive: true })
+    const chemin = join(dossier, 'certificat-de-celibat', 'demarche.yaml')
+    const texte = (await readFile(chemin, 'utf8')).replaceAll('certificat-de-residence', 'certificat-de-celibat').replaceAll('Certificat de résidence', 'Certificat de célibat').replace('prefixe: CR', 'prefixe: CC')
+    await writeFile(chemin, texte)
+    await base.ecrire((tx) => semerDemarches(tx, new Date(), dossier))
+    await base.ecrire((tx) => semerDemarches(tx, new Date(), dossier))
+    expect((await findEnVigueur(base.lire, 'certificat-de-celibat'))?.version).toBe(1)
+    await writeFile(chemin, texte.replace('valeur: 5', 'valeur: 4'))
+    await base.ecrire((tx) => semerDemarches(tx, new Date(), dossier))
+    expect(await findEnVigueur(base.lire, 'certificat-de-celibat')).toMatchObject({ version: 2, delai: { valeur: 4 } })
+    expect((await listEnVigueur(base.lire)).map((d) => d.code)).toEqual(['certificat-de-celibat', 'certificat-de-residence', 'certificat-de-vie'])
+
+    const client = creerClient(essai)
+    const page = await client.get('/demarches/certificat-de-celibat')
+    expect(page.texte).toContain('Certificat de célibat')
+    expect(page.texte).toContain('À confirmer')
+    expect((await client.envoyer(page, {}, { action: '/demarches/certificat-de-celibat/commencer' })).statut).toBe(303)
+  })
+
+  it('une démarche fautive est nommée, et rien n’est publié', async () => {
+    const dossier = await mkdtemp(join(tmpdir(), 'iroko-demarches-'))
+    await cp(join(CONTENU, 'certificat-de-vie'), join(dossier, 'autre-nom'), { recursive: true })
+    await expect(essai.maison.base.ecrire((tx) => semerDemarches(tx, new Date(), dossier))).rejects.toThrow(/autre-nom.*certificat-de-vie/)
+  })
+
+  it('la recherche ne voit ni les accents ni la casse', async () => {
+    const client = creerClient(essai)
+    const trouver = async (q: string) => (await client.json('GET', `/demarches?q=${encodeURIComponent(q)}`)).json<{ demarches: { code: string }[] }>().demarches.map((d) => d.code)
+    expect(await trouver('RESIDENCE')).toContain('certificat-de-residence')
+    expect(await trouver('pension')).toEqual(['certificat-de-vie'])
+    expect(await trouver('zzz')).toEqual([])
+  })
+})
