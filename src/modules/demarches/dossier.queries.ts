@@ -13,6 +13,12 @@ export async function findDossier(db: Db, id: string): Promise<Dossier | undefin
   return rows[0]
 }
 
+/** Only whose file this is: asked before every door, so that the answers are not read for nothing. */
+export async function findAppartenance(db: Db, id: string): Promise<Pick<Dossier, 'id' | 'territoire' | 'titulaire'> | undefined> {
+  const { rows } = await sql<Pick<Dossier, 'id' | 'territoire' | 'titulaire'>>`select id, territoire, titulaire from demarches.dossier where id = ${id}`.execute(db)
+  return rows[0]
+}
+
 /** A file that must exist. Throws `Introuvable`. */
 export async function getDossier(db: Db, id: string): Promise<Dossier> {
   const dossier = await findDossier(db, id)

@@ -5,7 +5,7 @@ import type { Acteur, PosteTenu } from '../../kernel/identite/acteur.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
 import type { Destinataire } from '../../kernel/notifications/index.ts'
 import type { Demarche } from './definition.ts'
-import { findDossier } from './dossier.queries.ts'
+import { findAppartenance } from './dossier.queries.ts'
 import { initiales } from './dossier.ts'
 import type { Dossier } from './dossier.ts'
 
@@ -14,7 +14,7 @@ export const parId = z.object({ id: z.uuid() })
 
 /** Whose file this is: its territory, and the keys of its holders. */
 export async function sujetDossier({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
-  const dossier = await findDossier(db, params.id)
+  const dossier = await findAppartenance(db, params.id)
   return dossier && { territoire: dossier.territoire, titulaires: [`dossier:${dossier.id}`, ...(dossier.titulaire ? [dossier.titulaire] : [])] }
 }
 

@@ -150,8 +150,8 @@ export const detailAgent = page({
   ),
 })
 
-/** « du 5 juin 2026 », « du 5 juin 2026 au 9 juin 2026 ». */
-export const periode = (du: string, au: string | null): string => `${au === null ? 'depuis' : 'du'} le ${dateSimple(midi(du))}`.replace('du le', 'du') + (au === null ? '' : ` au ${dateSimple(midi(au))}`)
+/** « depuis le 5 juin 2026 », « du 5 juin 2026 au 9 juin 2026 ». */
+export const periode = (du: string, au: string | null): string => (au === null ? `depuis le ${dateSimple(midi(du))}` : `du ${dateSimple(midi(du))} au ${dateSimple(midi(au))}`)
 
 function Gestes({ agent, moi, rattachements: choix, vue }: { agent: Agent; moi: boolean; rattachements: ReturnType<typeof rattachements>; vue: Vue }) {
   const base = `/administration/agents/${agent.id}`
