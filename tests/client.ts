@@ -122,7 +122,7 @@ export function listFormulaires(html: string): Formulaire[] {
 
 function listChamps(html: string): [string, string][] {
   const champs: [string, string][] = []
-  for (const [balise] of html.matchAll(/<input\s[^>]*>/g)) {
+  for (const [balise] of html.matchAll(/<input\s(?:[^>"]|"[^"]*")*>/g)) {
     const nom = attribut(balise, 'name')
     const genre = attribut(balise, 'type') ?? 'text'
     if (!nom || genre === 'file' || ((genre === 'checkbox' || genre === 'radio') && attribut(balise, 'checked') === undefined)) continue

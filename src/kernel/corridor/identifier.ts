@@ -51,7 +51,8 @@ export function cookie(requete: FastifyRequest, nom: string): string | undefined
   return valeur && valeur.length < 4000 && /^[\w.-]+$/.test(valeur) ? valeur : undefined
 }
 
-const veutJson = (requete: FastifyRequest) => {
+/** Whether the answer is for a program. */
+export const veutJson = (requete: FastifyRequest): boolean => {
   const accepte = requete.headers.accept ?? ''
   return /application\/(problem\+)?json/.test(accepte) && !accepte.includes('text/html')
 }

@@ -12,7 +12,7 @@ import type { Action, Module, Page } from '../module.ts'
 import { droitsDe, juger } from './acces.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { ecrire, garderPuisConnecter } from './ecrire.tsx'
-import { identifier } from './identifier.ts'
+import { identifier, veutJson } from './identifier.ts'
 import { lire, paramsDe } from './lire.ts'
 import { lireFormulaire } from './recevoir.ts'
 import { repondreErreur } from './repondre.tsx'
@@ -33,7 +33,11 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
     forceCloseConnections: true,
     // A photograph on a slow network takes minutes; nobody holds a connection for longer.
     requestTimeout: 900_000,
-    frameworkErrors: (erreur, requete, reponse) => void enErreur(cadre, requete, reponse, erreur),
+    // An address that cannot be read is refused before any hook: no cookie, no header of the house yet.
+    frameworkErrors: (erreur, requete, reponse) => {
+      void poserEntetes(reponse)
+      void enErreur(cadre, requete, reponse, erreur)
+    },
   })
   await serveur.register(cookie)
   await serveur.register(compress, { global: true, threshold: 1024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 5 } })
@@ -47,9 +51,7 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
       fini(erreur as Error)
     }
   })
-  serveur.addHook('onSend', async (_requete, reponse) => {
-    for (const [nom, valeur] of ENTETES) if (!reponse.hasHeader(nom)) void reponse.header(nom, valeur)
-  })
+  serveur.addHook('onSend', async (_requete, reponse) => poserEntetes(reponse))
   servirActifs(serveur, options.actifs)
   for (const module of modules) {
     for (const porte of module.pages) serveur.get(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
@@ -58,6 +60,10 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
   serveur.setNotFoundHandler((requete, reponse) => enErreur(cadre, requete, reponse, new Introuvable('Cette adresse ne mène à aucune page')))
   serveur.setErrorHandler((erreur, requete, reponse) => enErreur(cadre, requete, reponse, erreur))
   return serveur
+}
+
+function poserEntetes(reponse: FastifyReply): void {
+  for (const [nom, valeur] of ENTETES) if (!reponse.hasHeader(nom)) void reponse.header(nom, valeur)
 }
 
 function reglage(porte: Page | Action): object {
@@ -106,6 +112,6 @@ function exigeAgent(porte: Page | Action): boolean {
 
 async function enErreur(cadre: Cadre, requete: FastifyRequest, reponse: FastifyReply, erreur: unknown): Promise<unknown> {
   const passage = await identifier(cadre, requete, reponse).catch(() => undefined)
-  const inconnu: Passage = { requete, reponse, acteur: { genre: 'visiteur', cles: [] }, navigateur: undefined, session: undefined, sessionFinie: undefined, json: false, porteur: false, maintenant: cadre.maintenant(), message: undefined }
+  const inconnu: Passage = { requete, reponse, acteur: { genre: 'visiteur', cles: [] }, navigateur: undefined, session: undefined, sessionFinie: undefined, json: veutJson(requete), porteur: false, maintenant: cadre.maintenant(), message: undefined }
   return reponse.send(repondreErreur(cadre, passage ?? inconnu, erreur))
 }

@@ -13,6 +13,7 @@ import { exigeDeuxPersonnes, findRole } from '../../../kernel/identite/role.ts'
 import type { Role } from '../../../kernel/identite/role.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { action, permission } from '../../../kernel/module.ts'
+import type { Suite } from '../../../kernel/module.ts'
 import { estVide, lireJour } from '../jour.ts'
 import { detailPoste, nouveauPoste } from '../pages/postes.tsx'
 import { agentDe, parId, sujetAffectation, sujetPoste } from '../porte.ts'
@@ -44,10 +45,10 @@ export const creerPoste = action({
   titre: 'Créer un poste',
   page: nouveauPoste,
   input: saisiePoste,
-  run: async ({ tx, input, maison, portee, maintenant }) => {
+  run: async ({ tx, input, maison, portee, maintenant }): Promise<Suite> => {
     if (input._chercher) {
-      const trouves = maison.territoires.chercher(input['territoire.recherche'] ?? '', { limite: 12 }).some((t) => portee.contient(t.code))
-      return { vers: '/administration/postes/nouveau', reprise: { erreurs: trouves ? {} : { territoire: 'Aucun lieu de votre territoire ne porte ce nom. Essayez une autre façon de l’écrire' }, saisie: input } }
+      const connu = maison.territoires.chercher(input['territoire.recherche'] ?? '', { limite: 12 }).some((t) => portee.contient(t.code))
+      return { vers: '/administration/postes/nouveau', reprise: { erreurs: connu ? ({} as Record<string, string>) : { territoire: 'Aucun lieu de votre territoire ne porte ce nom. Essayez une autre façon de l’écrire' }, saisie: input } }
     }
     const { role, territoire, bureau } = lirePoste(input, maison, portee)
     const id = uuidv7(maintenant.getTime())
@@ -113,7 +114,7 @@ export const nommerAuPoste = action({
   sujet: sujetPoste,
   page: detailPoste,
   input: saisieNomination,
-  run: async ({ tx, params, input, acteur, portee, maison, maintenant }) => {
+  run: async ({ tx, params, input, acteur, portee, maison, maintenant }): Promise<Suite> => {
     const poste = (await findPoste(tx, params.id))!
     if (poste.fermeLe && poste.fermeLe <= jourLocal(maintenant)) throw new Refus('Ce poste est fermé')
     const n = await lireNomination(tx, input, portee, maintenant)

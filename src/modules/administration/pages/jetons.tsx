@@ -1,0 +1,113 @@
+import { dateSimple, momentRelatif } from '../../../lib/francais.ts'
+import { listJetons } from '../../../kernel/identite/jeton.queries.ts'
+import type { Jeton } from '../../../kernel/identite/jeton.queries.ts'
+import { page, permission } from '../../../kernel/module.ts'
+import type { Module } from '../../../kernel/module.ts'
+import { Actions, Avis, Bande, Bouton, BoutonSeul, Cases, DateChamp, Etiquette, Formulaire, Gabarit, ResumeErreurs, Tableau, Texte, Vide } from '../../../ui/index.ts'
+import type { Vue } from '../../../ui/index.ts'
+import { ecransDe, Menu } from '../menu.tsx'
+
+const may = permission('administration.jetons')
+
+/** Every permission of the house, with its module: a token is given some of them. */
+export const permissionsDe = (modules: readonly Module[]): { nom: string; libelle: string; module: string }[] => modules.flatMap((m) => Object.entries(m.permissions).map(([nom, libelle]) => ({ nom, libelle, module: m.titre })))
+
+function EtatJeton({ j, maintenant }: { j: Jeton; maintenant: Date }) {
+  if (j.revoqueLe) return <Etiquette ton="non">Révoqué</Etiquette>
+  return j.expireLe > maintenant ? <Etiquette ton="bon">En service</Etiquette> : <Etiquette>Expiré</Etiquette>
+}
+
+/** The API tokens: what each may do, where, until when, and when it last served. */
+export const jetons = page({
+  path: '/administration/jetons',
+  may,
+  titre: 'Jetons',
+  gabarit: 'agent',
+  load: async (lu) => {
+    const libelles = new Map(permissionsDe(lu.maison.modules).map((p) => [p.nom, p.libelle]))
+    const lignes = (await listJetons(lu.db, lu.maintenant)).map((j) => ({ ...j, droits: j.permissions.map((p) => libelles.get(p) ?? p), lieux: j.territoires.map((t) => (t === 'BJ' ? 'Tout le pays' : (lu.maison.territoires.trouver(t)?.nom ?? t))) }))
+    return { lignes, ecrans: ecransDe(lu), maintenant: lu.maintenant }
+  },
+  view: (d, vue) => (
+    <Gabarit vue={vue} titre="Jetons" genre="agent">
+      <Menu vue={vue} ecrans={d.ecrans} />
+      <Bande titre="Jetons d’accès" actions={<Bouton href="/administration/jetons/nouveau">Créer un jeton</Bouton>} />
+      <p class="discret">
+        Un jeton ouvre l’<a href="/api">interface de programmation</a> à un logiciel, avec certains droits, dans certains lieux, pour un temps.
+      </p>
+      <Tableau
+        vue={vue}
+        legende="Jetons, en service d’abord"
+        lignes={d.lignes}
+        cle={(j) => j.id}
+        colonnes={[
+          { titre: 'Jeton', entete: true, cellule: (j) => <span>{j.nom}</span> },
+          { titre: 'Peut', cellule: (j) => <span class="petit">{j.droits.join(' ; ')}</span> },
+          { titre: 'Où', cellule: (j) => <span>{j.lieux.join(', ')}</span> },
+          { titre: 'Jusqu’au', cellule: (j) => <span>{dateSimple(j.expireLe)}</span> },
+          { titre: 'Vu', cellule: (j) => <span>{j.vuLe ? momentRelatif(j.vuLe, d.maintenant) : 'jamais'}</span> },
+          { titre: 'État', cellule: (j) => <EtatJeton j={j} maintenant={d.maintenant} /> },
+          {
+            titre: 'Geste',
+            cellule: (j) =>
+              j.revoqueLe || j.expireLe <= d.maintenant ? (
+                ''
+              ) : (
+                <BoutonSeul vue={vue} action={`/administration/jetons/${j.id}/revoquer`} ton="danger" taille="petit">
+                  Révoquer
+                </BoutonSeul>
+              ),
+          },
+        ]}
+        vide={<Vide titre="Aucun jeton">Créez-en un pour relier un autre logiciel.</Vide>}
+      />
+    </Gabarit>
+  ),
+})
+
+/** Creates a token. */
+export const nouveauJeton = page({
+  path: '/administration/jetons/nouveau',
+  may,
+  titre: 'Créer un jeton',
+  gabarit: 'agent',
+  load: async (lu) => ({ permissions: permissionsDe(lu.maison.modules).filter((p) => !p.nom.startsWith('administration.')), fin: new Date(lu.maintenant.getTime() + 365 * 86_400_000).toISOString().slice(0, 10), ecrans: ecransDe(lu) }),
+  view: (d, vue) => (
+    <Gabarit vue={vue} titre="Créer un jeton" genre="agent">
+      <Menu vue={vue} ecrans={d.ecrans} />
+      <div class="formulaire">
+        <ResumeErreurs vue={vue} />
+        <h1>Créer un jeton</h1>
+        <Formulaire vue={vue} action="/administration/jetons">
+          <Texte vue={vue} nom="nom" libelle="À quoi il sert" aide="Par exemple : caisse de retraite, lecture des dossiers" max={80} autocomplete="off" />
+          <Cases vue={vue} nom="permissions" libelle="Ce qu’il peut faire" options={d.permissions.map((p) => ({ valeur: p.nom, libelle: p.libelle, aide: p.module }))} />
+          <Texte vue={vue} nom="territoires" libelle="Où" aide="Noms de communes ou de départements, séparés par des virgules ; « Bénin » pour tout le pays" max={500} autocomplete="off" />
+          <DateChamp vue={vue} nom="fin" libelle="Jusqu’au" aide="Deux ans au plus" valeur={d.fin} />
+          <Actions>
+            <Bouton>Créer le jeton</Bouton>
+            <a href="/administration/jetons">Annuler</a>
+          </Actions>
+        </Formulaire>
+      </div>
+    </Gabarit>
+  ),
+})
+
+/** The secret of a new token, shown once. */
+export function VueJeton({ vue, nom, secret }: { vue: Vue; nom: string; secret: string }) {
+  return (
+    <Gabarit vue={vue} titre="Nouveau jeton" genre="agent" etroit ariane={[{ libelle: 'Jetons', href: '/administration/jetons' }]}>
+      <h1>{nom}</h1>
+      <Avis ton="att" titre="Ce jeton ne sera plus jamais montré" niveau={2}>
+        <p>Recopiez-le maintenant dans le logiciel. Perdu, il se remplace ; montré à quelqu’un d’autre, il se révoque.</p>
+      </Avis>
+      <p class="panneau code">{secret}</p>
+      <p class="petit discret">
+        À envoyer dans l’en-tête <span class="code">Authorization: Bearer …</span>
+      </p>
+      <Actions>
+        <Bouton href="/administration/jetons">C’est noté</Bouton>
+      </Actions>
+    </Gabarit>
+  )
+}
