@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { construire, pieces, remplirDemonstration } from './app.ts'
 import { demarrer } from './kernel/db/embedded.ts'
+import type { ServeurEmbarque } from './kernel/db/embedded.ts'
 import { migrer } from './kernel/db/index.ts'
 import { lireReglages } from './kernel/reglages.ts'
 import type { Reglages } from './kernel/reglages.ts'
@@ -14,9 +15,17 @@ import { COMPTES_DEMONSTRATION } from './modules/compte/demo.ts'
 async function secretRacine(reglages: Reglages): Promise<string> {
   if (reglages.secret) return reglages.secret
   const chemin = join(reglages.donnees, 'secret')
-  if (existsSync(chemin)) return readFile(chemin, 'utf8')
-  const secret = randomBytes(48).toString('base64url')
-  await writeFile(chemin, secret, { mode: 0o600, flag: 'wx', flush: true })
+  if (!existsSync(chemin)) {
+    // Aside, then given its name: a start cut short never leaves half of a secret, and two starts keep one.
+    const brouillon = `${chemin}.${randomUUID()}`
+    await writeFile(brouillon, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true })
+    await link(brouillon, chemin).catch((erreur: NodeJS.ErrnoException) => {
+      if (erreur.code !== 'EEXIST') throw erreur
+    })
+    await rm(brouillon)
+  }
+  const secret = (await readFile(chemin, 'utf8')).trim()
+  if (secret.length < 32) throw new Error(`Le secret de ${chemin} est abîmé : rétablissez-le d’une sauvegarde. Sans lui, comptes et codes de suivi sont perdus`)
   return secret
 }
 
@@ -25,6 +34,26 @@ async function demarrerServeur(): Promise<void> {
   const reglages = lireReglages(process.env)
   await mkdir(reglages.donnees, { recursive: true, mode: 0o755 })
   const embarquee = reglages.databaseUrl ? undefined : await demarrer({ dossier: join(reglages.donnees, 'postgresql') })
+  try {
+    await servir(reglages, embarquee, debut)
+  } catch (erreur) {
+    await embarquee?.arreter()
+    throw new Error(enFrancais(erreur as NodeJS.ErrnoException, reglages), { cause: erreur })
+  }
+}
+
+/** What the operator can do about the errors of a start; the others are told as they are. */
+function enFrancais(erreur: NodeJS.ErrnoException, { port, hote }: Reglages): string {
+  const code = erreur.code ?? (erreur as { errors?: NodeJS.ErrnoException[] }).errors?.[0]?.code ?? ''
+  if (code === 'EADDRINUSE') return `Le port ${port} est déjà pris : arrêtez l’autre programme, ou choisissez un autre port par PORT`
+  if (code === 'EACCES' && port < 1024) return `Le port ${port} est réservé : choisissez-en un au-dessus de 1023 par PORT`
+  if (code === 'EADDRNOTAVAIL') return `HOST=${hote} n’est pas une adresse de cette machine`
+  if (/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|57P03)$/.test(code)) return `La base de données de DATABASE_URL ne répond pas (${code}) : vérifiez l’adresse, et que PostgreSQL est lancé`
+  if (/^28|^3D000$/.test(code)) return `La base de données de DATABASE_URL refuse la connexion (${erreur.message}) : vérifiez le nom, le mot de passe et la base`
+  return erreur.message || String(erreur)
+}
+
+async function servir(reglages: Reglages, embarquee: ServeurEmbarque | undefined, debut: number): Promise<void> {
   const url = reglages.databaseUrl ?? embarquee!.url
   await migrer(url, pieces())
   const application = await construire(reglages, url, await secretRacine(reglages))

@@ -26,18 +26,38 @@ function entier(nom: string, texte: string | undefined, defaut: number): number 
   return Number(texte)
 }
 
+function lirePort(texte: string | undefined): number {
+  const port = entier('PORT', texte, 3000)
+  if (port > 65_535) throw new Error(`PORT va de 1 à 65535, pas ${port}`)
+  return port
+}
+
+/** The public address without its final slash. An IPv6 host is written between brackets. */
+function lireAdresse(donnee: string | undefined, hote: string, port: number): string {
+  const adresse = (donnee || `http://${hote.includes(':') ? `[${hote}]` : hote}:${port}`).replace(/\/+$/, '')
+  const lue = URL.canParse(adresse) ? new URL(adresse) : undefined
+  if (!lue || !/^https?:$/.test(lue.protocol) || lue.pathname !== '/' || lue.search || lue.hash || lue.username)
+    throw new Error(`IROKO_ADRESSE doit être une adresse sans chemin, par exemple https://iroko.example, pas « ${adresse} »`)
+  return adresse
+}
+
+function lireBase(url: string | undefined): string | undefined {
+  if (url && !/^postgres(?:ql)?:\/\//.test(url)) throw new Error('DATABASE_URL doit commencer par postgresql://, par exemple postgresql://iroko@localhost/iroko')
+  return url || undefined
+}
+
 /** Reads the settings. Throws one French sentence for the first setting that is wrong. */
 export function lireReglages(env: NodeJS.ProcessEnv): Reglages {
   const production = env.IROKO_MODE === 'production'
-  const port = entier('PORT', env.PORT, 3000)
-  const hote = env.HOST ?? '127.0.0.1'
+  const port = lirePort(env.PORT)
+  const hote = env.HOST || '127.0.0.1'
   const reglages: Reglages = {
     mode: production || env.DATABASE_URL ? 'production' : 'demonstration',
     port,
     hote,
-    adresse: (env.IROKO_ADRESSE ?? `http://${hote}:${port}`).replace(/\/+$/, ''),
+    adresse: lireAdresse(env.IROKO_ADRESSE, hote, port),
     donnees: resolve(env.IROKO_DONNEES ?? 'donnees'),
-    databaseUrl: env.DATABASE_URL,
+    databaseUrl: lireBase(env.DATABASE_URL),
     secret: env.IROKO_SECRET,
     smtp: env.SMTP_URL,
     sms: env.SMS_URL ? { url: env.SMS_URL, jeton: env.SMS_JETON } : undefined,

@@ -22,7 +22,7 @@ export function lectureDe(cadre: Cadre, passage: Passage, porte: Pick<Page, 'par
     portee,
     porteePour: (permission) => porteeDe(passage.acteur, permission, cadre.droits, cadre.maison.territoires),
     params: paramsDe(porte.params, passage.requete.params) as never,
-    query: (porte.query?.safeParse(nettoyer(passage.requete.query)).data ?? {}) as never,
+    query: (porte.query?.safeParse(nettoyer({ ...(passage.requete.query as object) })).data ?? {}) as never,
     maintenant: passage.maintenant,
     maison: cadre.maison,
     ip: passage.requete.ip,
@@ -34,7 +34,7 @@ export function lectureDe(cadre: Cadre, passage: Passage, porte: Pick<Page, 'par
 
 /** Path values; one that does not have the form of its schema names nothing: 404. */
 export function paramsDe(schema: Page['params'], valeurs: unknown): unknown {
-  const propres = nettoyer(valeurs)
+  const propres = nettoyer({ ...(valeurs as object) })
   if (!schema) return propres
   const lu = schema.safeParse(propres)
   if (!lu.success) throw new Introuvable()

@@ -7,16 +7,9 @@ export function nettoyer(valeur: unknown, niveau = 0): unknown {
   if (typeof valeur === 'string') return nettoyerTexte(valeur)
   if (niveau > 20) return undefined
   if (Array.isArray(valeur)) return valeur.map((element) => nettoyer(element, niveau + 1))
-  if (estObjetSimple(valeur))
+  if (valeur !== null && typeof valeur === 'object' && Object.getPrototypeOf(valeur) === Object.prototype)
     return Object.fromEntries(Object.entries(valeur).map(([cle, element]) => [nettoyerTexte(cle), nettoyer(element, niveau + 1)]))
   return valeur
-}
-
-// Query strings and path values come without a prototype.
-function estObjetSimple(valeur: unknown): valeur is object {
-  if (valeur === null || typeof valeur !== 'object') return false
-  const prototype: unknown = Object.getPrototypeOf(valeur)
-  return prototype === Object.prototype || prototype === null
 }
 
 const INTERDITS = /[\0\u202A-\u202E\u2066-\u2069]/g

@@ -43,3 +43,10 @@ export function porterVersion(ancienne: Demarche, nouvelle: Demarche, reponses: 
 
 /** What a draft takes from the version it is carried to. */
 export const versionDe = (demarche: Publiee) => ({ version: demarche.version, constatRequis: demarche.circuit.constat !== undefined })
+
+/** Every text that somebody wrote in the answers, names of files left aside. */
+export function textesDe(reponses: unknown): string[] {
+  if (typeof reponses === 'string') return [reponses]
+  if (typeof reponses !== 'object' || reponses === null || 'reference' in reponses) return []
+  return Object.values(reponses).flatMap(textesDe)
+}

@@ -1,5 +1,6 @@
 import { dateHeure, dateLongue } from '../../lib/francais.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { remplacerSansDessin } from '../../kernel/documents/dessins.ts'
 import { listReferences } from '../../kernel/fichiers/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
 import type { Demarche } from './definition.ts'
@@ -34,7 +35,7 @@ export async function donneesRecepisse(db: Db, maison: Maison, dossier: Dossier,
       ['Déposé', `${dossier.canal === 'guichet' ? 'au guichet' : 'en ligne'}, le ${dateHeure(dossier.deposeLe!)}`],
       ...(dossier.echeance ? [['Réponse attendue au plus tard', dateLongue(new Date(`${dossier.echeance}T11:00:00Z`))]] : []),
     ],
-    pieces: pieces.map((piece) => piece.nom),
+    pieces: pieces.map((piece) => remplacerSansDessin(piece.nom)),
     suite: dossier.constatRequis ? 'La personne concernée doit être vue en vie par un agent, au guichet ou à son domicile.' : 'Vous êtes prévenu à chaque étape.',
     suivi: { code: codeSuivi(maison.secret('suivi'), dossier), hote: new URL(maison.reglages.adresse).host },
   }

@@ -5,6 +5,7 @@ import { lireCodeCourt } from '../../../kernel/documents/code-court.ts'
 import { findDocumentParCode } from '../../../kernel/documents/queries.ts'
 import { demanderAccord, trancher } from '../../../kernel/identite/accord.ts'
 import { action, permission } from '../../../kernel/module.ts'
+import type { Suite } from '../../../kernel/module.ts'
 import { accords, demanderAccordPage } from '../pages/accords.tsx'
 import { agentDe, parId } from '../porte.ts'
 
@@ -21,7 +22,7 @@ export const accorder = action({
   secondFacteur: true,
   definitif: true,
   input: z.object({ _accord: z.string().optional() }),
-  run: async ({ tx, params, acteur, maison, maintenant }) => {
+  run: async ({ tx, params, acteur, maison, maintenant }): Promise<Suite> => {
     const { accord, effet } = await trancher(tx, maison, { id: params.id, par: agentDe(acteur).id, accorde: true, maintenant })
     return {
       vers: '/administration/accords',

@@ -3,6 +3,7 @@ import { Saisie } from '../../../lib/erreurs.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
 import { insertConstat } from '../constat.queries.ts'
 import { exigerPassage } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
@@ -69,6 +70,8 @@ function lireMoment(saisi: z.infer<typeof input>, maintenant: Date): Date {
 function exigerComplet(saisi: z.infer<typeof input>): void {
   const manques: Record<string, string> = {}
   if (saisi.lieu === '') manques.lieu = 'Écrivez le lieu, par exemple « guichet de Bohicon I »'
+  const signe = signeSansDessin(saisi.lieu)
+  if (signe) manques.lieu = `Le document ne sait pas écrire le signe « ${signe} »\u00a0: écrivez ce lieu en lettres latines`
   if (saisi.cadre === 'autorite' && saisi.autorite === '') manques.autorite = 'Écrivez le nom et la qualité de l’autorité qui a vu la personne'
   if (saisi.marque === 'temoin' && saisi.temoin === '') manques.temoin = 'Écrivez le nom du témoin et sa pièce d’identité'
   if (['cip', 'cni', 'passeport', 'sejour'].includes(saisi.identifiePar) && saisi.pieceNumero === '') manques.pieceNumero = 'Écrivez le numéro de la pièce'

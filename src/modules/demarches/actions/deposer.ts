@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
 import { epurer, manques } from '../../../kernel/formulaires/index.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
-import { contactDemandeur, nomDemandeur, porterVersion, territoireDuBureau, versionDe } from '../brouillon.ts'
+import { contactDemandeur, nomDemandeur, porterVersion, territoireDuBureau, textesDe, versionDe } from '../brouillon.ts'
 import { findEnVigueur, getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
 import { lockDossier, updateBrouillon, updateDepose } from '../dossier.queries.ts'
@@ -38,6 +39,8 @@ export const deposer = action({
     const reponses = epurer(demarche.formulaire, dossier.reponses)
     const [manque] = manques(demarche.formulaire, reponses, { maintenant, territoires: maison.territoires })
     if (manque) throw new Saisie({ '': `Avant de déposer, complétez l’étape « ${manque.titre} » : ${manque.phrase.charAt(0).toLocaleLowerCase('fr')}${manque.phrase.slice(1)}` })
+    const signe = signeSansDessin(textesDe(reponses).join(' '))
+    if (signe) throw new Saisie({ '': `Le document ne sait pas écrire le signe « ${signe} »\u00a0: modifiez la réponse qui le contient, en lettres latines` })
     if (dossier.canal === 'guichet' && !dossier.mandat) throw new Saisie({ '': 'Avant de déposer, dites pour qui vous remplissez et avec quelle preuve' })
     const lieu = territoireDuBureau(demarche, reponses, maison.territoires)
     const bureau = lieu && maison.territoires.bureaux(lieu.code)[0]

@@ -1,0 +1,1 @@
+export { exigerJeton } from './jeton.ts'
