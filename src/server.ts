@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { construire, pieces, remplirDemonstration } from './app.ts'
 import { demarrer } from './kernel/db/embedded.ts'
 import type { ServeurEmbarque } from './kernel/db/embedded.ts'
-import { migrer } from './kernel/db/index.ts'
+import { migrer, ouvrirBase } from './kernel/db/index.ts'
 import { lireReglages } from './kernel/reglages.ts'
 import type { Reglages } from './kernel/reglages.ts'
 import { refuserDemonstration } from './kernel/identite/demonstration.ts'
@@ -19,10 +19,9 @@ async function secretRacine(reglages: Reglages): Promise<string> {
     // Aside, then given its name: a start cut short never leaves half of a secret, and two starts keep one.
     const brouillon = `${chemin}.${randomUUID()}`
     await writeFile(brouillon, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true })
-    await link(brouillon, chemin).catch((erreur: NodeJS.ErrnoException) => {
-      if (erreur.code !== 'EEXIST') throw erreur
-    })
-    await rm(brouillon)
+    // A disk that knows no links gives the name by a move.
+    await link(brouillon, chemin).catch((erreur: NodeJS.ErrnoException) => (erreur.code === 'EEXIST' ? undefined : rename(brouillon, chemin)))
+    await rm(brouillon, { force: true })
   }
   const secret = (await readFile(chemin, 'utf8')).trim()
   if (secret.length < 32) throw new Error(`Le secret de ${chemin} est abîmé : rétablissez-le d’une sauvegarde. Sans lui, comptes et codes de suivi sont perdus`)
@@ -56,10 +55,10 @@ function enFrancais(erreur: NodeJS.ErrnoException, { port, hote }: Reglages): st
 async function servir(reglages: Reglages, embarquee: ServeurEmbarque | undefined, debut: number): Promise<void> {
   const url = reglages.databaseUrl ?? embarquee!.url
   await migrer(url, pieces())
+  if (process.env.IROKO_MODE === 'production') await sansDemonstration(url)
   const application = await construire(reglages, url, await secretRacine(reglages))
   const { serveur, maison } = application
   if (reglages.mode === 'demonstration') await remplirDemonstration(maison, new Date())
-  if (process.env.IROKO_MODE === 'production') await refuserDemonstration(maison.base.lire)
   await serveur.listen({ port: reglages.port, host: reglages.hote })
   annoncer(reglages, performance.now() - debut)
   const finir = async (signal: string) => {
@@ -69,6 +68,12 @@ async function servir(reglages: Reglages, embarquee: ServeurEmbarque | undefined
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void finir(signal))
+}
+
+// Before anything works on this database: neither queue nor journal.
+async function sansDemonstration(url: string): Promise<void> {
+  const base = ouvrirBase(url, 1)
+  await refuserDemonstration(base.lire).finally(() => base.fermer())
 }
 
 function annoncer(reglages: Reglages, duree: number): void {

@@ -35,7 +35,7 @@ const EN_TROP = ['<script>alert', '<img src=x', '<svg onload', '</textarea></sel
 
 function texteDuPdf(octets: Uint8Array): string {
   const document = mupdf.Document.openDocument(octets, 'application/pdf')
-  return Array.from({ length: document.countPages() }, (_, i) => document.loadPage(i).toStructuredText().asText('')).join(' ').replace(/\s+/g, ' ')
+  return Array.from({ length: document.countPages() }, (_, i) => document.loadPage(i).toStructuredText('').asText()).join(' ').replace(/\s+/g, ' ')
 }
 const sansBalise = (html: string) => {
   for (const morceau of EN_TROP) expect(html).not.toContain(morceau)

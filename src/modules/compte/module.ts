@@ -1,4 +1,4 @@
-import { defineModule } from '../../kernel/module.ts'
+import { agent, defineModule } from '../../kernel/module.ts'
 import { connecterParCle, inscrireCle, retirerCle } from './actions/cles-acces.ts'
 import { fermerAutres, fermerSession, nommer } from './actions/compte.ts'
 import { connecterAgent, deconnecter, demanderCode, verifierCode, verifierCodeAgent } from './actions/connecter.ts'
@@ -29,7 +29,7 @@ export const compte = defineModule({
     fermerSession, fermerAutres, nommer, activerSecondFacteur, refaireCodes, retirerSecondFacteur, inscrireCle, retirerCle, demanderDonnees,
   ],
   jobs: [],
-  menu: [],
+  menu: [{ libelle: 'Mon compte', path: '/compte', may: agent, ordre: 100, gabarit: 'agent' }],
   refus: { cle_acces_pkey: 'Cette clé est déjà enregistrée' },
   demo: remplirComptes,
 })

@@ -1,7 +1,9 @@
 import { nombre, pourCent } from '../../lib/francais.ts'
 import type { Db } from '../../kernel/db/index.ts'
-import type { Contributions } from '../../kernel/module.ts'
+import type { Contributions, Json } from '../../kernel/module.ts'
 import { listEnVigueur } from './definition.queries.ts'
+import { listDossiersParCles } from './dossier.queries.ts'
+import { listEvenements } from './evenement.queries.ts'
 import { compterPlateforme } from './file.queries.ts'
 import { journee } from './journee.tsx'
 import { chercherDemarches } from './recherche.ts'
@@ -19,5 +21,14 @@ export const contributions: Contributions = {
     ]
   },
   journee,
+  objetsDe: async (db, cles) => {
+    const siens = await listDossiersParCles(db, cles)
+    return siens.map((d) => ({ objet: `dossier:${d.id}`, titre: d.numero ?? 'Brouillon', href: d.etat === 'brouillon' ? `/brouillons/${d.id}` : `/suivi/${d.id}` }))
+  },
+  donneesDe: async (db, cles) => {
+    const siens = await listDossiersParCles(db, cles)
+    const dossiers = await Promise.all(siens.map(async (d) => ({ numero: d.numero, demarche: d.demarche, etat: d.etat, deposeLe: d.deposeLe?.toISOString() ?? null, bureau: d.bureau, reponses: d.reponses as Json, histoire: (await listEvenements(db, d.id, false)).map((e) => ({ le: e.le.toISOString(), genre: e.genre, texte: e.texte })) })))
+    return { dossiers }
+  },
 }
 

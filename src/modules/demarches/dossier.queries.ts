@@ -110,6 +110,13 @@ export async function findAbandonne(tx: Tx, id: string, avant: Date): Promise<{ 
   return rows[0]
 }
 
+/** Files and drafts held by these keys (`citoyen:<id>`, `dossier:<id>`), latest first. */
+export async function listDossiersParCles(db: Db, cles: readonly string[]): Promise<Dossier[]> {
+  const ids = cles.filter((cle) => cle.startsWith('dossier:')).map((cle) => cle.slice(8))
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = any(${cles}) or id = any(${ids}::uuid[]) order by modifie_le desc limit 500`.execute(db)
+  return rows
+}
+
 /** A person's files and drafts, latest first. */
 export async function listDossiersDe(db: Db, titulaire: string): Promise<Dossier[]> {
   const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = ${titulaire} order by modifie_le desc limit 100`.execute(db)

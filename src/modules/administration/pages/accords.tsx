@@ -34,6 +34,7 @@ export const accords = page({
       <ResumeErreurs vue={vue} />
       <Bande titre="Ce qui se fait à deux" actions={<Bouton href="/administration/accords/demander" ton="second">Faire une demande</Bouton>} />
       <p class="discret">Donner un poste qui signe, renouveler une clé, révoquer en nombre : l’un demande, un autre accorde. La base de données elle-même refuse que ce soit la même personne.</p>
+      <h2>En attente</h2>
       {d.attente.length === 0 ? <Vide titre="Rien n’attend votre accord">Les demandes des autres arrivent ici ; elles valent sept jours.</Vide> : null}
       {d.attente.map((a) => (
         <Demande key={a.id} a={a} sienne={a.demandePar === d.moi} cle={d.cle} vue={vue} />
@@ -60,7 +61,7 @@ export const accords = page({
 function Demande({ a, sienne, cle, vue }: { a: Accord & { sorte: string }; sienne: boolean; cle: boolean; vue: Vue }) {
   const ouverte = vue.saisie._accord === a.id
   return (
-    <Panneau titre={a.sorte} id={`accord-${a.id}`} ton={sienne ? undefined : 'att'}>
+    <Panneau niveau={3} titre={a.sorte} id={`accord-${a.id}`} ton={sienne ? undefined : 'att'}>
       <p>
         <b>{a.libelle}</b>
       </p>

@@ -49,6 +49,7 @@ export const agents = page({
     <Gabarit vue={vue} titre="Agents" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
       <Bande titre="Agents" actions={<Bouton href="/administration/agents/inviter">Inviter un agent</Bouton>} />
+      <h2 class="sr">Liste</h2>
       <Filtres vue={vue} libelle="Filtrer les agents">
         <Filtre vue={vue} nom="cherche" libelle="Nom ou adresse" type="search" />
         <Filtre vue={vue} nom="etat" libelle="État" tous="Tous" options={[{ valeur: 'ouvert', libelle: 'Ouverts' }, { valeur: 'invite', libelle: 'Invités' }, { valeur: 'ferme', libelle: 'Fermés' }]} />
@@ -60,9 +61,9 @@ export const agents = page({
         cle={(a) => a.id}
         colonnes={[
           { titre: 'Agent', entete: true, cellule: (a) => <a href={`/administration/agents/${a.id}`}>{a.nom}</a> },
-          { titre: 'Adresse', cellule: (a) => <span class="petit">{a.courriel}</span> },
-          { titre: 'Rattachement', cellule: (a) => <span>{a.lieu}</span> },
-          { titre: 'Vu', cellule: (a) => <span>{a.derniereVisite ? momentRelatif(a.derniereVisite, d.maintenant) : 'jamais'}</span> },
+          { titre: 'Adresse', cellule: (a) => a.courriel },
+          { titre: 'Rattachement', cellule: (a) => a.lieu },
+          { titre: 'Vu', cellule: (a) => (a.derniereVisite ? momentRelatif(a.derniereVisite, d.maintenant) : 'jamais') },
           { titre: 'État', cellule: (a) => <EtatAgent agent={a} maintenant={d.maintenant} /> },
         ]}
         vide={<Vide titre="Aucun agent ne correspond">Enlevez un filtre, ou invitez quelqu’un.</Vide>}
@@ -192,10 +193,13 @@ function Gestes({ agent, moi, rattachements: choix, vue }: { agent: Agent; moi: 
               </BoutonSeul>
             </>
           ) : null}
-          <p class="petit">Fermer le compte ferme ses sessions et met fin à ses postes aujourd’hui.</p>
-          <BoutonSeul vue={vue} action={`${base}/fermer`} ton="danger">
-            Fermer le compte
-          </BoutonSeul>
+          <details>
+            <summary>Fermer le compte</summary>
+            <p class="petit">Ses sessions se ferment et ses postes prennent fin aujourd’hui.</p>
+            <BoutonSeul vue={vue} action={`${base}/fermer`} ton="danger">
+              Fermer le compte de {agent.nom}
+            </BoutonSeul>
+          </details>
         </Panneau>
       )}
     </>

@@ -22,6 +22,7 @@ export const requetes = page({
     <Gabarit vue={vue} titre="Requêtes de données" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
       <h1>Requêtes sur les données personnelles</h1>
+      <h2>À traiter</h2>
       <Tableau
         vue={vue}
         legende="Requêtes à traiter, la plus ancienne d’abord"

@@ -74,13 +74,7 @@ export const droits = page({
           { titre: 'Module', cellule: (x) => <span>{x.module}</span> },
           {
             titre: 'Fonctions',
-            cellule: (x) => (
-              <span class="rang">
-                {x.roles.map((role) => (
-                  <Etiquette key={role}>{titreRole(role)}</Etiquette>
-                ))}
-              </span>
-            ),
+            cellule: (x) => x.roles.map(titreRole).join(', '),
           },
           {
             titre: 'Portes',

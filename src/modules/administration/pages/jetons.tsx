@@ -35,6 +35,7 @@ export const jetons = page({
       <p class="discret">
         Un jeton ouvre l’<a href="/api">interface de programmation</a> à un logiciel, avec certains droits, dans certains lieux, pour un temps.
       </p>
+      <h2 class="sr">Jetons créés</h2>
       <Tableau
         vue={vue}
         legende="Jetons, en service d’abord"
@@ -42,7 +43,7 @@ export const jetons = page({
         cle={(j) => j.id}
         colonnes={[
           { titre: 'Jeton', entete: true, cellule: (j) => <span>{j.nom}</span> },
-          { titre: 'Peut', cellule: (j) => <span class="petit">{j.droits.join(' ; ')}</span> },
+          { titre: 'Peut', cellule: (j) => j.droits.join(' ; ') },
           { titre: 'Où', cellule: (j) => <span>{j.lieux.join(', ')}</span> },
           { titre: 'Jusqu’au', cellule: (j) => <span>{dateSimple(j.expireLe)}</span> },
           { titre: 'Vu', cellule: (j) => <span>{j.vuLe ? momentRelatif(j.vuLe, d.maintenant) : 'jamais'}</span> },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateHeure, majuscule } from '../../../lib/francais.ts'
+import { dateChiffres, heure } from '../../../lib/francais.ts'
 import { findAgent } from '../../../kernel/identite/agent.queries.ts'
 import { listEntrees, retard } from '../../../kernel/journal/index.ts'
 import { page, permission } from '../../../kernel/module.ts'
@@ -43,6 +43,7 @@ export const journal = page({
       <p class="discret">
         Chaque acte y entre dans la même transaction que lui. Les lignes sont numérotées dans un arbre que personne ne peut réécrire ; <a href="/journal">chacun peut le vérifier</a>.
       </p>
+      <h2 class="sr">Entrées</h2>
       <Filtres vue={vue} libelle="Filtrer le journal">
         <Filtre vue={vue} nom="verbe" libelle="Acte" tous="Tous" options={d.verbes} />
         <Filtre vue={vue} nom="objet" libelle="Objet" type="search" />
@@ -56,9 +57,9 @@ export const journal = page({
         cle={(e) => e.id}
         colonnes={[
           { titre: 'Acte', entete: true, cellule: (e) => <span>{e.titre}</span> },
-          { titre: 'Quand', cellule: (e) => <span>{majuscule(dateHeure(e.le))}</span> },
-          { titre: 'Qui', cellule: (e) => <span>{e.qui}</span> },
-          { titre: 'Objet', cellule: (e) => <span class="code mini">{e.objet}</span> },
+          { titre: 'Quand', cellule: (e) => `${dateChiffres(e.le)}, ${heure(e.le)}` },
+          { titre: 'Qui', cellule: (e) => e.qui },
+          { titre: 'Objet', cellule: (e) => e.objet },
           { titre: 'Lieu', cellule: (e) => <span>{e.lieu || <span class="discret">sans</span>}</span> },
           { titre: 'Rang', nombre: true, cellule: (e) => (e.rang === null ? <Etiquette ton="cours">en attente</Etiquette> : <span class="code">{e.rang}</span>) },
         ]}

@@ -32,6 +32,7 @@ export const messages = page({
     <Gabarit vue={vue} titre="Messages" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
       <h1>Messages envoyés</h1>
+      <h2 class="sr">Liste</h2>
       <Tableau
         vue={vue}
         legende="Messages, le dernier d’abord"
@@ -42,8 +43,8 @@ export const messages = page({
           { titre: 'Message', entete: true, cellule: (m) => <span>{m.sujet}</span> },
           { titre: 'Quand', cellule: (m) => <span>{momentRelatif(m.creeLe, vue.maintenant)}</span> },
           { titre: 'Par', cellule: (m) => <span>{CANAUX[m.canal]}</span> },
-          { titre: 'À', cellule: (m) => <span>{masquerDestination(m)}</span> },
-          { titre: 'Texte', cellule: (m) => <span class="petit">{texteVisible(m)}</span> },
+          { titre: 'À', cellule: (m) => masquerDestination(m) },
+          { titre: 'Texte', cellule: (m) => texteVisible(m) },
           {
             titre: 'État',
             cellule: (m) => (

@@ -35,6 +35,7 @@ export const postes = page({
       <Menu vue={vue} ecrans={d.ecrans} />
       <Bande titre="Postes" actions={<Bouton href="/administration/postes/nouveau">Créer un poste</Bouton>} />
       <p class="discret">Un pouvoir vient d’un poste : une fonction, dans un lieu, pour un temps. Il ne tient pas à une personne.</p>
+      <h2 class="sr">Liste</h2>
       <Filtres vue={vue} libelle="Filtrer les postes">
         <Filtre vue={vue} nom="lieu" libelle="Lieu" type="search" />
         <Filtre vue={vue} nom="role" libelle="Fonction" tous="Toutes" options={roles} />
@@ -135,15 +136,16 @@ export const detailPoste = page({
             cle={(a) => a.id}
             colonnes={[
               { titre: 'Agent', entete: true, cellule: (a) => <a href={`/administration/agents/${a.agentId}`}>{a.agent}</a> },
-              { titre: 'Quand', cellule: (a) => <span>{periode(a.du, a.au)}</span> },
-              { titre: 'Acte', cellule: (a) => <span class="petit">{a.acte}</span> },
+              { titre: 'Quand', cellule: (a) => periode(a.du, a.au) },
+              { titre: 'Acte', cellule: (a) => a.acte },
               { titre: 'État', cellule: (a) => <Etiquette ton={a.encours ? (a.nature === 'interim' ? 'cours' : 'fait') : a.avenir ? 'info' : 'neutre'}>{a.encours ? (a.nature === 'interim' ? 'Intérim' : 'Titulaire') : a.avenir ? 'À venir' : 'Terminé'}</Etiquette> },
               {
                 titre: 'Geste',
                 cellule: (a) =>
                   a.encours || a.avenir ? (
                     <BoutonSeul vue={vue} action={`/administration/affectations/${a.id}/terminer`} taille="petit" ton="lien">
-                      {a.avenir ? 'Annuler' : 'Terminer aujourd’hui'}
+                      {a.avenir ? 'Annuler' : 'Terminer'}
+                      <span class="sr"> l’affectation de {a.agent}</span>
                     </BoutonSeul>
                   ) : (
                     ''
@@ -154,11 +156,13 @@ export const detailPoste = page({
           />
         </Panneau>
         {d.ferme ? null : (
-          <p>
+          <details>
+            <summary>Fermer ce poste</summary>
+            <p class="petit">Qui le tient le quitte, et plus personne ne peut y être nommé.</p>
             <BoutonSeul vue={vue} action={`/administration/postes/${d.poste.id}/fermer`} ton="danger" taille="petit">
-              Fermer ce poste
+              Fermer le poste
             </BoutonSeul>
-          </p>
+          </details>
         )}
       </Deux>
     </Gabarit>

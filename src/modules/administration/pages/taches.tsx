@@ -20,6 +20,7 @@ export const taches = page({
     <Gabarit vue={vue} titre="Tâches" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
       <h1>Tâches</h1>
+      <h2 class="sr">Par sorte</h2>
       <Tableau
         vue={vue}
         legende="Tâches par sorte"

@@ -61,7 +61,10 @@ function Comptes({ comptes, vue }: { comptes: readonly LigneCompte[]; vue: Vue }
           entete: true,
           cellule: (c) => (
             <>
-              <span class="code petit">{c.courriel}</span>
+              <span class="code petit">
+                {c.courriel.split('@')[0]}
+                <wbr />@{c.courriel.split('@')[1]}
+              </span>
               <br />
               <span class="normal">{c.nom}</span>
             </>

@@ -149,7 +149,7 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
       </Panneau>
     )
   }
-  if (dossier.etat === 'delivre' && d.document)
+  if (dossier.etat === 'delivre' && d.document && !d.document.revocation)
     return (
       <Avis ton="ok" titre="Votre document est prêt" niveau={2}>
         <p>
@@ -168,7 +168,7 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
         <p>{d.demarche.fiche.recours.texte}</p>
       </Avis>
     )
-  if (dossier.etat === 'revoque')
+  if (dossier.etat === 'revoque' || d.document?.revocation)
     return (
       <Avis ton="non" titre="Le document est annulé" niveau={2}>
         <p>{d.document?.revocation?.motif}. Il ne vaut plus rien : le QR le dit à qui le vérifie.</p>
