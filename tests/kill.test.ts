@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { trouverNode } from '../bin/node24.mjs'
 import { demarrer } from '../src/kernel/db/embedded.ts'
 import type { ServeurEmbarque } from '../src/kernel/db/embedded.ts'
 import { ouvrirBase, sql } from '../src/kernel/db/index.ts'
@@ -14,11 +13,12 @@ import { insertSession } from '../src/kernel/identite/session.queries.ts'
 import { uuidv7 } from '../src/lib/uuid.ts'
 import { insertBrouillon } from '../src/modules/demarches/dossier.queries.ts'
 import { jusqua } from './monde.ts'
-import { arreterEnfant, demarrerEnfant, portLibre } from './serveur-enfant.ts'
+import { arreterEnfant, demarrerEnfant, NODE, portLibre } from './serveur-enfant.ts'
 import type { Enfant } from './serveur-enfant.ts'
 
 const NOMBRE = 200
 const donnees = mkdtempSync(join(tmpdir(), 'iroko-kill-'))
+chmodSync(donnees, 0o711)
 let env: Record<string, string>
 let enfant: Enfant
 let postgres: ServeurEmbarque
@@ -30,8 +30,8 @@ beforeAll(async () => {
   await rejoindre()
 }, 60_000)
 afterAll(async () => {
-  await base?.fermer()
-  await postgres?.arreter()
+  await base?.fermer().catch(() => undefined)
+  await postgres?.arreter().catch(() => undefined)
   await arreterEnfant(enfant)
   rmSync(donnees, { recursive: true, force: true })
 }, 30_000)
@@ -41,6 +41,7 @@ async function rejoindre(): Promise<void> {
   postgres = await demarrer({ dossier: join(donnees, 'postgresql') })
   base = ouvrirBase(postgres.url, 2)
 }
+
 
 type Lot = { ids: string[]; cles: Map<string, string>; cookie: string; jeton: string }
 
@@ -132,7 +133,7 @@ async function verifierJournal(): Promise<void> {
     const { rows } = await sql<{ n: number }>`select count(*) as n from journal.entree where rang is null`.execute(base.lire)
     return rows[0]!.n === 0
   })
-  const lu = spawnSync(trouverNode(), ['bin/verifier-journal.mjs', enfant.adresse], { encoding: 'utf8' })
+  const lu = spawnSync(NODE, ['bin/verifier-journal.mjs', enfant.adresse], { encoding: 'utf8' })
   expect([lu.status, lu.stderr]).toEqual([4, ''])
   expect(lu.stdout).toContain('Racine : recalculée')
 }

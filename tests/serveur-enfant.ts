@@ -4,9 +4,11 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
-import { trouverNode } from '../bin/node24.mjs'
 
 const RACINE = join(import.meta.dirname, '..')
+const { trouverNode } = (await import(new URL('../bin/node24.mjs', import.meta.url).href)) as { trouverNode: () => string }
+/** The Node that bin/ would choose. */
+export const NODE = trouverNode()
 
 /** A port nobody uses now. */
 export function portLibre(): Promise<number> {
@@ -24,7 +26,7 @@ export type Enfant = { processus: ChildProcess; adresse: string; sortie: () => s
 /** Runs a source file as bin/ does, with nothing of this environment but what is given. */
 export function lancer(fichier: string, env: Record<string, string>, args: readonly string[] = []): Enfant {
   const charger = join(RACINE, 'bin', 'loader.mjs')
-  const processus = spawn(trouverNode(), ['--import', charger, join(RACINE, fichier), ...args], {
+  const processus = spawn(NODE, ['--import', charger, join(RACINE, fichier), ...args], {
     cwd: RACINE,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

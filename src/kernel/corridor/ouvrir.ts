@@ -28,7 +28,7 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
     logger: options.journaux === false ? false : { level: maison.reglages.niveauLog, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
-    trustProxy: (_adresse: string, saut: number) => saut <= maison.reglages.mandataires,
+    trustProxy: (_adresse: string, saut: number) => saut < maison.reglages.mandataires,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     forceCloseConnections: true,
     // A photograph on a slow network takes minutes; nobody holds a connection for longer.

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, constants, fchownSync, openSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { closeSync, constants, fchownSync, openSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
@@ -12,10 +12,14 @@ import type { Lieu } from './embedded-lieux.ts'
 export async function dejaLance(grappe: string): Promise<number | undefined> {
   for (const limite = Date.now() + 60_000; ; await attendre(20)) {
     const { pid, pret } = etat(grappe)
-    if (pid === undefined) return undefined
+    if (pid === undefined) {
+      purgerPrises(grappe)
+      return undefined
+    }
     if (!estPostgres(pid, grappe)) {
       // PostgreSQL would take any living process of that number for itself, after a reboot for instance.
       rmSync(join(grappe, 'postmaster.pid'), { force: true })
+      purgerPrises(grappe)
       return undefined
     }
     if (pret) return pid
@@ -23,6 +27,15 @@ export async function dejaLance(grappe: string): Promise<number | undefined> {
       await eteindre(grappe, pid)
       return undefined
     }
+  }
+}
+
+// The socket has a lock of its own, which PostgreSQL believes in the same way: it would refuse to start for ever.
+function purgerPrises(grappe: string): void {
+  for (const verrou of readdirSync(grappe).filter((nom) => /^\.s\.PGSQL\.\d+\.lock$/.test(nom))) {
+    const pid = Number(readFileSync(join(grappe, verrou), 'utf8').split('\n', 1)[0])
+    if (pid && estPostgres(pid, grappe)) continue
+    for (const nom of [verrou, verrou.slice(0, -'.lock'.length)]) rmSync(join(grappe, nom), { force: true })
   }
 }
 

@@ -191,6 +191,9 @@ describe('après un arrêt brutal', () => {
     for (const pid of [process.pid, 1, 4_000_000]) {
       const lignes = [pid, join(dossier, 'pg'), 1, 5432, '.', '', '1 1', 'ready', '']
       writeFileSync(join(dossier, 'pg', 'postmaster.pid'), lignes.join('\n'))
+      // What a killed server leaves beside: its socket and the lock of the socket.
+      writeFileSync(join(dossier, 'pg', '.s.PGSQL.5432.lock'), `${pid}\n${join(dossier, 'pg')}\n1\n5432\n.\n`)
+      writeFileSync(join(dossier, 'pg', '.s.PGSQL.5432'), '')
       const { url, arreter } = await ouvrir()
       expect(await demander(url, 'select 1')).toBe(1)
       await arreter()

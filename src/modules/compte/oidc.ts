@@ -23,7 +23,7 @@ export function fournisseur(maison: Maison): Promise<oidc.Configuration> {
   const emetteur = new URL(reglage.emetteur)
   // Plain http is for a provider on this very machine, as in the tests.
   const clair = emetteur.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(emetteur.hostname)
-  const nouvelle = oidc.discovery(emetteur, reglage.client, reglage.secret, undefined, { timeout: 10, ...(clair ? { execute: [oidc.allowInsecureRequests] } : {}) })
+  const nouvelle = oidc.discovery(emetteur, reglage.client, reglage.secret, oidc.ClientSecretBasic(reglage.secret), { timeout: 10, ...(clair ? { execute: [oidc.allowInsecureRequests] } : {}) })
   configurations.set(reglage.emetteur, nouvelle)
   nouvelle.catch(() => configurations.delete(reglage.emetteur))
   return nouvelle

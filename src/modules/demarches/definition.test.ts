@@ -28,7 +28,7 @@ describe('une démarche est une donnée, et ses fautes se disent en français', 
 
   it('un champ, un rôle ou un signataire qui n’existe pas est refusé', async () => {
     const vie = await lire('certificat-de-vie')
-    const avec = (circuit: object) => fautes({ ...vie, circuit: { ...(vie.circuit as object), ...circuit } })
+    const avec = (circuit: object) => fautes({ ...vie, circuit: { ...(vie.circuit as unknown as object), ...circuit } })
     expect(avec({ bureau: { champ: 'nom', niveau: 'commune' } })).toContain('doit être un champ de territoire ou d’adresse')
     expect(avec({ demandeur: ['inconnu'] })).toContain('le champ « inconnu » n’existe pas')
     expect(avec({ instruction: { roles: ['roi'] } })).toContain('le rôle « roi » n’existe pas')

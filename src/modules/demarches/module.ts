@@ -43,7 +43,7 @@ export const demarches = defineModule({
   },
   roles: {
     agent_arrondissement: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
-    agent_guichet: ['demarches.guichet', 'demarches.lire'],
+    agent_guichet: ['demarches.guichet', 'demarches.lire', 'demarches.constater'],
     etat_civil: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
     chef_arrondissement: ['demarches.lire', 'demarches.signer'],
     secretaire_executif: ['demarches.lire', 'demarches.signer'],

@@ -23,7 +23,7 @@ import { MandatVu, PREUVES } from './guichet.tsx'
 
 export type Detail = Awaited<ReturnType<typeof charger>>
 
-async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteur' | 'portee'> & { params: { id: string }; query: { piece?: string; tour?: string } }) {
+async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteur' | 'portee' | 'porteePour'> & { params: { id: string }; query: { piece?: string; tour?: string } }) {
   const dossier = await getDossier(lu.db, lu.params.id)
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const { territoires } = lu.maison
@@ -40,6 +40,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     chemin: territoires.chemin(dossier.territoire ?? ''),
     instruit: posteInstructeur(lu.acteur, demarche, dossier.territoire, territoires) !== undefined,
     signe: posteSignataire(lu.acteur, demarche, dossier.territoire, territoires) !== undefined,
+    constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
     acteur: lu.acteur.genre === 'agent' ? `agent:${lu.acteur.id}` : '',
     piece: lu.query.piece,
     tour: Number(lu.query.tour ?? 0),

@@ -26,7 +26,13 @@ export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
 
 function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
   const base = `/dossiers/${d.dossier.id}`
-  if (!d.instruit) return <p>À vérifier par l’agent d’arrondissement.</p>
+  if (!d.instruit)
+    return (
+      <>
+        <p>À vérifier par l’agent d’arrondissement.</p>
+        <Constater d={d} vue={vue} />
+      </>
+    )
   return (
     <>
       {d.dossier.constatRequis && !d.dossier.constatId ? (
@@ -112,7 +118,7 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
 const RECONNUE = [...Object.entries(PREUVES).map(([valeur, libelle]) => ({ valeur, libelle })), { valeur: 'connue', libelle: 'Connue de l’agent' }]
 
 function Constater({ d, vue }: { d: Detail; vue: Vue }) {
-  if (!d.dossier.constatRequis || !d.instruit) return null
+  if (!d.dossier.constatRequis || !d.constate) return null
   return (
     <details open={!d.dossier.constatId && ['cadre', 'vuLe', 'heure', 'lieu', 'marque', 'identifiePar', 'autorite', 'temoin', 'pieceNumero'].some((nom) => nom in vue.erreurs)}>
       <summary>{d.dossier.constatId ? 'Enregistrer un nouveau constat' : 'Enregistrer le constat de vie'}</summary>
