@@ -54,6 +54,27 @@ for (const [taille, dim] of [['360', TELEPHONE], ['1280', BUREAU]] as const) {
     await p.goto(base + '/administration/agents?cherche=Hounsou'); await p.click('tbody a >> nth=0'); await p.waitForLoadState(); await voir(p, 'agent-detail', '', taille)
     await p.goto(base + '/administration/postes?lieu=Bohicon+I&role=chef_arrondissement'); await p.click('tbody a >> nth=0'); await p.waitForLoadState(); await voir(p, 'poste-detail', '', taille)
   }
+  if (!seulement || ['facteur-neuf', 'secours', 'invitation', 'accord-attente', 'jeton-secret', 'agent-erreurs'].includes(seulement)) {
+    const courriel = `invite${Date.now()}@mairie.example`
+    await p.goto(base + '/administration/agents/inviter'); await p.click('.actions button'); await p.waitForLoadState(); await voir(p, 'agent-erreurs', '', taille)
+    await p.fill('[name=nom]', 'Sènan Hounkpè'); await p.fill('[name=courriel]', courriel); await p.selectOption('[name=rattachement]', '1203'); await p.click('.actions button'); await p.waitForLoadState()
+    const d = await pub.newPage(); await d.goto(base + '/demonstration')
+    const lien = await d.locator('a[href*="/invitation/"]').first().getAttribute('href'); await d.goto(lien!)
+    await voir(d, 'invitation', '', taille)
+    await d.fill('[name=motDePasse]', 'trois iguanes à Lokossa'); await d.fill('[name=encore]', 'trois iguanes à Lokossa'); await d.click('button:has-text("Ouvrir")'); await d.waitForLoadState()
+    await voir(d, 'facteur-neuf', '', taille)
+    const cle = (await d.locator('b.code').innerText()).replaceAll(' ', '')
+    const { TOTP, Secret } = await import('otpauth')
+    await d.fill('[name=code]', new TOTP({ secret: Secret.fromBase32(cle) }).generate()); await d.click('button:has-text("Activer")'); await d.waitForLoadState()
+    await voir(d, 'secours', '', taille)
+    await p.goto(base + '/administration/accords/demander'); await p.check('[name=role][value=sceau]'); await p.click('button:has-text("Demander le renouv")'); await p.waitForLoadState()
+    const c2 = await ouvrirFenetre(nav, { taille: dim, script: true }); const q = await entrer(c2, 'admin2@demo.iroko.example')
+    await q.goto(base + '/administration/accords'); await q.click('summary >> nth=0'); await voir(q, 'accord-attente', '', taille)
+    await q.click('button:has-text("Refuser") >> nth=0'); await c2.close()
+    await p.goto(base + '/administration/jetons/nouveau'); await p.fill('[name=nom]', 'caisse de retraite'); await p.check('[name=permissions] >> nth=0'); await p.fill('[name=territoires]', 'Bohicon'); await p.click('.actions button'); await p.waitForLoadState()
+    await voir(p, 'jeton-secret', '', taille)
+    await voir(p, 'jetons', '/administration/jetons', taille)
+  }
   await c.close(); await pub.close()
 }
 await nav.close()

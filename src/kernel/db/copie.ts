@@ -53,15 +53,23 @@ const soumettre = (client: pg.ClientBase, commande: Commande) => void client.que
 
 /** Sends the result of a query to a stream, in COPY's text format, and ends the stream. Returns the number of rows. */
 export async function copierVers(client: pg.ClientBase, requete: string, sortie: Writable): Promise<number> {
+  let enPause: Prise | undefined
+  // A last packet may end the query while the stream waits, and a stream that ends drains no more: both wake the connection.
+  const reprendre = () => {
+    enPause?.stream.resume()
+    enPause = undefined
+  }
+  sortie.on('drain', reprendre)
   const lignes = await new Promise<number>((accepte, refuse) => {
     sortie.once('error', refuse)
     const recevoir = (octets: Buffer, prise: Prise) => {
-      if (sortie.write(octets)) return
+      // A copy: the parser of pg writes the next packet over these very bytes.
+      if (sortie.write(Buffer.from(octets)) || enPause) return
+      enPause = prise
       prise.stream.pause()
-      sortie.once('drain', () => prise.stream.resume())
     }
     soumettre(client, new Commande(`copy (${requete}) to stdout`, { accepte, refuse }, { recevoir }))
-  })
+  }).finally(reprendre)
   sortie.end()
   await finished(sortie)
   return lignes

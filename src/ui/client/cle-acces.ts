@@ -8,7 +8,7 @@ async function options(zone: HTMLElement): Promise<unknown> {
   const { options: donnees, source } = zone.dataset
   if (donnees) return JSON.parse(donnees)
   const reponse = await fetch(source!, { headers: { accept: 'application/json' }, credentials: 'same-origin' })
-  if (!reponse.ok) throw new Error(String(reponse.status))
+  if (!reponse.ok) throw Object.assign(new Error(), { name: `Http${reponse.status}` })
   return reponse.json()
 }
 
@@ -25,6 +25,7 @@ async function demander(zone: HTMLElement): Promise<string> {
 const PHRASES: Record<string, string> = {
   NotAllowedError: 'Rien n’a été confirmé. Réessayez, ou utilisez un autre moyen',
   InvalidStateError: 'Cet appareil a déjà une clé d’accès pour ce compte',
+  Http409: 'Vous n’avez pas encore de clé d’accès. Faites-en une dans « Mon compte »',
   SecurityError: 'Les clés d’accès demandent l’adresse sécurisée du site',
 }
 
@@ -50,4 +51,6 @@ function brancher(zone: HTMLElement) {
   })
 }
 
-if (typeof PublicKeyCredential === 'function' && 'parseRequestOptionsFromJSON' in PublicKeyCredential) document.querySelectorAll<HTMLElement>('[data-cle-acces]').forEach(brancher)
+// Browsers refuse a passkey for a bare IP address.
+const adresseNue = /^[\d.]+$|:/.test(location.hostname)
+if (!adresseNue && typeof PublicKeyCredential === 'function' && 'parseRequestOptionsFromJSON' in PublicKeyCredential) document.querySelectorAll<HTMLElement>('[data-cle-acces]').forEach(brancher)

@@ -83,7 +83,7 @@ export const inviterAgent = page({
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Inviter un agent" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
-      <div class="formulaire">
+      <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         <h1>Inviter un agent</h1>
         <p class="discret">Il reçoit un lien, choisit son mot de passe et active son second facteur. L’invitation vaut {JOURS_INVITATION} jours et ne donne aucun pouvoir : c’est le poste qui en donne.</p>

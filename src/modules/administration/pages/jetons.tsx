@@ -76,7 +76,7 @@ export const nouveauJeton = page({
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Créer un jeton" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
-      <div class="formulaire">
+      <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         <h1>Créer un jeton</h1>
         <Formulaire vue={vue} action="/administration/jetons">

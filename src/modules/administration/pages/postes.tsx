@@ -84,7 +84,7 @@ export const nouveauPoste = page({
     return (
       <Gabarit vue={vue} titre="Créer un poste" genre="agent">
         <Menu vue={vue} ecrans={d.ecrans} />
-        <div class="formulaire">
+        <div class="formulaire pile">
           <ResumeErreurs vue={vue} />
           <h1>Créer un poste</h1>
           <Formulaire vue={vue} action="/administration/postes" parDefaut={{ nom: '_creer', valeur: '1' }}>

@@ -91,7 +91,7 @@ function Agent({ moi }: { moi: Extract<Moi, { genre: 'agent' }> }) {
             {
               titre: 'Second facteur',
               valeur: [agent.totp ? 'Application' : '', agent.cles > 0 ? pluriel(agent.cles, 'clé d’accès', 'clés d’accès') : ''].filter(Boolean).join(' et ') || 'Aucun',
-              note: agent.totp ? `${pluriel(agent.secours, 'code')} de secours` : undefined,
+              note: agent.totp ? (agent.secours === 0 ? 'sans code de secours' : `${pluriel(agent.secours, 'code')} de secours`) : undefined,
               fin: <a href="/compte/second-facteur">Gérer</a>,
             },
           ]}

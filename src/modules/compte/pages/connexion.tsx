@@ -21,7 +21,7 @@ export const connexion = page({
   load: async ({ query, maison }) => ({ suite: suiteSure(query.suite, '/compte'), nationale: maison.reglages.oidc !== undefined }),
   view: (donnees, vue) => (
     <Gabarit vue={vue} titre="Se connecter" genre="nu">
-      <div class="formulaire">
+      <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         <h1>Se connecter</h1>
         <p class="chapeau">Vous recevez un code à six chiffres. Il n’y a pas de mot de passe à retenir.</p>
@@ -59,7 +59,7 @@ export const codeCitoyen = page({
   load: async ({ db, params, query }) => ({ id: params.id, suite: suiteSure(query.suite, '/compte'), vers: masquer((await findDestination(db, params.id)) ?? '+22900') }),
   view: (donnees, vue) => (
     <Gabarit vue={vue} titre="Écrivez le code reçu" genre="nu">
-      <div class="formulaire">
+      <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         <h1>Écrivez le code reçu</h1>
         <p class="chapeau">Nous l’avons envoyé à {donnees.vers}. Il sert pendant 10 minutes.</p>
@@ -90,7 +90,7 @@ export const connexionAgent = page({
   load: async ({ query, maison, maintenant }) => ({ suite: suiteSure(query.suite, '/journee'), options: clesAccesPossibles(maison) ? await optionsAssertion(maison, undefined, maintenant) : undefined }),
   view: (donnees, vue) => (
     <Gabarit vue={vue} titre="Espace des agents" genre="nu" scripts={donnees.options ? ['cle-acces.js'] : []}>
-      <div class="formulaire">
+      <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         <h1>Espace des agents</h1>
         <Formulaire vue={vue} action="/connexion/agent">
@@ -131,7 +131,7 @@ export const codeAgent = page({
   },
   view: (donnees, vue) => (
     <Gabarit vue={vue} titre="Code à six chiffres" genre="nu" scripts={donnees.options ? ['cle-acces.js'] : []}>
-      <div class="formulaire">
+      <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         <h1>Votre code</h1>
         <p class="chapeau">Ouvrez votre application d’authentification et recopiez le code du moment.</p>

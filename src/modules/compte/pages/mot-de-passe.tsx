@@ -30,7 +30,7 @@ export const invitation = page({
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Votre compte d’agent" genre="nu">
-      <div class="formulaire">
+      <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         <h1>Bienvenue, {d.nom}</h1>
         <p class="chapeau">Choisissez le mot de passe de votre compte d’agent. Vous activerez ensuite un second facteur.</p>
@@ -55,7 +55,7 @@ export const oubli = page({
   load: async ({ query }) => ({ envoye: query.envoye === 'oui' }),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Mot de passe oublié" genre="nu">
-      <div class="formulaire">
+      <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         {d.envoye ? (
           <>
@@ -101,7 +101,7 @@ export const nouveauMotDePasse = page({
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Nouveau mot de passe" genre="nu">
-      <div class="formulaire">
+      <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         <h1>Nouveau mot de passe</h1>
         <p class="chapeau">Vos sessions ouvertes ailleurs seront fermées.</p>
@@ -126,7 +126,7 @@ export const changement = page({
   load: async () => ({}),
   view: (_, vue) => (
     <Gabarit vue={vue} titre="Changer le mot de passe" genre="agent" etroit ariane={[{ libelle: 'Mon compte', href: '/compte' }]}>
-      <div class="formulaire">
+      <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         <h1>Changer le mot de passe</h1>
         <p class="discret">Vos autres sessions seront fermées.</p>

@@ -41,7 +41,7 @@ export const retourNational = page({
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Identité nationale" genre="nu">
-      <div class="formulaire">
+      <div class="formulaire pile">
         {'erreur' in d ? (
           <>
             <h1>Vous n’êtes pas connecté</h1>

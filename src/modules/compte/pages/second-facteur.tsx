@@ -94,11 +94,13 @@ function Activer({ propose, vue }: { propose: { adresse: string; cle: string }; 
   const modules = Array.from({ length: size }, (_, y) => Array.from({ length: size }, (__, x) => data[y * size + x] === 1))
   return (
     <Panneau titre="Application d’authentification" id="application">
-      <ol class="texte">
-        <li>Sur votre téléphone, ouvrez une application d’authentification (Aegis, FreeOTP, Google Authenticator…).</li>
-        <li>Ajoutez un compte en photographiant ce carré, ou en recopiant la clé.</li>
-        <li>Écrivez ici le code à six chiffres qu’elle affiche.</li>
-      </ol>
+      <div class="texte">
+        <ol>
+          <li>Sur votre téléphone, ouvrez une application d’authentification (Aegis, FreeOTP, Google Authenticator…).</li>
+          <li>Ajoutez un compte en photographiant ce carré, ou en recopiant la clé.</li>
+          <li>Écrivez ici le code à six chiffres qu’elle affiche.</li>
+        </ol>
+      </div>
       <div class="rang">
         <Qr modules={modules} titre="Carré à photographier avec l’application d’authentification" />
         <p>
@@ -159,7 +161,7 @@ export function VueCodes({ vue, codes }: { vue: Vue; codes: readonly string[] })
       <Avis ton="att" titre="Ils ne seront plus jamais montrés" niveau={2}>
         <p>Imprimez-les ou recopiez-les, et gardez-les loin de votre téléphone. Chacun sert une fois, à la place du code à six chiffres.</p>
       </Avis>
-      <ul class="simple panneau colonnes">
+      <ul class="simple panneau">
         {codes.map((code) => (
           <li key={code} class="code grand-code">
             {lisible(code)}
