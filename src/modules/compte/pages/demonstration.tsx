@@ -80,7 +80,7 @@ function Comptes({ comptes, vue }: { comptes: readonly LigneCompte[]; vue: Vue }
             ) : c.code.dansSecondes > 0 ? (
               <span class="petit discret">dans {c.code.dansSecondes} s</span>
             ) : (
-              <b class="code">{`${c.code.code.slice(0, 3)} ${c.code.code.slice(3)}`}</b>
+              <b class="code">{`${c.code.code.slice(0, 3)}\u00a0${c.code.code.slice(3)}`}</b>
             ),
         },
       ]}
@@ -100,7 +100,7 @@ function Messages({ messages, vue }: { messages: readonly Message[]; vue: Vue })
       colonnes={[
         { titre: 'Quand', entete: true, cellule: (m) => <span class="normal">{momentRelatif(m.creeLe, vue.maintenant)}</span> },
         { titre: 'Par', cellule: (m) => <Etiquette>{CANAUX[m.canal]}</Etiquette> },
-        { titre: 'À', cellule: (m) => <span>{m.canal === 'sms' ? telephone(m.destinataire) : m.destinataire}</span> },
+        { titre: 'À', cellule: (m) => (m.canal === 'sms' ? telephone(m.destinataire) : m.destinataire) },
         { titre: 'Texte', cellule: (m) => <TexteMessage texte={m.texte} /> },
       ]}
       vide={<Vide titre="Aucun message encore">Déposez une demande, ou connectez-vous : ce qui serait envoyé apparaît ici.</Vide>}
@@ -111,5 +111,5 @@ function Messages({ messages, vue }: { messages: readonly Message[]; vue: Vue })
 /** A message with its addresses made into links: here they are what one came for. */
 function TexteMessage({ texte }: { texte: string }) {
   const parties = texte.split(/(https?:\/\/[^\s]+?)(?=[.,]?(?:\s|$))/)
-  return <span>{parties.map((partie, i) => (i % 2 === 1 ? <a key={i} href={partie}>{partie.length > 60 ? `${partie.slice(0, 57)}…` : partie}</a> : partie))}</span>
+  return <span>{parties.map((partie, i) => (i % 2 === 1 ? <a key={i} href={partie}>ouvrir le lien</a> : partie))}</span>
 }

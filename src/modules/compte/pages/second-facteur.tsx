@@ -163,8 +163,8 @@ export function VueCodes({ vue, codes }: { vue: Vue; codes: readonly string[] })
       </Avis>
       <ul class="simple panneau">
         {codes.map((code) => (
-          <li key={code} class="code grand-code">
-            {lisible(code)}
+          <li key={code}>
+            <span class="code grand-code">{lisible(code)}</span>
           </li>
         ))}
       </ul>
