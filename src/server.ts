@@ -11,6 +11,9 @@ import type { Reglages } from './kernel/reglages.ts'
 import { refuserDemonstration } from './kernel/identite/demonstration.ts'
 import { COMPTES_DEMONSTRATION } from './modules/compte/demo.ts'
 
+/** Time for requests in progress to end when the server is asked to stop. */
+const PATIENCE = 10_000
+
 /** The root secret: given in production; otherwise drawn once and kept beside the data, readable by its owner only. */
 async function secretRacine(reglages: Reglages): Promise<string> {
   if (reglages.secret) return reglages.secret
@@ -63,6 +66,9 @@ async function servir(reglages: Reglages, embarquee: ServeurEmbarque | undefined
   annoncer(reglages, performance.now() - debut)
   const finir = async (signal: string) => {
     console.log(`\nArrêt demandé (${signal}) : les demandes en cours se terminent.`)
+    // A connection whose request has just ended would wait for the next one.
+    setInterval(() => serveur.server.closeIdleConnections(), 100).unref()
+    setTimeout(() => serveur.server.closeAllConnections(), PATIENCE).unref()
     await application.fermer()
     await embarquee?.arreter()
     process.exit(0)

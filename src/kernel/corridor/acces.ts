@@ -58,7 +58,7 @@ export async function juger(
     case 'public':
       return oui()
     case 'connu':
-      return acteur.genre === 'agent' || acteur.genre === 'citoyen' ? oui() : non('connexion')
+      return acteur.genre === 'agent' || acteur.genre === 'citoyen' ? oui() : non(acteur.genre === 'visiteur' ? 'connexion' : 'interdit')
     case 'citoyen':
       return acteur.genre === 'citoyen' ? oui() : non(acteur.genre === 'visiteur' ? 'connexion' : 'interdit')
     case 'agent':

@@ -30,7 +30,8 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
     bodyLimit: 1_048_576,
     trustProxy: (_adresse: string, saut: number) => saut < maison.reglages.mandataires,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    forceCloseConnections: true,
+    // A request that has begun ends; connections that wait for nothing do not hold the stop.
+    forceCloseConnections: 'idle',
     // A photograph on a slow network takes minutes; nobody holds a connection for longer.
     requestTimeout: 900_000,
     // An address that cannot be read is refused before any hook: no cookie, no header of the house yet.

@@ -67,7 +67,7 @@ export const detail = page({
   output: sortieDossier,
   load: charger,
   view: (d: Detail, vue) => (
-    <Gabarit vue={vue} titre={`${d.dossier.numero}, ${d.demarche.titre}`} genre="agent" ariane={[{ libelle: 'Ma journée', href: '/journee' }, { libelle: 'Dossiers', href: '/dossiers' }]}>
+    <Gabarit vue={vue} titre={`${d.dossier.numero}, ${d.demarche.titre}`} genre="agent" scripts={['cle-acces.js']} ariane={[{ libelle: 'Ma journée', href: '/journee' }, { libelle: 'Dossiers', href: '/dossiers' }]}>
       <Bande titre={`${d.demarche.titre}, ${initiales(d.dossier.demandeur)}`}>
         <p class="rang">
           <Etiquette ton={ETATS[d.dossier.etat].ton}>{ETATS[d.dossier.etat].agent}</Etiquette>

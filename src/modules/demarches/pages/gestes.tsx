@@ -1,4 +1,5 @@
-import { Actions, Avis, Bouton, BoutonSeul, Choix, Code, DateChamp, Formulaire, Selection, Texte, ZoneTexte } from '../../../ui/index.ts'
+import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
+import { Actions, Avis, Bouton, BoutonSeul, Choix, DateChamp, Formulaire, Selection, Texte, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { CADRES, MARQUES } from '../constat.queries.ts'
 import type { Detail } from './detail.tsx'
@@ -96,7 +97,7 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
       ) : (
         <Formulaire vue={vue} action={`${base}/signer`} libelle="Signer">
           <input type="hidden" name="decision" value={d.dossier.decision ?? ''} />
-          <Code vue={vue} nom="_code" libelle="Votre code à six chiffres" aide="De votre application d’authentification" />
+          <ChampSecondFacteur vue={vue} verbe="Signer" />
           <Actions>
             <Bouton>{accorde ? 'Signer et délivrer' : 'Signer le refus'}</Bouton>
           </Actions>
@@ -164,7 +165,7 @@ function Clos({ d, vue }: { d: Detail; vue: Vue }) {
           <summary>Révoquer ce document</summary>
           <Formulaire vue={vue} action={`/dossiers/${dossier.id}/revoquer`} libelle="Révoquer">
             <ZoneTexte vue={vue} nom="motif" libelle="Motif, lu par quiconque vérifie le document" aide="Sans nom ni donnée personnelle" lignes={2} max={200} />
-            <Code vue={vue} nom="_code" libelle="Votre code à six chiffres" />
+            <ChampSecondFacteur vue={vue} verbe="Révoquer" />
             <Actions>
               <Bouton ton="danger">Révoquer le document</Bouton>
             </Actions>

@@ -1,0 +1,56 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { lireReglages } from './reglages.ts'
+
+const BASE = 'postgresql://iroko@localhost/iroko'
+const SECRET = 'Zt7qv0Yb2mWc9XkR4pLs8HnD1fGj6TaE3uVi5oQe'
+const production = { IROKO_MODE: 'production', DATABASE_URL: BASE, IROKO_ADRESSE: 'https://iroko.example', IROKO_SECRET: SECRET }
+const sans = (nom: keyof typeof production, valeur?: string) => ({ ...production, [nom]: valeur })
+
+describe('les réglages', () => {
+  it('sans rien : la démonstration, sur cette machine seulement', () => {
+    expect(lireReglages({})).toMatchObject({ mode: 'demonstration', port: 3000, hote: '127.0.0.1', adresse: 'http://127.0.0.1:3000', donnees: resolve('donnees'), databaseUrl: undefined, mandataires: 0 })
+  })
+
+  it('une variable vide vaut une variable absente', () => {
+    expect(lireReglages({ PORT: '', HOST: '', DATABASE_URL: '', IROKO_ADRESSE: '', IROKO_MANDATAIRES: '' })).toMatchObject({ mode: 'demonstration', port: 3000, hote: '127.0.0.1', databaseUrl: undefined })
+  })
+
+  it('avec DATABASE_URL : un vrai serveur, sans démonstration', () => {
+    expect(lireReglages({ DATABASE_URL: BASE })).toMatchObject({ mode: 'production', databaseUrl: BASE })
+  })
+
+  it('une adresse IPv6 s’écrit entre crochets, une barre finale ne compte pas', () => {
+    expect(lireReglages({ HOST: '::1', PORT: '8080' }).adresse).toBe('http://[::1]:8080')
+    expect(lireReglages(sans('IROKO_ADRESSE', 'https://iroko.example//')).adresse).toBe('https://iroko.example')
+  })
+
+  it.each([
+    [{ PORT: 'http' }, 'PORT doit être un nombre entier, pas « http »'],
+    [{ PORT: '-1' }, 'PORT doit être un nombre entier'],
+    [{ PORT: '70000' }, 'PORT va de 1 à 65535'],
+    [{ IROKO_MANDATAIRES: 'un' }, 'IROKO_MANDATAIRES doit être un nombre entier'],
+    [{ IROKO_ADRESSE: 'iroko.example' }, 'IROKO_ADRESSE doit être une adresse sans chemin'],
+    [{ IROKO_ADRESSE: 'https://iroko.example/app' }, 'IROKO_ADRESSE doit être une adresse sans chemin'],
+    [{ IROKO_ADRESSE: 'javascript:alert(1)' }, 'IROKO_ADRESSE doit être une adresse'],
+    [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL doit commencer par postgresql://'],
+  ])('%j est refusé', (env, phrase) => {
+    expect(() => lireReglages(env)).toThrow(phrase)
+  })
+
+  it.each([
+    [sans('DATABASE_URL'), 'donnez DATABASE_URL'],
+    [sans('IROKO_ADRESSE'), 'donnez IROKO_ADRESSE'],
+    [sans('IROKO_ADRESSE', 'http://iroko.example'), 'IROKO_ADRESSE doit commencer par https://'],
+    [sans('IROKO_SECRET'), 'donnez IROKO_SECRET'],
+    [sans('IROKO_SECRET', 'court'), 'donnez IROKO_SECRET'],
+    [sans('IROKO_SECRET', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'), 'donnez IROKO_SECRET'],
+    [sans('IROKO_SECRET', '123123123123123123123123123123123123'), 'donnez IROKO_SECRET'],
+  ])('la production refuse %j', (env, phrase) => {
+    expect(() => lireReglages(env)).toThrow(phrase)
+  })
+
+  it('la production complète passe', () => {
+    expect(lireReglages(production)).toMatchObject({ mode: 'production', adresse: 'https://iroko.example', secret: SECRET })
+  })
+})
