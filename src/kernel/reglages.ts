@@ -32,9 +32,12 @@ function lirePort(texte: string | undefined): number {
   return port
 }
 
+// Passkeys need https or « localhost »: browsers refuse them on an address in digits.
+const nomLocal = (hote: string) => (hote === '127.0.0.1' ? 'localhost' : hote.includes(':') ? `[${hote}]` : hote)
+
 /** The public address without its final slash. An IPv6 host is written between brackets. */
 function lireAdresse(donnee: string | undefined, hote: string, port: number): string {
-  const adresse = (donnee || `http://${hote.includes(':') ? `[${hote}]` : hote}:${port}`).replace(/\/+$/, '')
+  const adresse = (donnee || `http://${nomLocal(hote)}:${port}`).replace(/\/+$/, '')
   const lue = URL.canParse(adresse) ? new URL(adresse) : undefined
   if (!lue || !/^https?:$/.test(lue.protocol) || lue.pathname !== '/' || lue.search || lue.hash || lue.username)
     throw new Error(`IROKO_ADRESSE doit être une adresse sans chemin, par exemple https://iroko.example, pas « ${adresse} »`)
