@@ -9,7 +9,7 @@ const sans = (nom: keyof typeof production, valeur?: string) => ({ ...production
 
 describe('les réglages', () => {
   it('sans rien : la démonstration, sur cette machine seulement', () => {
-    expect(lireReglages({})).toMatchObject({ mode: 'demonstration', port: 3000, hote: '127.0.0.1', adresse: 'http://127.0.0.1:3000', donnees: resolve('donnees'), databaseUrl: undefined, mandataires: 0 })
+    expect(lireReglages({})).toMatchObject({ mode: 'demonstration', port: 3000, hote: '127.0.0.1', adresse: 'http://localhost:3000', donnees: resolve('donnees'), databaseUrl: undefined, mandataires: 0 })
   })
 
   it('une variable vide vaut une variable absente', () => {

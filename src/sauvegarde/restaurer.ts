@@ -27,7 +27,7 @@ export async function restaurer(cible: Cible, dossier: string): Promise<Manifest
   try {
     const schemas = cible.pieces.map((piece) => piece.schema)
     await exigerMemes(client, schemas, manifeste)
-    await exigerVide(client)
+    await exigerVide(client, manifeste)
     for (const sha256 of contenus) await poser(join(dossier, 'fichiers', cheminContenu(sha256)), join(cible.donnees, 'fichiers', cheminContenu(sha256)), sha256)
     for (const [chemin, sha256] of Object.entries(manifeste.prives)) await poser(join(dossier, 'prives', chemin), join(cible.donnees, chemin), sha256)
     await client.query('begin')
@@ -73,8 +73,10 @@ async function exigerMemes(client: pg.ClientBase, schemas: readonly string[], ma
   for (const table of manifeste.tables) if (colonnes.get(table.nom) !== table.colonnes.join()) throw new Error(`La table ${table.nom} n’a pas ici les colonnes de la sauvegarde`)
 }
 
-async function exigerVide(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ plein: boolean }>(`select exists (select from journal.entree) or exists (select from identite.agent) or exists (select from demarches.dossier) as plein`)
+async function exigerVide(client: pg.ClientBase, manifeste: Manifeste): Promise<void> {
+  // The queue's own tables are filled by its migration; everything else begins empty.
+  const siennes = manifeste.tables.filter(({ nom }) => !nom.startsWith('jobs.')).map(({ nom }) => `exists (select from ${nommer(nom)})`)
+  const { rows } = await client.query<{ plein: boolean }>(`select ${siennes.join(' or ')} as plein`)
   if (rows[0]?.plein) throw new Error('Cette base contient déjà des données : restaurez dans une base vide')
 }
 

@@ -5,6 +5,10 @@ import { dirname, join } from 'node:path'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { copierVers } from '../kernel/db/copie.ts'
+import { surClient } from '../kernel/db/index.ts'
+import { listPdf } from '../kernel/documents/queries.ts'
+import { listContenus } from '../kernel/fichiers/index.ts'
+import { findCheckpoint } from '../kernel/journal/index.ts'
 import { cheminContenu, cheminTable, hacherFichier, LISTE, MANIFESTE, temoinSecret } from './manifeste.ts'
 import type { Manifeste } from './manifeste.ts'
 
@@ -28,13 +32,16 @@ export async function sauvegarder(lieu: Lieu, dossier: string, maintenant: Date)
     await client.query('begin isolation level repeatable read read only')
     const tables: Manifeste['tables'] = []
     for (const { nom, colonnes } of await listTables(client, lieu.schemas)) tables.push(await copierTable(client, nom, colonnes, dossier))
-    const [migrations, journal, voulus] = [await listMigrations(client, lieu.schemas), await findJournal(client), await listContenus(client)]
+    const db = surClient(client)
+    const migrations = await listMigrations(client, lieu.schemas)
+    const journal = await findCheckpoint(db)
+    const voulus = [...new Set([...(await listContenus(db)), ...(await listPdf(db))])].sort()
     // Sequences are outside snapshots: read last, they are ahead of every row.
     const sequences = await listSequences(client, lieu.schemas)
     await client.query('commit')
     const contenus = await copierContenus(voulus, lieu.donnees, dossier)
     const prives = await copierPrives(lieu.donnees, dossier)
-    const manifeste: Manifeste = { format: 1, faiteLe: maintenant.toISOString(), adresse: lieu.adresse, migrations, tables, sequences, contenus, prives, secret: temoinSecret(lieu.secret), journal }
+    const manifeste: Manifeste = { format: 1, faiteLe: maintenant.toISOString(), adresse: lieu.adresse, migrations, tables, sequences, contenus, prives, secret: temoinSecret(lieu.secret), journal: journal ? { taille: journal.taille, racine: journal.racine.toString('base64') } : null }
     await terminer(dossier, manifeste)
     return manifeste
   } finally {
@@ -54,9 +61,9 @@ export async function listTables(client: pg.ClientBase, schemas: readonly string
   return rows
 }
 
-const nommer = (nom: string) => nom.split('.').map(pg.escapeIdentifier).join('.')
+/** `schema.table` as SQL writes it. */
+export const nommer = (nom: string): string => nom.split('.').map(pg.escapeIdentifier).join('.')
 export const colonnesDe = (colonnes: readonly string[]): string => colonnes.map(pg.escapeIdentifier).join(', ')
-export { nommer }
 
 async function copierTable(client: pg.ClientBase, nom: string, colonnes: string[], dossier: string): Promise<Manifeste['tables'][number]> {
   const chemin = join(dossier, cheminTable(nom))
@@ -90,16 +97,6 @@ async function listSequences(client: pg.ClientBase, schemas: readonly string[]):
     sequences.push({ nom, valeur: Number(lue.rows[0]!.valeur), servie: lue.rows[0]!.servie })
   }
   return sequences
-}
-
-async function findJournal(client: pg.ClientBase): Promise<Manifeste['journal']> {
-  const { rows } = await client.query<{ taille: string; racine: string }>(`select taille::text, encode(racine, 'base64') as racine from journal.checkpoint order by id desc limit 1`)
-  return rows[0] ? { taille: Number(rows[0].taille), racine: rows[0].racine } : null
-}
-
-async function listContenus(client: pg.ClientBase): Promise<string[]> {
-  const { rows } = await client.query<{ sha256: string }>(`select sha256 from fichiers.contenu union select sha256 from documents.document order by 1`)
-  return rows.map((ligne) => ligne.sha256)
 }
 
 /** Each content is hashed again in its copy: a disk that has gone bad is known today, not on the day of the disaster. */

@@ -114,3 +114,9 @@ export async function existePdf(db: Db, sha256: string): Promise<boolean> {
   const { rows } = await sql<{ oui: boolean }>`select exists (select from documents.document where sha256 = ${sha256}) as oui`.execute(db)
   return rows[0]?.oui ?? false
 }
+
+/** The bytes of every issued document, by hash: kept for ever, saved with the rest. */
+export async function listPdf(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`select distinct sha256 from documents.document order by 1`.execute(db)
+  return rows.map((ligne) => ligne.sha256)
+}

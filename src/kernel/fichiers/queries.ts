@@ -49,3 +49,9 @@ export async function existeContenu(db: Db, sha256: string): Promise<boolean> {
   const { rows } = await sql<{ oui: boolean }>`select exists (select from fichiers.contenu where sha256 = ${sha256}) as oui`.execute(db)
   return rows[0]?.oui ?? false
 }
+
+/** Every content known, by hash, in order: what a backup must hold. */
+export async function listContenus(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`select sha256 from fichiers.contenu order by 1`.execute(db)
+  return rows.map((ligne) => ligne.sha256)
+}
