@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { demarrer } from '../src/kernel/db/embedded.ts'
 import { ouvrirBase, sql } from '../src/kernel/db/index.ts'
 import type { Base, Db } from '../src/kernel/db/index.ts'
@@ -29,9 +30,9 @@ afterAll(async () => {
 
 type Fin = { code: number | null; sortie: string }
 /** One of the commands, as an operator types it. */
-function commande(fichier: string, args: string[], donnees = apres): Promise<Fin> {
+function commande(fichier: string, args: string[], donnees = apres, autres: Record<string, string> = {}): Promise<Fin> {
   return new Promise((suite) => {
-    const p = spawn(NODE, [join('bin', fichier), ...args], { env: { PATH: process.env.PATH ?? '', IROKO_DONNEES: donnees, PORT: port } })
+    const p = spawn(NODE, [join('bin', fichier), ...args], { env: { PATH: process.env.PATH ?? '', IROKO_DONNEES: donnees, PORT: port, ...autres } })
     let sortie = ''
     for (const flux of [p.stdout, p.stderr]) flux.on('data', (d: Buffer) => (sortie += d.toString()))
     p.once('close', (code) => suite({ code, sortie }))
@@ -132,6 +133,30 @@ async function unFichierSOuvre({ lire, ecrire: dans }: Base): Promise<void> {
   const image = await fetch(`${enfant.adresse}/dossiers/${objet.slice(8)}/fichiers/${id}`, { headers: { cookie: `iroko_s=${jeton}` } })
   expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
 }
+
+it('revient aussi sur un vrai serveur, qui démarre sans rien de plus', async () => {
+  const adresse = new URL(inject('postgres'))
+  const surServeur = async (texte: string) => {
+    const client = new pg.Client({ connectionString: inject('postgres') })
+    await client.connect()
+    await client.query(texte)
+    await client.end()
+  }
+  await surServeur('create database essai_rendu')
+  adresse.pathname = '/essai_rendu'
+  const ailleurs = join(racine, 'serveur')
+  const rendue = await commande('sauvegarde.mjs', ['restaurer', sauvegarde], ailleurs, { DATABASE_URL: adresse.href })
+  expect([rendue.code, rendue.sortie]).toEqual([0, expect.stringContaining('Restauré')])
+  const autre = await demarrerEnfant({ IROKO_DONNEES: ailleurs, DATABASE_URL: adresse.href, PORT: String(await portLibre()) })
+  expect((await fetch(`${autre.adresse}/sante`)).status).toBe(200)
+  // The key of documents and the root secret came back with it: what was issued is still vouched for.
+  const cles = async (de: string) => (await (await fetch(`${de}/v/cles.json`)).json()) as object
+  expect(await cles(autre.adresse)).toEqual(await cles(enfant.adresse))
+  await arreterEnfant(autre)
+  const faux = await commande('sauvegarde.mjs', ['restaurer', sauvegarde], join(racine, 'faux'), { DATABASE_URL: adresse.href, IROKO_SECRET: 'x'.repeat(40) })
+  expect([faux.code, faux.sortie]).toEqual([1, expect.stringContaining('IROKO_SECRET n’est pas celui de cette sauvegarde')])
+  await surServeur('drop database essai_rendu with (force)')
+}, 60_000)
 
 it('une sauvegarde abîmée, inachevée, ou rendue sur des données, est refusée par une phrase', async () => {
   const neuf = join(racine, 'neuf')

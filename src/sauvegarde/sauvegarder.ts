@@ -8,7 +8,7 @@ import { copierVers } from '../kernel/db/copie.ts'
 import { surClient } from '../kernel/db/index.ts'
 import { listPdf } from '../kernel/documents/queries.ts'
 import { listContenus } from '../kernel/fichiers/index.ts'
-import { findCheckpoint } from '../kernel/journal/index.ts'
+import { findCheckpoint } from '../kernel/journal/rangs.ts'
 import { cheminContenu, cheminTable, hacherFichier, LISTE, MANIFESTE, temoinSecret } from './manifeste.ts'
 import type { Manifeste } from './manifeste.ts'
 

@@ -71,7 +71,7 @@ const kysely = (source: pg.Pool) => new Kysely<DB>({ dialect: new PostgresDialec
 /** Rooms' own reads on one bare client, inside whatever transaction it is in. The client stays its owner's to close. */
 export function surClient(client: pg.ClientBase): Db {
   const prete = Object.assign(Object.create(client) as pg.PoolClient, { query: client.query.bind(client), release: () => undefined })
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: async () => prete, end: async () => undefined } }), plugins: [plugin()] })
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: async () => prete, end: async () => undefined, options: {} } }), plugins: [plugin()] })
 }
 
 /** Runs `travail` in one transaction of `base`; everything it wrote is gone if it throws. */

@@ -126,11 +126,8 @@ export function ouvrirRendeur(options: { dossierModeles: string; processus?: num
     memoire: () => postes.map((poste) => poste.memoire),
     fermer: () => {
       ouvert = false
-      for (const poste of postes) {
-        tuer(poste)
-        liberer(poste)?.echec(new Error('Rendeur fermé'))
-      }
-      for (const attente of file.splice(0)) attente.echec(new Error('Rendeur fermé'))
+      postes.forEach(tuer)
+      for (const attente of [...postes.map(liberer), ...file.splice(0)]) attente?.echec(new Error('Rendeur fermé'))
     },
   }
 }

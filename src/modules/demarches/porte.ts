@@ -43,7 +43,7 @@ export function leBureau(nom: string | null): string {
   const bureau = nom ?? 'Le bureau'
   const feminin = /^(Mairie|Préfecture|Direction)/.test(bureau)
   if (feminin) return `La ${bureau.charAt(0).toLocaleLowerCase('fr')}${bureau.slice(1)}`
-  return /^Arrondissement/.test(bureau) ? `L’a${bureau.slice(1)}` : bureau
+  return bureau.startsWith('Arrondissement') ? `L’a${bureau.slice(1)}` : bureau
 }
 
 /** Where to tell the applicant: phone, mail, and his account. */
