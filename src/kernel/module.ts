@@ -163,6 +163,8 @@ export type Module = {
   needs: readonly string[]
   /** Permission -> what it lets one do, in French. */
   permissions: Readonly<Record<string, string>>
+  /** Permissions that only a person may use: no token ever has them. */
+  personnelles?: readonly string[]
   /** Role -> permissions given. Roles themselves are declared in kernel/identite/role.ts. */
   roles: Readonly<Record<string, readonly string[]>>
   pages: readonly Page[]

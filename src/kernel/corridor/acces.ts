@@ -7,9 +7,12 @@ import type { Territoires } from '../territoire/index.ts'
 /** Role -> permissions, gathered from every manifest. */
 export type Droits = ReadonlyMap<string, ReadonlySet<string>>
 
+/** Key of the permissions that only a person may use; not the name of any role. */
+const PERSONNES = ''
+
 /** Gathers what each role may do; the only source of the permission screen and of the access matrix. */
 export function droitsDe(modules: readonly Module[]): Droits {
-  const droits = new Map<string, Set<string>>()
+  const droits = new Map<string, Set<string>>([[PERSONNES, new Set(modules.flatMap((module) => module.personnelles ?? []))]])
   for (const module of modules)
     for (const [role, permissions] of Object.entries(module.roles)) {
       const tous = droits.get(role) ?? new Set<string>()
@@ -37,7 +40,7 @@ function couverture(territoires: Territoires, codes: readonly string[]): Portee 
 /** Territories in which this actor holds a permission. */
 export function porteeDe(acteur: Acteur, permission: string, droits: Droits, territoires: Territoires): Portee {
   if (acteur.genre === 'systeme') return Portee.creer('tout')
-  if (acteur.genre === 'jeton') return acteur.permissions.includes(permission) ? couverture(territoires, acteur.territoires) : RIEN
+  if (acteur.genre === 'jeton') return acteur.permissions.includes(permission) && !droits.get(PERSONNES)?.has(permission) ? couverture(territoires, acteur.territoires) : RIEN
   if (acteur.genre !== 'agent') return RIEN
   const codes = acteur.postes.filter((poste) => droits.get(poste.role)?.has(permission)).map((poste) => poste.territoire)
   return couverture(territoires, codes)

@@ -8,15 +8,16 @@ const JOURS_AU_PLUS = 731
 export type DemandeJeton = { nom: string; permissions: readonly string[]; territoires: readonly string[]; expireLe: Date }
 
 /**
- * Checks what a token is asked for, from the screen or the command: a name, known permissions (never those of the
- * administration: no program gives powers), known places by name or code, an end within two years. Throws `Saisie`.
+ * Checks what a token is asked for, from the screen or the command: a name, known permissions (never those that only a
+ * person may use), known places by name or code, an end within two years. Throws `Saisie`.
  */
 export function exigerJeton(demande: { nom: string; permissions: readonly string[]; lieux: readonly string[]; expireLe: Date }, modules: readonly Module[], territoires: Territoires, maintenant: Date): DemandeJeton {
   const erreurs: Record<string, string> = {}
   const nom = demande.nom.replace(/\s+/g, ' ').trim()
   if (nom === '') erreurs.nom = 'Écrivez à quoi sert ce jeton'
   else if ([...nom].length > 80) erreurs.nom = 'Écrivez 80 signes au plus'
-  const connues = new Set(modules.filter((m) => m.name !== 'administration').flatMap((m) => Object.keys(m.permissions)))
+  const personnelles = new Set(modules.flatMap((m) => m.personnelles ?? []))
+  const connues = new Set(modules.flatMap((m) => Object.keys(m.permissions)).filter((p) => !personnelles.has(p)))
   const inconnue = demande.permissions.find((p) => !connues.has(p))
   if (inconnue !== undefined) erreurs.permissions = `Un jeton ne peut pas recevoir le droit « ${inconnue.slice(0, 60)} »`
   else if (demande.permissions.length === 0) erreurs.permissions = 'Choisissez au moins un droit'

@@ -31,6 +31,8 @@ export const administration = defineModule({
     'administration.journal': 'Lire le journal',
     'administration.messages': 'Voir les messages envoyés',
   },
+  // No program gives powers, nor reads what only people may.
+  personnelles: ['administration.voir', 'administration.gerer-agents', 'administration.accorder', 'administration.jetons', 'administration.donnees', 'administration.journal', 'administration.messages'],
   roles: {
     administrateur: ['administration.voir', 'administration.gerer-agents', 'administration.accorder', 'administration.jetons', 'administration.donnees', 'administration.journal', 'administration.messages'],
     auditeur: ['administration.voir', 'administration.journal'],

@@ -41,6 +41,7 @@ export const demarches = defineModule({
     'demarches.constater': 'Constater qu’une personne est en vie',
     'demarches.signer': 'Signer ou renvoyer une décision, révoquer un document',
   },
+  personnelles: ['demarches.constater', 'demarches.signer'],
   roles: {
     agent_arrondissement: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
     agent_guichet: ['demarches.guichet', 'demarches.lire', 'demarches.constater'],

@@ -72,7 +72,7 @@ export const nouveauJeton = page({
   may,
   titre: 'Créer un jeton',
   gabarit: 'agent',
-  load: async (lu) => ({ permissions: permissionsDe(lu.maison.modules).filter((p) => !p.nom.startsWith('administration.')), fin: new Date(lu.maintenant.getTime() + 365 * 86_400_000).toISOString().slice(0, 10), ecrans: ecransDe(lu) }),
+  load: async (lu) => ({ permissions: permissionsDe(lu.maison.modules).filter((p) => !lu.maison.modules.some((m) => m.personnelles?.includes(p.nom))), fin: new Date(lu.maintenant.getTime() + 365 * 86_400_000).toISOString().slice(0, 10), ecrans: ecransDe(lu) }),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Créer un jeton" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
