@@ -67,6 +67,8 @@ function ecrire(): { faits: string[]; arreter: () => Promise<void> } {
       const r = await fetch(`${enfant.adresse}/demarches/certificat-de-vie/commencer`, { method: 'POST', body: new URLSearchParams({ _jeton }), headers: { cookie }, redirect: 'manual' })
       if (r.status === 303) faits.push(r.headers.get('location')!.split('/')[2]!)
       else if (r.status === 429) return
+      // The door takes sixty drafts a minute from one address: what comes after the first must last as long as the backup.
+      if (faits.length >= 20) await new Promise((suite) => setTimeout(suite, 200))
     }
   })()
   return { faits, arreter: () => ((fini = true), boucle) }
@@ -77,7 +79,7 @@ it('sauvegarde pendant qu’on écrit, tout est détruit, tout revient', async (
   const ancien = join(racine, 'checkpoint')
   writeFileSync(ancien, await (await fetch(`${enfant.adresse}/journal/checkpoint`)).text())
   const plume = ecrire()
-  await jusqua(async () => plume.faits.length >= 50)
+  await jusqua(async () => plume.faits.length >= 20)
   const certains = [...plume.faits]
   const faite = await commande('sauvegarde.mjs', ['sauvegarder', sauvegarde], avant)
   expect(plume.faits.length).toBeGreaterThan(certains.length)
