@@ -35,6 +35,8 @@ function pool(url: string, role: string, lectureSeule: boolean, max: number): pg
   const nouveau = new pg.Pool({ connectionString: url, options, max, application_name: `iroko ${role}` })
   // An idle client cut by a restart of the server is replaced; it must not end the process.
   nouveau.on('error', () => undefined)
+  // So must a client cut while somebody holds it: his query fails with its own error, which is answered 503.
+  nouveau.on('connect', (client) => void client.on('error', () => undefined))
   return nouveau
 }
 
