@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createRequire } from 'node:module'
-import chromium from '@sparticuz/chromium'
-import { chromium as playwright, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ouvrirNavigateur } from '../../tests/navigateur.ts'
 import { construireActifs, type Actifs } from './actifs.ts'
 import { vueExemple } from './exemple.ts'
 import { Gabarit, rendreDocument } from './gabarit.tsx'
@@ -49,10 +49,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((pret) => server.listen(0, '127.0.0.1', pret))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ['--headless=shell', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-sync'],
-  })
+  browser = await ouvrirNavigateur()
 }, 60_000)
 
 afterAll(async () => {

@@ -1,4 +1,3 @@
-import chromium from '@sparticuz/chromium'
 import { build } from 'esbuild'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -6,19 +5,18 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium as navigateur } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { render } from 'preact-render-to-string'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { getCle, jeuDeCles, ouvrirTrousseau } from './cles.ts'
 import type { Trousseau } from './cles.ts'
+import { ouvrirNavigateur } from '../../../tests/navigateur.ts'
 import { signerListe } from './liste.ts'
 import type { Revocation } from './liste.ts'
 import { adresseDuSceau, sceller } from './sceau.ts'
 import { VerdictPlace } from './verdict.tsx'
 
 const ID = '01934b2c-1111-7abc-8def-0123456789ab'
-const ARGUMENTS = ['--headless=shell', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-background-networking', '--no-first-run', '--disable-component-update', '--disable-sync']
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'"
 
 let dossier: string
@@ -62,7 +60,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1')
   await new Promise((suite) => serveur.once('listening', suite))
   origine = `http://localhost:${(serveur.address() as AddressInfo).port}`
-  chrome = await navigateur.launch({ executablePath: await chromium.executablePath(), args: ARGUMENTS })
+  chrome = await ouvrirNavigateur()
 })
 beforeEach(async () => {
   await contexte?.close()
