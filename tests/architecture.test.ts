@@ -83,7 +83,7 @@ describe('la maison tient debout', () => {
     const longs = sources.filter(({ texte }) => lignes(texte) > 300).map(({ nom, texte }) => `${nom} : ${lignes(texte)}`)
     expect(longs).toEqual([])
     const tailles = sources.map(({ texte }) => lignes(texte)).toSorted((a, b) => a - b)
-    expect(tailles[Math.floor(tailles.length * 0.9)]).toBeLessThanOrEqual(200)
+    expect(tailles[Math.floor(tailles.length * 0.9)]).toBeLessThanOrEqual(150)
   })
 
   it('seul le corridor crée une portée et ouvre une transaction pour une demande', () => {

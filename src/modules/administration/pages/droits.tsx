@@ -72,10 +72,7 @@ export const droits = page({
             ),
           },
           { titre: 'Module', cellule: (x) => <span>{x.module}</span> },
-          {
-            titre: 'Fonctions',
-            cellule: (x) => x.roles.map(titreRole).join(', '),
-          },
+          { titre: 'Fonctions', cellule: (x) => x.roles.map(titreRole).join(', ') },
           {
             titre: 'Portes',
             cellule: (x) => (

@@ -4,7 +4,7 @@ import { verifierAssertion, verifierInscription } from '../../../kernel/identite
 import { deleteCleAcces, insertCleAcces } from '../../../kernel/identite/cle-acces.queries.ts'
 import { compterEchec, exigerTentative, oublierEchecs } from '../../../kernel/identite/tentative.ts'
 import { action, agent, ouvert } from '../../../kernel/module.ts'
-import { connexionAgent } from '../pages/connexion.tsx'
+import { connexionAgent } from '../pages/connexion-agent.tsx'
 import { secondFacteur } from '../pages/second-facteur.tsx'
 import { suiteSure } from '../suite.ts'
 import { idDe } from './compte.ts'

@@ -13,7 +13,8 @@ import { closeSession, insertSession } from '../../../kernel/identite/session.qu
 import { compterEchec, exigerTentative, oublierEchecs } from '../../../kernel/identite/tentative.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { destinationDe, lireContact } from '../contact.ts'
-import { codeAgent, codeCitoyen, connexion, connexionAgent } from '../pages/connexion.tsx'
+import { codeAgent, connexionAgent } from '../pages/connexion-agent.tsx'
+import { codeCitoyen, connexion } from '../pages/connexion.tsx'
 import { ouvrirPas, scellerPas, suiteSure } from '../suite.ts'
 
 export const JOURS_CITOYEN = 30

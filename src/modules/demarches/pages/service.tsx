@@ -135,18 +135,7 @@ export const service = page({
               <Marche etapes={d.fiche.etapes.map((etape) => ({ titre: etape.titre, children: <p>{etape.texte}</p> }))} />
             </section>
           ) : null}
-          <section class="pile">
-            <h2>Le prix, le délai et le recours</h2>
-            <Recap
-              lignes={[
-                { titre: 'Prix', valeur: `${fiche(d.fiche.frais.montant)}${d.fiche.frais.texte}`, note: <Origine regle={d.fiche.frais} /> },
-                { titre: 'Délai', valeur: `${direDelai(d.delai)} à partir du dépôt`, note: <Origine regle={d.delai} /> },
-                { titre: 'Autorité', valeur: d.fiche.autorite.texte, note: <Origine regle={d.fiche.autorite} /> },
-                ...(d.document.validite ? [{ titre: 'Durée de validité', valeur: direDelai(d.document.validite), note: <Origine regle={d.document.validite} /> }] : []),
-                { titre: 'Recours', valeur: d.fiche.recours.texte, note: <Origine regle={d.fiche.recours} /> },
-              ]}
-            />
-          </section>
+          <Regles d={d} />
           <section class="pile">
             <h2>Les textes</h2>
             <ul>
@@ -170,5 +159,23 @@ function Origine({ regle }: { regle: { source: string; verifie: boolean } }) {
     <>
       {regle.source} {doute(regle.verifie)}
     </>
+  )
+}
+
+/** Every rule of the procedure with its source, and « À confirmer » where nobody has confirmed it. */
+function Regles({ d }: { d: Demarche }) {
+  return (
+    <section class="pile">
+      <h2>Le prix, le délai et le recours</h2>
+      <Recap
+        lignes={[
+          { titre: 'Prix', valeur: `${fiche(d.fiche.frais.montant)}${d.fiche.frais.texte}`, note: <Origine regle={d.fiche.frais} /> },
+          { titre: 'Délai', valeur: `${direDelai(d.delai)} à partir du dépôt`, note: <Origine regle={d.delai} /> },
+          { titre: 'Autorité', valeur: d.fiche.autorite.texte, note: <Origine regle={d.fiche.autorite} /> },
+          ...(d.document.validite ? [{ titre: 'Durée de validité', valeur: direDelai(d.document.validite), note: <Origine regle={d.document.validite} /> }] : []),
+          { titre: 'Recours', valeur: d.fiche.recours.texte, note: <Origine regle={d.fiche.recours} /> },
+        ]}
+      />
+    </section>
   )
 }
