@@ -179,14 +179,6 @@ export async function connecterAgent(client: Client, essai: Avec, courriel: stri
   return client.envoyer(premiere.vers, { code: await codeDe(essai, courriel, maintenant) })
 }
 
-/** The last one-time code sent to a phone or an address. */
-export async function dernierCode(essai: Avec, destinataire: string): Promise<string> {
-  const { rows } = await sql<{ texte: string }>`select texte from notifications.message where destinataire = ${destinataire} and secret order by cree_le desc, id desc limit 1`.execute(essai.maison.base.lire)
-  const code = /\b\d{6}\b/.exec(rows[0]?.texte ?? '')?.[0]
-  if (!code) throw new Error(`Aucun code envoyé à ${destinataire}`)
-  return code
-}
-
 /** The one-time code behind an address `/connexion/code/<id>`. */
 export async function codeRecu(essai: Avec, vers: string): Promise<string> {
   const id = /\/connexion\/code\/([0-9a-f-]{36})/.exec(vers)?.[1]

@@ -32,6 +32,3 @@ export type Passage = {
   maintenant: Date
   message: string | undefined
 }
-
-/** `/dossiers/:id` with its values, as asked. */
-export const cheminDe = (requete: FastifyRequest): string => requete.url

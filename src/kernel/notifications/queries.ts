@@ -43,9 +43,3 @@ export async function listMessages(db: Db, avant?: Date): Promise<Message[]> {
     where cree_le < ${avant ?? new Date(8.64e15)} order by cree_le desc limit 50`.execute(db)
   return rows
 }
-
-/** Messages about one object that a citizen may read again in his account (never the one-time codes). */
-export async function listMessagesObjet(db: Db, objet: string): Promise<Message[]> {
-  const { rows } = await sql<Message>`select * from notifications.message where objet = ${objet} and not secret order by cree_le`.execute(db)
-  return rows
-}

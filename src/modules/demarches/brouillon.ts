@@ -1,5 +1,5 @@
-import { compatibles, etapesVisibles, lireSaisie } from '../../kernel/formulaires/index.ts'
-import type { ContexteSaisie, Etape, Reponses } from '../../kernel/formulaires/index.ts'
+import { etapesVisibles } from '../../kernel/formulaires/index.ts'
+import type { Etape, Reponses } from '../../kernel/formulaires/index.ts'
 import type { Territoire, Territoires } from '../../kernel/territoire/index.ts'
 import type { Demarche } from './definition.ts'
 import type { Publiee } from './definition.queries.ts'
@@ -29,16 +29,6 @@ const texte = (reponse: unknown): string | null => (typeof reponse === 'string' 
 export function contactDemandeur(demarche: Demarche, reponses: Reponses): { telephone: string | null; courriel: string | null } {
   const { telephone, courriel } = demarche.circuit
   return { telephone: telephone ? texte(reponses[telephone]) : null, courriel: courriel ? texte(reponses[courriel]) : null }
-}
-
-/** Reads one step as it was sent, on top of what is kept. Pure; files have been referenced already. */
-export function lireEtape(demarche: Demarche, etape: Etape, saisie: Record<string, unknown>, contexte: ContexteSaisie) {
-  return lireSaisie(demarche.formulaire, etape, saisie, contexte)
-}
-
-/** Answers of an old version carried to the version in force, and what must be looked at again. */
-export function porterVersion(ancienne: Demarche, nouvelle: Demarche, reponses: Reponses) {
-  return compatibles(ancienne.formulaire, nouvelle.formulaire, reponses)
 }
 
 /** What a draft takes from the version it is carried to. */

@@ -21,9 +21,3 @@ export function lireCodeSuivi(texte: string): string | undefined {
 
 /** What is stored instead of the code: HMAC-SHA-256 under a key of the house. */
 export const empreinteSuivi = (cle: Buffer, code: string): Buffer => createHmac('sha256', cle).update(code).digest()
-
-/** A file number as typed: `cv 2026 000402` is CV-2026-000402. */
-export function lireNumero(texte: string): string | undefined {
-  const lu = /^([A-Z]{2,3})[\s-]*(\d{4})[\s-]*(\d{1,9})$/.exec(texte.trim().toUpperCase())
-  return lu ? `${lu[1]}-${lu[2]}-${lu[3]!.padStart(6, '0')}` : undefined
-}

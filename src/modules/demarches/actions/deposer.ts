@@ -3,9 +3,9 @@ import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
-import { epurer, manques } from '../../../kernel/formulaires/index.ts'
+import { compatibles, epurer, manques } from '../../../kernel/formulaires/index.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
-import { contactDemandeur, nomDemandeur, porterVersion, territoireDuBureau, textesDe, versionDe } from '../brouillon.ts'
+import { contactDemandeur, nomDemandeur, territoireDuBureau, textesDe, versionDe } from '../brouillon.ts'
 import { findEnVigueur, getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
 import { lockDossier, updateBrouillon, updateDepose } from '../dossier.queries.ts'
@@ -33,7 +33,7 @@ export const deposer = action({
     const vigueur = await findEnVigueur(tx, dossier.demarche)
     if (vigueur && vigueur.version !== demarche.version) {
       // What is filed is what was read: a form that has changed since is carried over, and read again first.
-      await updateBrouillon(tx, dossier.id, { reponses: porterVersion(demarche, vigueur, dossier.reponses).reponses, ...versionDe(vigueur), maintenant })
+      await updateBrouillon(tx, dossier.id, { reponses: compatibles(demarche.formulaire, vigueur.formulaire, dossier.reponses).reponses, ...versionDe(vigueur), maintenant })
       return { vers: `/brouillons/${dossier.id}/resume`, reprise: { erreurs: { '': 'La démarche a changé depuis votre dernière visite. Vos réponses sont gardées\u00a0: relisez-les, puis déposez' }, saisie: {} } }
     }
     const reponses = epurer(demarche.formulaire, dossier.reponses)

@@ -4,9 +4,9 @@ import { action } from '../../../kernel/module.ts'
 import type { Ecriture, FichierRecu } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertReference, listReferences, removeReference } from '../../../kernel/fichiers/index.ts'
-import { findEtape, gestesBloc, referencesDe, retirerFichier } from '../../../kernel/formulaires/index.ts'
+import { compatibles, findEtape, gestesBloc, lireSaisie, referencesDe, retirerFichier } from '../../../kernel/formulaires/index.ts'
 import type { Etape, FichierJoint, Reponses } from '../../../kernel/formulaires/index.ts'
-import { etapeSuivante, lireEtape, porterVersion, versionDe } from '../brouillon.ts'
+import { etapeSuivante, versionDe } from '../brouillon.ts'
 import { findEnVigueur, getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
@@ -45,7 +45,7 @@ export const enregistrer = action({
     const { geste, saisie } = gestesBloc(ici, e.input)
     const retire = geste?.genre === 'retirer_fichier' ? geste.reference : undefined
     const gardees = retire ? retirerFichier(portees, retire) : portees
-    const lu = lireEtape(demarche, ici, saisie, { reponses: gardees, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers })
+    const lu = lireSaisie(demarche.formulaire, ici, saisie, { reponses: gardees, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers })
     await retirerAbsents(e, dossier.id, lu.reponses)
     const erreurs = geste || Object.keys(lu.erreurs).length === 0 ? {} : { ...(changee ? { '': `${CHANGEE} relisez cette étape` } : {}), ...lu.erreurs }
     const fautif = geste !== undefined || Object.keys(erreurs).length > 0
@@ -74,8 +74,8 @@ async function versionEnVigueur(e: Enregistre, dossier: Dossier, fichiers: Recor
   if (vigueur.version === sienne.version) return { demarche: sienne, reponses: dossier.reponses, revoir: [], changee: false }
   const ancienne = findEtape(sienne.formulaire, e.params.etape)
   const contexte = { reponses: dossier.reponses, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers }
-  const lues = ancienne ? lireEtape(sienne, ancienne, gestesBloc(ancienne, e.input).saisie, contexte).reponses : dossier.reponses
-  return { demarche: vigueur, ...porterVersion(sienne, vigueur, lues), changee: true }
+  const lues = ancienne ? lireSaisie(sienne.formulaire, ancienne, gestesBloc(ancienne, e.input).saisie, contexte).reponses : dossier.reponses
+  return { demarche: vigueur, ...compatibles(sienne.formulaire, vigueur.formulaire, lues), changee: true }
 }
 
 /** The step of the page that was sent is no longer in the form: what it said is kept where it still has a place. */
