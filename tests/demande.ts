@@ -69,12 +69,16 @@ export async function deposer(client: Client, lieu: string, changes: Record<stri
 export const agir = (agent: AgentEssai, id: string, geste: string, champs: Record<string, string> = {}): Promise<Reponse> =>
   agent.client.envoyer(`/dossiers/${id}`, champs, { action: `/dossiers/${id}/${geste}` })
 
+/** Records a proof of life on its own page. */
+export const constater = (agent: AgentEssai, id: string, champs: Record<string, string> = constatHier(), fichiers?: Record<string, FichierEnvoye>): Promise<Reponse> =>
+  agent.client.envoyer(`/dossiers/${id}/constat`, champs, { action: `/dossiers/${id}/constater`, ...(fichiers ? { fichiers } : {}) })
+
 /** A proof of life seen yesterday. */
 export function constatHier(): Record<string, string> {
   const hier = new Date(Date.now() - 86_400_000)
   return {
     cadre: 'guichet', 'vuLe.jour': String(hier.getUTCDate()), 'vuLe.mois': String(hier.getUTCMonth() + 1), 'vuLe.annee': String(hier.getUTCFullYear()), heure: '09:30',
-    lieu: 'guichet', identifiePar: 'cip', pieceNumero: '0412', marque: 'empreinte',
+    lieu: 'guichet', identifiePar: 'cip', pieceNumero: '0412', marque: 'empreinte', classement: 'Registre, n° 12',
   }
 }
 

@@ -6,7 +6,7 @@ import { findDossier } from '../src/modules/demarches/dossier.queries.ts'
 import { ouvrirEssai } from './base.ts'
 import type { Essai } from './base.ts'
 import { creerClient } from './client.ts'
-import { agir, commencer, compter, constatHier, deposer, etape, lieux, lire, photo, piece } from './demande.ts'
+import { agir, commencer, compter, constater, deposer, etape, lieux, lire, photo, piece } from './demande.ts'
 import { attendreCode, creerAgent, jusqua } from './monde.ts'
 
 let essai: Essai
@@ -37,7 +37,7 @@ it('les brouillons abandonnés et ce que rien ne tient plus s’en vont ; le res
   const depose = await deposer(creerClient(essai), bohicon)
   expect(await sha(depose)).toBe(partage.sha256)
   const [instructeur, chef] = [await creerAgent(essai, 'agent_arrondissement', bohicon), await creerAgent(essai, 'chef_arrondissement', bohicon)]
-  await agir(instructeur, depose, 'constater', constatHier())
+  await constater(instructeur, depose)
   await agir(instructeur, depose, 'proposer', { decision: 'accorder', motif: '' })
   await attendreCode(essai, chef)
   await agir(chef, depose, 'signer', { decision: 'accorder', _code: chef.code() })

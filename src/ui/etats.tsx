@@ -163,8 +163,8 @@ export function Courriel({ entete, pied, texte }: { entete: ComponentChildren; p
 }
 
 /** Content and what accompanies it: side by side on a desk; on a phone the aside comes second, or just after `tete`. `colle` keeps the aside in sight. */
-export function Deux({ aside, libelle, large, colle, tete, children }: { aside: ComponentChildren; libelle: string; large?: boolean; colle?: boolean; tete?: ComponentChildren; children: ComponentChildren }) {
-  const classe = large ? 'deux deux--large' : 'deux'
+export function Deux({ aside, libelle, large, colle, tete, children }: { aside: ComponentChildren; libelle: string; large?: boolean | 'trois'; colle?: boolean; tete?: ComponentChildren; children: ComponentChildren }) {
+  const classe = large ? `deux deux--large${large === 'trois' ? ' deux--trois' : ''}` : 'deux'
   if (tete)
     return (
       <div class={`${classe} fiche`}>

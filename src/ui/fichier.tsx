@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { momentRelatif, taille } from '../lib/francais.ts'
 import { hrefSur } from '../lib/url.ts'
-import { Groupe, attributs, type ChampProps } from './champ.tsx'
+import { Groupe, attributs, valeurDe, type ChampProps } from './champ.tsx'
 import { Bouton } from './formulaire.tsx'
 import { Ico } from './ico.tsx'
 
@@ -164,5 +164,26 @@ export function RepeteBloc(
         </p>
       ) : null}
     </Groupe>
+  )
+}
+
+/**
+ * A signature drawn on the screen, sent as a PNG in the field `nom`. Needs the page's script `signature.js`; without it
+ * nothing shows, so the page always offers another way.
+ */
+export function SignatureChamp(props: ChampProps) {
+  const a = attributs(props)
+  return (
+    <div data-signature data-champ={props.nom} hidden>
+      <Groupe {...props} focusable>
+        <input type="hidden" name={props.nom} value={valeurDe(props.vue, props.nom)} />
+        <canvas class="toile" width="900" height="300" role="img" aria-label="Cadre où signer" aria-describedby={a['aria-describedby']} />
+        <p>
+          <button class="lien" type="button">
+            Effacer et signer de nouveau
+          </button>
+        </p>
+      </Groupe>
+    </div>
   )
 }

@@ -83,14 +83,12 @@ function Repere({ x, titre, note, ancre }: { x: number; titre: string; note: str
 function Reperes({ t, s, pas }: { t: Temps; s: Genre[]; pas: number }) {
   const retard = retardDe(t) > 0
   const debutPause = s.indexOf('p') * pas
-  const debutRetard = s.indexOf('d') * pas
   // A mark in the middle needs room on both sides: nothing is written over the first or the last one.
   const place = (x: number) => x >= 25 && x <= 68
   return (
     <>
       {t.depart ? <Repere x={0} titre="Départ" note={dateCourte(t.depart)} /> : null}
       {t.pauseLe && !retard && place(debutPause) ? <Repere x={debutPause} titre="Pause" note={dateCourte(t.pauseLe)} /> : null}
-      {retard && t.echeance && place(debutRetard) ? <Repere x={debutRetard} titre="Échéance" note={dateCourte(t.echeance)} /> : null}
       {t.enPause ? <Repere x={100} ancre="end" titre="Fin" note="après réponse" /> : null}
       {!t.enPause && retard ? <Repere x={100} ancre="end" titre="Aujourd’hui" note={`${retardDe(t)} j de retard`} /> : null}
       {!t.enPause && !retard && t.echeance ? <Repere x={100} ancre="end" titre="Échéance" note={dateCourte(t.echeance)} /> : null}
@@ -120,6 +118,7 @@ export function Horloge({ temps: t }: { temps: Temps }) {
       <div class={t.enPause ? 'pause' : undefined}>
         <Barre t={t} haut="14" reperes />
       </div>
+      {retard > 0 && t.echeance ? <p class="petit discret">Échéance dépassée depuis le {dateCourte(t.echeance)}.</p> : null}
     </div>
   )
 }

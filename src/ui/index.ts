@@ -7,7 +7,7 @@ export { Champ, Groupe, Aide, Erreur, idChamp, saisi, valeurDe, valeursDe, erreu
 export { Texte, ZoneTexte, Telephone, Montant, Code, MotDePasse, Selection, type Option, type TexteProps } from './champs.tsx'
 export { Choix, OuiNon, Cases, CaseSeule, Lieu, type LieuTrouve } from './choix.tsx'
 export { DateChamp, DatePrecision, partiesDe, type PartiesDate, type Precision } from './dates.tsx'
-export { FichierChamp, Fichier, RepeteBloc, type FichierGarde } from './fichier.tsx'
+export { FichierChamp, SignatureChamp, Fichier, RepeteBloc, type FichierGarde } from './fichier.tsx'
 export { Etiquette, AConfirmer, Avis, Recap, Vide, Onglets, Comptes, Nombres, Lignee, Imprimer, Courriel, Bande, Deux, Panneau, type Ton, type LigneRecap, type Compte } from './etats.tsx'
 export { Etapes, Fil, Marche, type Etape, type Moment } from './chemin.tsx'
 export { Horloge, Delai, type Temps } from './horloge.tsx'

@@ -4,7 +4,7 @@ import { ouvrirEssai } from '../base.ts'
 import type { Essai } from '../base.ts'
 import { creerClient, listFormulaires } from '../client.ts'
 import type { Client, Reponse } from '../client.ts'
-import { agir, compter, constatHier, deposer, etape, formulaireDepot, jetons, lieux, lire, lisible, PERSONNE, remplir } from '../demande.ts'
+import { agir, compter, constater, constatHier, deposer, etape, formulaireDepot, jetons, lieux, lire, lisible, PERSONNE, remplir } from '../demande.ts'
 import { attendreCode, creerAgent } from '../monde.ts'
 import type { AgentEssai } from '../monde.ts'
 
@@ -29,7 +29,7 @@ const plusieurs = (n: number, client: Client, chemin: string, champs: Record<str
 
 async function propose(): Promise<string> {
   const id = await deposer(creerClient(essai), bohicon)
-  await agir(instructeur, id, 'constater', constatHier())
+  await constater(instructeur, id)
   await agir(instructeur, id, 'proposer', { decision: 'accorder', motif: '' })
   return id
 }
@@ -56,7 +56,7 @@ describe('deux ou trois clics', () => {
   it('proposer, constater', async () => {
     const id = await deposer(creerClient(essai), bohicon)
     for (const [geste, genre, saisi] of [['constater', 'constat', constatHier()], ['proposer', 'propose', { decision: 'accorder', motif: '' }]] as const) {
-      const page = await instructeur.client.get(`/dossiers/${id}`)
+      const page = await instructeur.client.get(geste === 'constater' ? `/dossiers/${id}/constat` : `/dossiers/${id}`)
       const chemin = `/dossiers/${id}/${geste}`
       const reponses = await plusieurs(3, instructeur.client, chemin, { ...champsDe(page, chemin), ...saisi })
       expect(reponses.map((r) => r.statut)).toEqual([303, 303, 303])

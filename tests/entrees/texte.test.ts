@@ -5,7 +5,7 @@ import { ouvrirEssai } from '../base.ts'
 import type { Essai } from '../base.ts'
 import { creerClient } from '../client.ts'
 import type { Client } from '../client.ts'
-import { agir, constatHier, deposer, etape, lieux, lire, lisible, PERSONNE, photo, piece, remplir } from '../demande.ts'
+import { agir, constater, constatHier, deposer, etape, lieux, lire, lisible, PERSONNE, photo, piece, remplir } from '../demande.ts'
 import { attendreCode, creerAgent, jusqua } from '../monde.ts'
 import type { AgentEssai } from '../monde.ts'
 
@@ -81,7 +81,7 @@ describe('du SQL, du HTML, des formules et des modèles dans chaque champ de tex
     const piege = '#panic("x") *gras* $x$ <script>alert(1)</script> {nom}'
     const id = await deposer(citoyen, bohicon, { lieu_naissance: piege })
     expect((await citoyen.get(`/suivi/${id}/recepisse.pdf`)).statut).toBe(200)
-    await agir(agent, id, 'constater', { ...constatHier(), lieu: '#eval("1") <b>' })
+    await constater(agent, id, { ...constatHier(), lieu: '#eval("1") <b>' })
     await agir(agent, id, 'proposer', { decision: 'accorder', motif: '' })
     await attendreCode(essai, chef)
     await agir(chef, id, 'signer', { decision: 'accorder', _code: chef.code() })

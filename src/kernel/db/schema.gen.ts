@@ -34,6 +34,8 @@ export type DB = {
     temoin: string | null
     note: Generated<string>
     creeLe: Date
+    marqueFichier: string | null
+    classement: string | null
   }
   'demarches.definition': {
     code: string

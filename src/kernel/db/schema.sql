@@ -39,10 +39,13 @@ create table demarches.constat (
   temoin text,
   note text not null default ''::text,
   cree_le timestamp with time zone not null,
+  marque_fichier uuid,
+  classement text,
   constraint constat_autorite CHECK (((cadre <> 'autorite'::text) OR (autorite IS NOT NULL))),
   constraint constat_cadre_check CHECK ((cadre = ANY (ARRAY['guichet'::text, 'domicile'::text, 'autorite'::text]))),
   constraint constat_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
   constraint constat_marque_check CHECK ((marque = ANY (ARRAY['signature'::text, 'empreinte'::text, 'temoin'::text]))),
+  constraint constat_marque_gardee CHECK (((marque_fichier IS NOT NULL) OR (classement IS NOT NULL))) NOT VALID,
   constraint constat_pkey PRIMARY KEY (id),
   constraint constat_temoin CHECK (((marque <> 'temoin'::text) OR (temoin IS NOT NULL)))
 );

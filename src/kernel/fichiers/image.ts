@@ -32,6 +32,11 @@ async function preparer(source: string): Promise<Buffer> {
     .catch(abimee)
 }
 
+/** A smaller copy of a kept picture, to be read on a screen: JPEG, at most `cote` pixels on its long side. */
+export function reduireImage(octets: Uint8Array, cote: number): Promise<Buffer> {
+  return sharp(octets, { failOn: 'none' }).resize({ width: cote, height: cote, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 70, progressive: true }).toBuffer()
+}
+
 function abimee(): never {
   throw new Saisie({ '': 'Cette photo est abîmée ou coupée. Reprenez-la, puis envoyez-la de nouveau' })
 }

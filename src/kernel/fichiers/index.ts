@@ -1,5 +1,6 @@
 export { AntivirusMuet } from './antivirus.ts'
 export { ouvrirDepot } from './depot.ts'
 export type { Depot, Recu } from './depot.ts'
+export { reduireImage } from './image.ts'
 export { existeContenu, findReference, insertReference, listContenus, listReferences, removeOrphelins, removeReference } from './queries.ts'
 export type { Reference } from './queries.ts'

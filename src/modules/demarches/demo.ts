@@ -134,7 +134,7 @@ async function noter(tx: Tx, e: Parameters<typeof insertEvenement>[1]): Promise<
 }
 
 async function constaterDemo(tx: Tx, id: string, bureau: string, le: Date): Promise<void> {
-  const constat = { id: uuidv7(le.getTime()), dossierId: id, vuLe: le, cadre: 'guichet' as const, lieu: bureau, par: AGENT.par, parNom: AGENT.parNom, autorite: null, identifiePar: 'cip', pieceNumero: '0412 7788', marque: 'signature' as const, temoin: null, note: '' }
+  const constat = { id: uuidv7(le.getTime()), dossierId: id, vuLe: le, cadre: 'guichet' as const, lieu: bureau, par: AGENT.par, parNom: AGENT.parNom, autorite: null, identifiePar: 'cip', pieceNumero: '0412 7788', marque: 'signature' as const, temoin: null, note: '', marqueFichier: null, classement: 'Registre des constats 2026, n° 41' }
   await insertConstat(tx, constat, le)
   await updateDossier(tx, id, { constatId: constat.id }, le)
   await noter(tx, { dossierId: id, genre: 'constat', le, ...AGENT, texte: bureau, detail: { cadre: 'guichet', vuLe: le.toISOString() } })

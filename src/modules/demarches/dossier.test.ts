@@ -4,6 +4,7 @@ import { ouvrirEssai } from '../../../tests/base.ts'
 import type { Essai } from '../../../tests/base.ts'
 import { creerClient, listFormulaires } from '../../../tests/client.ts'
 import type { Client } from '../../../tests/client.ts'
+import { constater, constatHier, lisible } from '../../../tests/demande.ts'
 import { attendreCode, creerAgent, jusqua } from '../../../tests/monde.ts'
 import type { AgentEssai } from '../../../tests/monde.ts'
 import { sql } from '../../kernel/db/index.ts'
@@ -60,11 +61,7 @@ async function deposer(client: Client): Promise<string> {
   return id
 }
 
-const constat = { cadre: 'guichet', 'vuLe.jour': '20', 'vuLe.mois': '11', 'vuLe.annee': String(new Date().getUTCFullYear()), heure: '09:30', lieu: 'guichet de Bohicon I', identifiePar: 'cip', pieceNumero: '0412', marque: 'empreinte' }
-function constatDuJour(): Record<string, string> {
-  const hier = new Date(Date.now() - 86_400_000)
-  return { ...constat, 'vuLe.jour': String(hier.getUTCDate()), 'vuLe.mois': String(hier.getUTCMonth() + 1), 'vuLe.annee': String(hier.getUTCFullYear()) }
-}
+const constatDuJour = () => ({ ...constatHier(), lieu: 'guichet de Bohicon I' })
 const agir = (agent: AgentEssai, id: string, geste: string, champs: Record<string, string> = {}) => agent.client.envoyer(`/dossiers/${id}`, champs, { action: `/dossiers/${id}/${geste}` })
 /** Posts what the page does not offer, with a good token: the rule must hold without the screen. */
 async function forcer(agent: AgentEssai, id: string, geste: string, champs: Record<string, string>) {
@@ -96,7 +93,14 @@ describe('un certificat de vie, du dépôt à la révocation', () => {
     const sansConstat = await chef.client.get(`/dossiers/${id}`)
     expect(sansConstat.texte).toContain('Pas encore signable')
     expect((await forcer(chef, id, 'signer', { decision: 'accorder', _code: chef.code() })).statut).toBe(409)
-    expect((await agir(instructeur, id, 'constater', constatDuJour())).vers).toBe(`/dossiers/${id}`)
+    const sansMarque = await constater(instructeur, id, { ...constatDuJour(), classement: '', heure: '99:99' })
+    expect(sansMarque.statut).toBe(422)
+    expect(lisible(sansMarque.texte)).toMatch(/photo de la fiche signée.*par exemple 09:30|par exemple 09:30.*photo de la fiche signée/)
+    const fiche = await instructeur.client.get(`/dossiers/${id}/fiche-constat.pdf`)
+    expect(fiche.octets.subarray(0, 5).toString()).toBe('%PDF-')
+    expect((await constater(instructeur, id, { ...constatDuJour(), classement: '' }, { fiche: { nom: 'fiche.jpg', type: 'image/jpeg', octets: await photo() } })).vers).toBe(`/dossiers/${id}`)
+    const marque = /src="(\/dossiers\/[^"]+\/apercu\.jpg)" alt="Marque de la personne/.exec((await instructeur.client.get(`/dossiers/${id}`)).texte)?.[1]
+    expect((await instructeur.client.get(marque!)).octets.subarray(0, 3).toString('hex')).toBe('ffd8ff')
 
     await attendreCode(essai, chef)
     expect((await agir(chef, id, 'signer', { decision: 'accorder', _code: '000000' })).statut).toBe(422)

@@ -19,8 +19,9 @@ import { contributions } from './contributions.ts'
 import { delivrer } from './jobs/delivrer.ts'
 import { nettoyer } from './jobs/nettoyer.ts'
 import { brouillon, etape, resume } from './pages/brouillon.tsx'
+import { constat, fiche } from './pages/constat.tsx'
 import { detail } from './pages/detail.tsx'
-import { documentPdf, fichier, recepisseBureau, recepissePdf } from './pages/documents.tsx'
+import { apercu, documentPdf, fichier, recepisseBureau, recepissePdf } from './pages/documents.tsx'
 import { guichet, mandat } from './pages/guichet.tsx'
 import { journal } from './pages/journal.tsx'
 import { liste } from './pages/liste.tsx'
@@ -50,7 +51,7 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, recepissePdf, guichet, liste, detail, journal, fichier, documentPdf, recepisseBureau],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, recepissePdf, guichet, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
   actions: [commencer, commencerGuichet, mandater, abandonner, deposer, enregistrer, suivre, rattacher, repondre, retirer, demanderComplement, constater, proposer, renvoyer, signer, revoquer, relancer],
   jobs: [delivrer, nettoyer],
   menu: [
@@ -59,6 +60,7 @@ export const demarches = defineModule({
   ],
   refus: {
     dossier_constat_avant_signature: 'Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer',
+    constat_marque_gardee: 'Gardez la marque de la personne : une photo de la fiche signée, sa signature sur l’écran, ou l’endroit où le papier est classé',
     dossier_deux_personnes: 'Qui propose une décision ne la signe pas : une autre personne doit signer',
     document_genre_numero_key: 'Ce dossier a déjà son document',
   },

@@ -22,7 +22,7 @@ export function enteteDe(maison: Maison, territoire: string | null): { departeme
 
 /** The data of a receipt. */
 export async function donneesRecepisse(db: Db, maison: Maison, dossier: Dossier, demarche: Demarche): Promise<Record<string, unknown>> {
-  const pieces = await listReferences(db, `dossier:${dossier.id}`)
+  const pieces = (await listReferences(db, `dossier:${dossier.id}`)).filter((piece) => piece.creeLe <= dossier.deposeLe!)
   return {
     auteur: dossier.bureau,
     entete: enteteDe(maison, dossier.territoire),

@@ -6,10 +6,11 @@ import { findDocument } from '../../../kernel/documents/queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import type { Lecture } from '../../../kernel/module.ts'
-import { Bande, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide } from '../../../ui/index.ts'
+import type { Lecture as Lu } from '../../../kernel/module.ts'
+import { Bande, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
+import type { Vue } from '../../../ui/vue.ts'
 import { momentsAgent, stades } from '../chronologie.tsx'
-import { CADRES, findConstat, MARQUES } from '../constat.queries.ts'
+import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { ETATS, initiales } from '../dossier.ts'
@@ -23,18 +24,21 @@ import { MandatVu, PREUVES } from './guichet.tsx'
 
 export type Detail = Awaited<ReturnType<typeof charger>>
 
-async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteur' | 'portee' | 'porteePour'> & { params: { id: string }; query: { piece?: string; tour?: string } }) {
+async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 'portee' | 'porteePour'> & { params: { id: string }; query: { tours?: string } }) {
   const dossier = await getDossier(lu.db, lu.params.id)
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const { territoires } = lu.maison
+  const constat = await findConstat(lu.db, dossier.constatId)
+  const papiers = await papiersDe(lu.db, dossier.id)
   return {
     dossier,
     demarche,
     horloge: horlogeDe(dossier.horloge, demarche.delai, dossier.decideLe ?? lu.maintenant),
     evenements: await listEvenements(lu.db, dossier.id, true),
     reponses: resumer(demarche.formulaire, dossier.reponses, territoires),
-    papiers: await papiersDe(lu.db, dossier.id),
-    constat: await findConstat(lu.db, dossier.constatId),
+    papiers: papiers.filter((papier) => papier.champ !== CHAMP_MARQUE),
+    constat,
+    marque: papiers.find((papier) => papier.id === constat?.marqueFichier),
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     proches: await listProches(lu.db, dossier, lu.portee),
     chemin: territoires.chemin(dossier.territoire ?? ''),
@@ -42,15 +46,18 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     signe: posteSignataire(lu.acteur, demarche, dossier.territoire, territoires) !== undefined,
     constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
     acteur: lu.acteur.genre === 'agent' ? `agent:${lu.acteur.id}` : '',
-    piece: lu.query.piece,
-    tour: Number(lu.query.tour ?? 0),
+    tours: lu.query.tours,
     aujourdhui: jourDe(lu.maintenant),
   }
 }
 
 async function papiersDe(db: Db, dossierId: string) {
   const lues = await listReferences(db, `dossier:${dossierId}`)
-  return lues.map((f) => ({ nom: f.nom, genre: f.type === 'application/pdf' ? ('pdf' as const) : ('image' as const), taille: f.taille, recuLe: f.creeLe, href: `/dossiers/${dossierId}/fichiers/${f.id}`, titre: f.nom, id: f.id }))
+  return lues.map((f) => {
+    const href = `/dossiers/${dossierId}/fichiers/${f.id}`
+    const image = f.type !== 'application/pdf'
+    return { nom: f.nom, genre: image ? ('image' as const) : ('pdf' as const), taille: f.taille, recuLe: f.creeLe, href, titre: f.champ === CHAMP_MARQUE ? 'Marque de la personne' : f.nom, id: f.id, champ: f.champ, ...(image ? { apercu: `${href}/apercu.jpg` } : {}) }
+  })
 }
 
 /** The whole file: answers and papers on the left, the decision on the right, the story below. */
@@ -60,7 +67,7 @@ export const detail = page({
   titre: 'Dossier',
   gabarit: 'agent',
   params: parId,
-  query: z.object({ piece: z.string().max(60).optional(), tour: z.enum(['0', '90', '180', '270']).optional() }),
+  query: z.object({ tours: z.string().max(200).optional() }),
   sujet: sujetDossier,
   consulte: (d: Detail) => `dossier:${d.dossier.id}`,
   api: true,
@@ -75,39 +82,48 @@ export const detail = page({
           <span class="discret">
             déposé {d.dossier.deposeLe ? `le ${dateSimple(d.dossier.deposeLe)}` : ''} {d.dossier.canal === 'guichet' ? 'au guichet' : 'en ligne'}, {d.chemin}
           </span>
+          <a class="vers-decision" href="#decision">
+            {['depose', 'suspendu', 'propose'].includes(d.dossier.etat) ? 'Aller à ce qu’il faut faire' : 'Aller à la décision'}
+          </a>
         </p>
       </Bande>
       <ResumeErreurs vue={vue} />
-      <Deux libelle="Décision" large aside={<Cote d={d} vue={vue} />}>
-        <div class="pile">
-          <Panneau titre="Réponses" id="reponses">
-            {d.reponses.map((partie) => (
-              <section key={partie.etape}>
-                <h3>{partie.titre}</h3>
-                <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
-              </section>
-            ))}
-            <MandatVu mandat={d.dossier.mandat} />
-          </Panneau>
-          {d.papiers.length > 0 ? (
-            <Panneau titre="Papiers" id="papiers">
-              <Pieces vue={vue} pieces={d.papiers} ici={Math.max(0, d.papiers.findIndex((p) => p.id === d.piece))} tour={d.tour as 0 | 90 | 180 | 270} />
-            </Panneau>
-          ) : (
-            <Vide titre="Aucun papier joint">La personne n’a rien envoyé avec sa demande.</Vide>
-          )}
-          <Constat d={d} />
-          <Proches d={d} />
-          <Panneau titre="Historique" id="historique" fin={<a href={`/dossiers/${d.dossier.id}/journal`}>Preuve dans le journal</a>}>
-            <Fil moments={momentsAgent(d.evenements)} dense ordre="recent" />
-          </Panneau>
-        </div>
+      <Deux libelle="Décision" large="trois" aside={<Cote d={d} vue={vue} />} tete={<Lecture d={d} vue={vue} />}>
+        <Constat d={d} vue={vue} />
+        <Proches d={d} />
+        <Panneau titre="Historique" id="historique" fin={<a href={`/dossiers/${d.dossier.id}/journal`}>Preuve dans le journal</a>}>
+          <Fil moments={momentsAgent(d.evenements)} dense ordre="recent" />
+        </Panneau>
       </Deux>
     </Gabarit>
   ),
 })
 
-function Cote({ d, vue }: { d: Detail; vue: Parameters<typeof Gabarit>[0]['vue'] }) {
+/** What was answered beside the papers that prove it. */
+function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
+  return (
+    <div class="face-a-face">
+      <Panneau titre="Réponses" id="reponses">
+        {d.reponses.map((partie) => (
+          <section key={partie.etape}>
+            <h3>{partie.titre}</h3>
+            <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
+          </section>
+        ))}
+        <MandatVu mandat={d.dossier.mandat} />
+      </Panneau>
+      {d.papiers.length > 0 ? (
+        <Panneau titre="Papiers" id="papiers">
+          <Pieces vue={vue} pieces={d.papiers} tours={d.tours} />
+        </Panneau>
+      ) : (
+        <Vide titre="Aucun papier joint">La personne n’a rien envoyé avec sa demande.</Vide>
+      )}
+    </div>
+  )
+}
+
+function Cote({ d, vue }: { d: Detail; vue: Vue }) {
   const encours = ['depose', 'suspendu', 'propose'].includes(d.dossier.etat)
   return (
     <div class="pile">
@@ -125,7 +141,7 @@ function Cote({ d, vue }: { d: Detail; vue: Parameters<typeof Gabarit>[0]['vue']
   )
 }
 
-function Constat({ d }: { d: Detail }) {
+function Constat({ d, vue }: { d: Detail; vue: Vue }) {
   const { constat: c } = d
   if (!c) return null
   return (
@@ -138,9 +154,11 @@ function Constat({ d }: { d: Detail }) {
           { titre: 'Par', valeur: c.autorite ?? c.parNom },
           { titre: 'Reconnue par', valeur: `${PREUVES[c.identifiePar] ?? 'Connue de l’agent'}${c.pieceNumero ? ` n° ${c.pieceNumero}` : ''}` },
           { titre: 'Marque', valeur: `${MARQUES[c.marque]}${c.temoin ? ` : ${c.temoin}` : ''}` },
+          ...(c.classement ? [{ titre: 'Fiche classée', valeur: c.classement }] : []),
           ...(c.note ? [{ titre: 'Note', valeur: c.note }] : []),
         ]}
       />
+      {d.marque ? <Visionneuse vue={vue} piece={d.marque} id="marque" /> : null}
     </Panneau>
   )
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { findDocument } from '../../../kernel/documents/queries.ts'
-import { findReference } from '../../../kernel/fichiers/index.ts'
+import type { Db } from '../../../kernel/db/index.ts'
+import { findReference, reduireImage } from '../../../kernel/fichiers/index.ts'
 import { page, permission, titulaire, un } from '../../../kernel/module.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
@@ -10,18 +11,40 @@ import { donneesRecepisse, MODELE_RECEPISSE } from '../recepisse.ts'
 
 const lecteur = un(titulaire, permission('demarches.lire'), permission('demarches.guichet'))
 
+const parFichier = z.object({ id: z.uuid(), fichier: z.uuid() })
+
+async function papierDe({ db, params }: { db: Db; params: z.infer<typeof parFichier> }) {
+  const reference = await findReference(db, params.fichier)
+  if (!reference || reference.objet !== `dossier:${params.id}`) throw new Introuvable('Ce papier n’est plus dans le dossier')
+  return reference
+}
+
+/** Long side of a picture in the agent's page, in pixels: an identity card is read, and weighs 60 to 150 KB. */
+const COTE_APERCU = 1100
+
+/** A picture of a file, reduced for the screen of an office on a slow line. */
+export const apercu = page({
+  path: '/dossiers/:id/fichiers/:fichier/apercu.jpg',
+  may: lecteur,
+  titre: 'Aperçu d’un papier',
+  params: parFichier,
+  sujet: sujetDossier,
+  load: async (lu) => {
+    const reference = await papierDe(lu)
+    if (!reference.type.startsWith('image/')) throw new Introuvable('Ce papier n’est pas une image')
+    return reference
+  },
+  corps: async (reference, { maison }) => ({ type: 'image/jpeg', corps: await reduireImage(await maison.depot.lire(reference.sha256), COTE_APERCU), entetes: { 'content-security-policy': "default-src 'none'; sandbox" } }),
+})
+
 /** A paper of a file. Served alone, with no right to run anything. */
 export const fichier = page({
   path: '/dossiers/:id/fichiers/:fichier',
   may: lecteur,
   titre: 'Papier du dossier',
-  params: z.object({ id: z.uuid(), fichier: z.uuid() }),
+  params: parFichier,
   sujet: sujetDossier,
-  load: async ({ db, params }) => {
-    const reference = await findReference(db, params.fichier)
-    if (!reference || reference.objet !== `dossier:${params.id}`) throw new Introuvable('Ce papier n’est plus dans le dossier')
-    return reference
-  },
+  load: papierDe,
   corps: (reference, { maison }) => ({
     type: reference.type,
     nom: reference.nom,

@@ -1,9 +1,7 @@
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
-import { Actions, Avis, Bouton, BoutonSeul, Choix, DateChamp, Formulaire, Selection, Texte, ZoneTexte } from '../../../ui/index.ts'
+import { Actions, Avis, Bouton, BoutonSeul, Choix, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
-import { CADRES, MARQUES } from '../constat.queries.ts'
 import type { Detail } from './detail.tsx'
-import { PREUVES } from './guichet.tsx'
 
 /** What this agent may do with this file now, the next gesture first. */
 export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
@@ -19,7 +17,7 @@ export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
             Envoyer un rappel
           </BoutonSeul>
         ) : null}
-        <Constater d={d} vue={vue} />
+        <Constater d={d} />
       </>
     )
   return <Clos d={d} vue={vue} />
@@ -31,7 +29,7 @@ function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
     return (
       <>
         <p>À vérifier par l’agent d’arrondissement.</p>
-        <Constater d={d} vue={vue} />
+        <Constater d={d} />
       </>
     )
   return (
@@ -51,7 +49,9 @@ function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
             { valeur: 'refuser', libelle: 'Refuser', aide: 'Motif obligatoire, recours rappelé' },
           ]}
         />
-        <Selection vue={vue} nom="motif" libelle="Motif du refus" facultatif options={d.demarche.circuit.motifsRefus.map((motif) => ({ valeur: motif, libelle: motif }))} vide="Aucun : la demande est accordée" />
+        <div class="si-refus">
+          <Selection vue={vue} nom="motif" libelle="Motif du refus" facultatif options={d.demarche.circuit.motifsRefus.map((motif) => ({ valeur: motif, libelle: motif }))} vide="Aucun : la demande est accordée" />
+        </div>
         <ZoneTexte vue={vue} nom="precision" libelle="Précision" facultatif lignes={2} max={500} />
         <Actions>
           <Bouton>Proposer à la signature</Bouton>
@@ -66,7 +66,7 @@ function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
           </Actions>
         </Formulaire>
       </details>
-      <Constater d={d} vue={vue} />
+      <Constater d={d} />
     </>
   )
 }
@@ -80,7 +80,7 @@ function ASigner({ d, vue }: { d: Detail; vue: Vue }) {
         {dossier.motif ? <p>{dossier.motif}.</p> : null}
       </Avis>
       {!d.signe ? <p>En attente de signature.</p> : dossier.proposePar === d.acteur ? <p>Vous avez proposé cette décision : une autre personne doit la signer.</p> : <Signature d={d} vue={vue} accorde={accorde} />}
-      <Constater d={d} vue={vue} />
+      <Constater d={d} />
     </>
   )
 }
@@ -116,29 +116,15 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
   )
 }
 
-const RECONNUE = [...Object.entries(PREUVES).map(([valeur, libelle]) => ({ valeur, libelle })), { valeur: 'connue', libelle: 'Connue de l’agent' }]
-
-function Constater({ d, vue }: { d: Detail; vue: Vue }) {
+function Constater({ d }: { d: Detail }) {
   if (!d.dossier.constatRequis || !d.constate) return null
+  const premier = !d.dossier.constatId
   return (
-    <details open={!d.dossier.constatId && ['cadre', 'vuLe', 'heure', 'lieu', 'marque', 'identifiePar', 'autorite', 'temoin', 'pieceNumero'].some((nom) => nom in vue.erreurs)}>
-      <summary>{d.dossier.constatId ? 'Enregistrer un nouveau constat' : 'Enregistrer le constat de vie'}</summary>
-      <Formulaire vue={vue} action={`/dossiers/${d.dossier.id}/constater`} libelle="Constat de vie">
-        <Choix vue={vue} nom="cadre" libelle="Où la personne a-t-elle été vue ?" options={Object.entries(CADRES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
-        <DateChamp vue={vue} nom="vuLe" libelle="Quel jour ?" valeur={d.aujourdhui} />
-        <Texte vue={vue} nom="heure" libelle="À quelle heure ?" aide="Par exemple 09:30" largeur={4} />
-        <Texte vue={vue} nom="lieu" libelle="Lieu précis" max={200} />
-        <Texte vue={vue} nom="autorite" libelle="Si une autre autorité l’a vue : nom et qualité" facultatif max={200} />
-        <Selection vue={vue} nom="identifiePar" libelle="Comment la personne a été reconnue" options={RECONNUE} />
-        <Texte vue={vue} nom="pieceNumero" libelle="Numéro de la pièce" facultatif largeur={14} code max={40} />
-        <Choix vue={vue} nom="marque" libelle="Sa marque sur la fiche" options={Object.entries(MARQUES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
-        <Texte vue={vue} nom="temoin" libelle="Témoin" facultatif max={200} />
-        <ZoneTexte vue={vue} nom="note" libelle="Note" facultatif lignes={2} max={500} />
-        <Actions>
-          <Bouton ton="second">Enregistrer le constat</Bouton>
-        </Actions>
-      </Formulaire>
-    </details>
+    <p class="champ">
+      <Bouton href={`/dossiers/${d.dossier.id}/constat`} ton="second">
+        {premier ? 'Enregistrer le constat de vie' : 'Enregistrer un nouveau constat'}
+      </Bouton>
+    </p>
   )
 }
 

@@ -1,0 +1,77 @@
+import { page, permission } from '../../../kernel/module.ts'
+import { Actions, Avis, Bouton, Choix, DateChamp, FichierChamp, Formulaire, Gabarit, Recap, ResumeErreurs, Selection, SignatureChamp, Texte, ZoneTexte } from '../../../ui/index.ts'
+import { CADRES, MARQUES } from '../constat.queries.ts'
+import { getDemarche } from '../definition.queries.ts'
+import { getDossier } from '../dossier.queries.ts'
+import { exigerPassage } from '../dossier.ts'
+import { MODELE_FICHE, donneesFiche } from '../fiche-constat.ts'
+import { jourDe } from '../horloge.ts'
+import { parId, sujetDossier } from '../porte.ts'
+import { PREUVES } from './guichet.tsx'
+
+const RECONNUE = [...Object.entries(PREUVES).map(([valeur, libelle]) => ({ valeur, libelle })), { valeur: 'connue', libelle: 'Connue de l’agent' }]
+
+/** The proof of life, on a page of its own: it is filled in at the counter, on a tablet at somebody's home, or from a paper. */
+export const constat = page({
+  path: '/dossiers/:id/constat',
+  may: permission('demarches.constater'),
+  titre: 'Constat de vie',
+  gabarit: 'agent',
+  params: parId,
+  sujet: sujetDossier,
+  load: async ({ db, params, maintenant }) => {
+    const dossier = await getDossier(db, params.id)
+    exigerPassage(dossier, 'constater')
+    const demarche = await getDemarche(db, dossier.demarche, dossier.version)
+    return { dossier, demarche, aujourdhui: jourDe(maintenant), valable: demarche.circuit.constat?.joursAuPlus }
+  },
+  view: ({ dossier, demarche, aujourdhui, valable }, vue) => (
+    <Gabarit vue={vue} titre={`Constat de vie, ${dossier.numero}`} genre="agent" etroit scripts={['signature.js']} ariane={[{ libelle: 'Dossiers', href: '/dossiers' }, { libelle: dossier.numero!, href: `/dossiers/${dossier.id}` }]}>
+      <h1>Constat de vie</h1>
+      <p class="chapeau">Vous avez vu la personne, ou une autre autorité l’a vue. Dites quand, où, et comment vous l’avez reconnue.</p>
+      <ResumeErreurs vue={vue} />
+      <Recap serre lignes={[{ titre: 'Démarche', valeur: demarche.titre }, { titre: 'Personne', valeur: dossier.demandeur }, ...(valable ? [{ titre: 'Valable', valeur: `${valable} jours pour signer` }] : [])]} />
+      <Avis ton="info" titre="Pas d’écran pour signer ?" niveau={2}>
+        <p>
+          <a href={`/dossiers/${dossier.id}/fiche-constat.pdf`}>Imprimez la fiche</a>, faites-la signer, puis photographiez-la ici ou classez-la.
+        </p>
+      </Avis>
+      <Formulaire vue={vue} action={`/dossiers/${dossier.id}/constater`} libelle="Constat de vie" multipart garde>
+        <Choix vue={vue} nom="cadre" libelle="Où la personne a-t-elle été vue ?" options={Object.entries(CADRES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
+        <DateChamp vue={vue} nom="vuLe" libelle="Quel jour ?" valeur={aujourdhui} />
+        <Texte vue={vue} nom="heure" libelle="À quelle heure ?" aide="Par exemple 09:30" largeur={4} />
+        <Texte vue={vue} nom="lieu" libelle="Lieu précis" max={200} />
+        <Texte vue={vue} nom="autorite" libelle="Si une autre autorité l’a vue : nom et qualité" facultatif max={200} />
+        <Selection vue={vue} nom="identifiePar" libelle="Comment la personne a été reconnue" options={RECONNUE} />
+        <Texte vue={vue} nom="pieceNumero" libelle="Numéro de la pièce" aide="Inutile avec deux témoins, ou si vous connaissez la personne" facultatif largeur={14} code max={40} />
+        <Choix vue={vue} nom="marque" libelle="La marque de la personne" options={Object.entries(MARQUES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
+        <Texte vue={vue} nom="temoin" libelle="Témoin : nom et pièce" aide="Si la personne ne peut pas signer" facultatif max={200} />
+        <SignatureChamp vue={vue} nom="dessin" libelle="Faire signer sur cet écran" aide="Avec le doigt ou un stylet" facultatif />
+        <FichierChamp vue={vue} nom="fiche" libelle="Photo de la fiche signée" aide="Ou du papier de l’autre autorité. Photo ou PDF, 20 Mo au plus." facultatif camera />
+        <Texte vue={vue} nom="classement" libelle="Sinon, où la fiche est classée" aide="Par exemple « Registre des constats 2026, n° 41 »" facultatif max={100} />
+        <ZoneTexte vue={vue} nom="note" libelle="Note" facultatif lignes={2} max={500} />
+        <Actions>
+          <Bouton>Enregistrer le constat</Bouton>
+        </Actions>
+      </Formulaire>
+    </Gabarit>
+  ),
+})
+
+/** The slip to print: the person signs it, or puts a thumb on it, before whoever saw him. */
+export const fiche = page({
+  path: '/dossiers/:id/fiche-constat.pdf',
+  may: permission('demarches.constater'),
+  titre: 'Fiche de constat',
+  params: parId,
+  sujet: sujetDossier,
+  load: async ({ db, params }) => {
+    const dossier = await getDossier(db, params.id)
+    exigerPassage(dossier, 'constater')
+    return { dossier, demarche: await getDemarche(db, dossier.demarche, dossier.version) }
+  },
+  corps: async ({ dossier, demarche }, { maison, maintenant }) => {
+    const corps = await maison.atelier.rendeur.rendrePdf({ modele: MODELE_FICHE, donnees: donneesFiche(maison, dossier, demarche), date: maintenant })
+    return { type: 'application/pdf', nom: `constat-${dossier.numero}.pdf`, corps }
+  },
+})
