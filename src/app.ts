@@ -9,6 +9,7 @@ import { decrireApi } from './kernel/corridor/openapi.ts'
 import type { DocumentApi } from './kernel/corridor/openapi.ts'
 import { demarrerNumeroteur } from './kernel/corridor/numeroter.ts'
 import { creerTaches } from './kernel/corridor/travailler.ts'
+import { demarrerVeille } from './kernel/corridor/veiller.ts'
 import { ouvrirBase } from './kernel/db/index.ts'
 import type { Piece } from './kernel/db/index.ts'
 import { ouvrirAtelier } from './kernel/documents/atelier.ts'
@@ -69,10 +70,12 @@ export async function construire(reglages: Reglages, url: string, secret: string
   const serveur = await ouvrir(MODULES, maison, { actifs, maintenant: horloge, ...(options.journaux === undefined ? {} : { journaux: options.journaux }), ...(options.limites === undefined ? {} : { limites: options.limites }) })
   journaliser = (erreur, nom) => serveur.log.error({ err: erreur, tache: nom }, 'tâche en échec')
   const arreterJournal = options.travaille === false ? undefined : demarrerNumeroteur(maison, horloge, (erreur, nom) => journaliser(erreur, nom))
+  const arreterVeille = demarrerVeille(maison, (erreur, nom) => journaliser(erreur, nom))
   return {
     serveur,
     maison,
     fermer: async () => {
+      arreterVeille()
       await serveur.close()
       await arreterJournal?.()
       await maison.file.arreter()

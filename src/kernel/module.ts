@@ -194,6 +194,8 @@ export type Contributions = {
   objetsDe?: (db: Db, cles: readonly string[]) => Promise<{ objet: string; titre: string; href: string }[]>
   /** Everything the module knows about the holder of these keys, for the copy of his data. Keys are French words. */
   donneesDe?: (db: Db, cles: readonly string[]) => Promise<{ [cle: string]: Json }>
+  /** A document of this object was revoked by somebody else than its module: the module brings its own record in line. */
+  surRevocation?: (tx: Tx, objet: string, revocation: { motif: string; par: string; parNom: string; maintenant: Date }) => Promise<JobDemande[]>
   /** What needs two persons, by kind: asked by one, executed when another grants it. */
   accords?: Readonly<Record<string, GenreAccord>>
 }

@@ -335,6 +335,10 @@ export type DB = {
     source: string
     importeLe: Date
   }
+  'territoire.edition': {
+    seule: Generated<boolean>
+    numero: number
+  }
   'territoire.succession': {
     ancien: string
     nouveau: string

@@ -554,6 +554,14 @@ create table territoire.contour (
 );
 CREATE UNIQUE INDEX contour_pkey ON territoire.contour USING btree (territoire);
 
+create table territoire.edition (
+  seule boolean not null default true,
+  numero bigint not null,
+  constraint edition_pkey PRIMARY KEY (seule),
+  constraint edition_seule_check CHECK (seule)
+);
+CREATE UNIQUE INDEX edition_pkey ON territoire.edition USING btree (seule);
+
 create table territoire.succession (
   ancien text not null,
   nouveau text not null,

@@ -1,7 +1,8 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '../db/index.ts'
 import type { Depot } from '../fichiers/index.ts'
-import { getCle, ouvrirTrousseau } from './cles.ts'
+import { getCle, ouvrirTrousseau, relireTrousseau } from './cles.ts'
 import type { Atelier } from './emettre.ts'
 import { signerListe } from './liste.ts'
 import { compterRevocations, listRevocations } from './queries.ts'
@@ -27,20 +28,31 @@ const HEURE = 3_600_000
 export async function ouvrirAtelier(lieu: { donnees: string; adresse: string; depot: Pick<Depot, 'ecrire' | 'lire'>; institution?: string }, maintenant: Date): Promise<AtelierOuvert> {
   const { depot } = lieu
   const institution = lieu.institution ?? (process.env.IROKO_INSTITUTION || INSTITUTION)
-  const trousseau = await ouvrirTrousseau(join(lieu.donnees, 'cles'), { institution, maintenant })
+  const dossierCles = join(lieu.donnees, 'cles')
+  const trousseau = await ouvrirTrousseau(dossierCles, { institution, maintenant })
+  // A new key is a new name in the folder: its time of change says whether to read again.
+  const changeLe = async () => (await stat(dossierCles)).mtimeMs
+  let luLe = await changeLe()
   const rendeur = ouvrirRendeur({ dossierModeles: MODELES })
   const hote = new URL(lieu.adresse).host
   let gardee: { etat: string; signeeLe: number; jws: Promise<string> } | undefined
-  return {
+  const atelier: AtelierOuvert = {
     trousseau,
+    actualiser: async () => {
+      const vu = await changeLe()
+      if (vu === luLe) return
+      atelier.trousseau = await relireTrousseau(atelier.trousseau)
+      luLe = vu
+    },
     rendeur,
     hote,
     coffre: { ecrire: (octets) => depot.ecrire(octets), lire: (sha256) => depot.lire(sha256) },
     listeSignee: async (db, instant) => {
-      const etat = await compterRevocations(db)
+      await atelier.actualiser()
+      const etat = `${getCle(atelier.trousseau, 'liste').kid} ${await compterRevocations(db)}`
       const age = gardee ? instant.getTime() - gardee.signeeLe : Infinity
       if (gardee?.etat === etat && age >= 0 && age < HEURE) return gardee.jws
-      const jws = listRevocations(db, instant).then((revocations) => signerListe(getCle(trousseau, 'liste'), { hote, revocations, maintenant: instant }))
+      const jws = listRevocations(db, instant).then((revocations) => signerListe(getCle(atelier.trousseau, 'liste'), { hote, revocations, maintenant: instant }))
       const neuve = { etat, signeeLe: instant.getTime(), jws }
       gardee = neuve
       // A list that could not be signed is not kept: the next reader tries again.
@@ -49,4 +61,5 @@ export async function ouvrirAtelier(lieu: { donnees: string; adresse: string; de
     },
     fermer: () => rendeur.fermer(),
   }
+  return atelier
 }

@@ -49,6 +49,9 @@ export async function ouvrirTrousseau(dossier: string, options: { institution: s
   })
 }
 
+/** Reads the keys again: another process of the same folder may have put a new one in service. */
+export const relireTrousseau = (trousseau: Trousseau): Promise<Trousseau> => lire(trousseau.dossier, trousseau.institution)
+
 /** Puts a new key in service for `role` and retires the present one, which keeps vouching for what it signed. */
 export async function tournerCle(trousseau: Trousseau, role: Exclude<Role, 'racine'>, maintenant: Date): Promise<Trousseau> {
   return seul(trousseau.dossier, async () => {

@@ -16,8 +16,11 @@ import { signerPdf } from './signer.ts'
 /** Where PDF bytes are kept, by their SHA-256 in hexadecimal. */
 export type Coffre = { ecrire: (octets: Uint8Array) => Promise<string>; lire: (sha256: string) => Promise<Uint8Array> }
 
-/** What is needed to make a document. `hote`: the official host, printed in words and in the QR. */
-export type Atelier = { trousseau: Trousseau; rendeur: Rendeur; coffre: Coffre; hote: string }
+/**
+ * What is needed to make a document. `hote`: the official host, printed in words and in the QR. `actualiser` brings `trousseau`
+ * up to date: a key that another process has retired must sign nothing more, or its seals would be judged too late.
+ */
+export type Atelier = { trousseau: Trousseau; actualiser: () => Promise<void>; rendeur: Rendeur; coffre: Coffre; hote: string }
 
 /** A document to issue. `donnees` feed the template; `champs` are sealed: the caller prints on paper the same words. */
 export type Emission = {
@@ -41,6 +44,7 @@ export type Emission = {
  * orphans of the coffer, which collects them.
  */
 export async function preparer(atelier: Atelier, emission: Emission): Promise<DocumentEmis> {
+  await atelier.actualiser()
   const { trousseau, rendeur, coffre, hote } = atelier
   const { emisLe, expireLe, numero, titre } = emission
   const id = uuidv7(emisLe.getTime())

@@ -1,5 +1,5 @@
 import { sql } from '../db/index.ts'
-import type { Db } from '../db/index.ts'
+import type { Db, Tx } from '../db/index.ts'
 
 /** A task that failed for good, or is being tried again. `erreur` is its last message, without data. */
 export type TacheEnEchec = { id: string; nom: string; etat: 'retry' | 'failed'; essais: number; creeLe: Date; prochainLe: Date; erreur: string }
@@ -16,4 +16,15 @@ export async function listEchecs(db: Db): Promise<TacheEnEchec[]> {
 export async function listHoraires(db: Db): Promise<{ nom: string; cron: string }[]> {
   const { rows } = await sql<{ nom: string; cron: string }>`select name as nom, cron from jobs.schedule where name not like '\\_\\_pgboss%' order by name`.execute(db)
   return rows
+}
+
+/**
+ * Gives a task that failed, or waits for its next try, a new chance at once: all its tries are given back. Returns its name,
+ * or undefined when it has run meanwhile.
+ */
+export async function relancerTache(tx: Tx, id: string, maintenant: Date): Promise<string | undefined> {
+  const { rows } = await sql<{ nom: string }>`
+    update jobs.job set state = 'retry', retry_count = 0, start_after = ${maintenant}, completed_on = null, keep_until = greatest(keep_until, ${maintenant}::timestamptz + interval '7 days')
+    where id = ${id} and state in ('retry', 'failed') and name not like '\\_\\_pgboss%' returning name as nom`.execute(tx)
+  return rows[0]?.nom
 }

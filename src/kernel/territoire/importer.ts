@@ -16,7 +16,7 @@ import { importerVillages } from './importer-villages.ts'
 const USAGE = `Emploi : node bin/importer-territoire.mjs <fichier> [--source « texte »]
   .csv                villages et quartiers (colonnes code, parent, nom, population_2013)
   .geojson ou .json   contours (WGS 84, propriété code)
-Le serveur doit avoir été démarré une fois ; redémarrez-le ensuite pour qu’il relise le territoire.`
+Le serveur doit avoir été démarré une fois ; en marche, il relit le territoire dans les dix secondes.`
 
 /** Imports one file into a base and writes it in the journal. Returns a sentence. */
 export async function importer(base: Base, fichier: string, source: string, maintenant: Date): Promise<string> {

@@ -15,6 +15,12 @@ export async function listBureaux(db: Db): Promise<Bureau[]> {
   return rows
 }
 
+/** Number of the territory's present edition: it grows with every write. */
+export async function findEdition(db: Db): Promise<number> {
+  const { rows } = await sql<{ numero: number }>`select numero from territoire.edition`.execute(db)
+  return rows[0]?.numero ?? 0
+}
+
 export type Succession = { ancien: string; nouveau: string; le: string; acte: string }
 
 export async function listSuccessions(db: Db): Promise<Succession[]> {
@@ -22,7 +28,7 @@ export async function listSuccessions(db: Db): Promise<Succession[]> {
   return rows
 }
 
-/** Records that `nouveau` follows `ancien` from day `le` (YYYY-MM-DD) by a legal act. Call `recharger` after the commit. */
+/** Records that `nouveau` follows `ancien` from day `le` (YYYY-MM-DD) by a legal act. Call `actualiser` after the commit. */
 export async function insertSuccession(tx: Tx, s: Succession): Promise<void> {
   await sql`insert into territoire.succession (ancien, nouveau, le, acte) values (${s.ancien}, ${s.nouveau}, ${s.le}::date, ${s.acte})`.execute(tx)
 }

@@ -31,7 +31,7 @@ export type Bureau = {
   verifie: boolean
 }
 
-/** The territory in memory; `recharger` after a write. Unknown codes give empty answers, never an error. */
+/** The territory in memory; `actualiser` after a write. Unknown codes give empty answers, never an error. */
 export type Territoires = {
   trouver: (code: string) => Territoire | undefined
   /** In the order of codes. */
@@ -48,5 +48,6 @@ export type Territoires = {
   bureaux: (code: string) => readonly Bureau[]
   /** Every open territory of a level, in the order of codes. */
   tous: (niveau: Niveau) => readonly Territoire[]
-  recharger: () => Promise<void>
+  /** Reads again what another process, or a command, has changed; one small query when nothing has. */
+  actualiser: () => Promise<void>
 }

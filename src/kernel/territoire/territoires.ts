@@ -1,5 +1,5 @@
 import type { Db } from '../db/index.ts'
-import { listBureaux, listSuccessions, listTerritoires } from './queries.ts'
+import { findEdition, listBureaux, listSuccessions, listTerritoires } from './queries.ts'
 import type { Succession } from './queries.ts'
 import { aplatir, classer } from './recherche.ts'
 import type { Fiche } from './recherche.ts'
@@ -7,6 +7,7 @@ import type { Bureau, Niveau, Territoire, Territoires } from './territoire.ts'
 
 /** Everything at once: 6,000 rows, replaced whole so that a reader never sees half of a reload. */
 type Memoire = {
+  edition: number
   parCode: ReadonlyMap<string, Territoire>
   enfants: ReadonlyMap<string, readonly Territoire[]>
   bureaux: ReadonlyMap<string, readonly Bureau[]>
@@ -38,9 +39,12 @@ function ficheDe(t: Territoire, parCode: ReadonlyMap<string, Territoire>): Fiche
 }
 
 async function charger(db: Db): Promise<Memoire> {
+  // The edition first: a write that comes in between is seen as a change, never missed.
+  const edition = await findEdition(db)
   const [territoires, bureaux, successions] = await Promise.all([listTerritoires(db), listBureaux(db), listSuccessions(db)])
   const parCode = new Map(territoires.map((t) => [t.code, t]))
   return {
+    edition,
     parCode,
     enfants: grouper(territoires.filter((t) => t.parent !== null), (t) => t.parent ?? ''),
     bureaux: grouper(bureaux, (b) => b.territoire),
@@ -87,8 +91,8 @@ export async function ouvrirTerritoires(db: Db): Promise<Territoires> {
     },
     bureaux: (code) => m.bureaux.get(code) ?? [],
     tous: (niveau) => [...m.parCode.values()].filter((t) => t.niveau === niveau && t.fermeLe === null),
-    recharger: async () => {
-      m = await charger(db)
+    actualiser: async () => {
+      if ((await findEdition(db)) !== m.edition) m = await charger(db)
     },
   }
 }

@@ -2,6 +2,7 @@ import { Refus } from '../../lib/erreurs.ts'
 import { findDocumentParCode, insertCles, insertRevocation } from '../../kernel/documents/queries.ts'
 import { tournerCle } from '../../kernel/documents/cles.ts'
 import type { GenreAccord } from '../../kernel/identite/accord.ts'
+import type { JobDemande } from '../../kernel/module.ts'
 import { findPoste, insertAffectation } from '../../kernel/identite/affectation.queries.ts'
 import { findAgent, removeTotp } from '../../kernel/identite/agent.queries.ts'
 import { closeOtherSessions } from '../../kernel/identite/session.queries.ts'
@@ -46,17 +47,20 @@ export const accords: Readonly<Record<string, GenreAccord>> = {
   },
   'revocation-masse': {
     libelle: 'Révoquer plusieurs documents',
-    executer: async (tx, d, { demandePar, maintenant }) => {
+    executer: async (tx, d, { maison, demandePar, maintenant }) => {
       const codes = Array.isArray(d.codes) ? d.codes : []
+      const motif = texte(d.motif)
+      const jobs: JobDemande[] = []
       let faits = 0
       for (const code of codes) {
         const document = await findDocumentParCode(tx, code)
         if (!document || document.revocation) continue
-        await insertRevocation(tx, { documentId: document.id, motif: texte(d.motif), par: demandePar, maintenant })
+        await insertRevocation(tx, { documentId: document.id, motif, par: demandePar, maintenant })
+        for (const { surRevocation } of maison.contributions) jobs.push(...((await surRevocation?.(tx, document.objet, { motif, par: demandePar, parNom: 'Ministère, à deux personnes', maintenant })) ?? []))
         faits++
       }
       if (faits === 0) throw new Refus('Tous ces documents sont déjà révoqués')
-      return { objet: 'documents', detail: { revoques: faits } }
+      return { objet: 'documents', detail: { revoques: faits }, jobs }
     },
   },
 }

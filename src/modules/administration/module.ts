@@ -5,6 +5,7 @@ import { demanderRetrait, fermer, inviter, modifier, reinviter, rouvrir } from '
 import { repondreRequete } from './actions/donnees.ts'
 import { creerJeton, revoquerJeton } from './actions/jetons.ts'
 import { creerPoste, fermerPoste, nommerAuPoste, terminer } from './actions/postes.ts'
+import { relancer } from './actions/taches.ts'
 import { envoyer } from './jobs/envoyer.ts'
 import { purger } from './jobs/purger.ts'
 import { accords as pageAccords, demanderAccordPage } from './pages/accords.tsx'
@@ -30,16 +31,17 @@ export const administration = defineModule({
     'administration.donnees': 'Répondre aux requêtes des citoyens sur leurs données',
     'administration.journal': 'Lire le journal',
     'administration.messages': 'Voir les messages envoyés',
+    'administration.taches': 'Relancer une tâche en échec',
   },
   // No program gives powers, nor reads what only people may.
-  personnelles: ['administration.voir', 'administration.gerer-agents', 'administration.accorder', 'administration.jetons', 'administration.donnees', 'administration.journal', 'administration.messages'],
+  personnelles: ['administration.voir', 'administration.gerer-agents', 'administration.accorder', 'administration.jetons', 'administration.donnees', 'administration.journal', 'administration.messages', 'administration.taches'],
   roles: {
-    administrateur: ['administration.voir', 'administration.gerer-agents', 'administration.accorder', 'administration.jetons', 'administration.donnees', 'administration.journal', 'administration.messages'],
+    administrateur: ['administration.voir', 'administration.gerer-agents', 'administration.accorder', 'administration.jetons', 'administration.donnees', 'administration.journal', 'administration.messages', 'administration.taches'],
     auditeur: ['administration.voir', 'administration.journal'],
     secretaire_executif: ['administration.gerer-agents'],
   },
   pages: [accueil, agents, inviterAgent, detailAgent, postes, nouveauPoste, detailPoste, pageAccords, demanderAccordPage, droits, jetons, nouveauJeton, requetes, detailRequete, journal, messages, taches],
-  actions: [inviter, reinviter, modifier, fermer, rouvrir, demanderRetrait, creerPoste, fermerPoste, nommerAuPoste, terminer, accorder, refuser, demanderCle, demanderRevocations, creerJeton, revoquerJeton, repondreRequete],
+  actions: [inviter, reinviter, modifier, fermer, rouvrir, demanderRetrait, creerPoste, fermerPoste, nommerAuPoste, terminer, accorder, refuser, demanderCle, demanderRevocations, creerJeton, revoquerJeton, repondreRequete, relancer],
   jobs: [envoyer, purger],
   menu: [{ libelle: 'Administration', path: '/administration', may: un(permission('administration.voir'), permission('administration.gerer-agents')), ordre: 90, gabarit: 'agent' }],
   refus: {

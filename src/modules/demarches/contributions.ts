@@ -7,6 +7,7 @@ import { listEvenements } from './evenement.queries.ts'
 import { compterPlateforme } from './file.queries.ts'
 import { journee } from './journee.tsx'
 import { chercherDemarches } from './recherche.ts'
+import { suivreRevocationDe } from './revocation.ts'
 
 /** What démarches give to the home page and to the agent's day. */
 export const contributions: Contributions = {
@@ -21,6 +22,7 @@ export const contributions: Contributions = {
     ]
   },
   journee,
+  surRevocation: suivreRevocationDe,
   objetsDe: async (db, cles) => {
     const siens = await listDossiersParCles(db, cles)
     return siens.map((d) => ({ objet: `dossier:${d.id}`, titre: d.numero ?? 'Brouillon', href: d.etat === 'brouillon' ? `/brouillons/${d.id}` : `/suivi/${d.id}` }))

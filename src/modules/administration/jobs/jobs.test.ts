@@ -4,11 +4,12 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ouvrirEssai } from '../../../../tests/base.ts'
 import type { Essai } from '../../../../tests/base.ts'
-import { jusqua } from '../../../../tests/monde.ts'
+import { creerAgent, jusqua } from '../../../../tests/monde.ts'
 import { purgerCorridor } from '../../../kernel/corridor/purge.queries.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { insertCode } from '../../../kernel/identite/code.queries.ts'
 import { purgerIdentite } from '../../../kernel/identite/purge.queries.ts'
+import { listEchecs } from '../../../kernel/jobs/queries.ts'
 import { insertSession } from '../../../kernel/identite/session.queries.ts'
 import { listMessages, prevenir } from '../../../kernel/notifications/index.ts'
 
@@ -77,6 +78,23 @@ describe('les messages partent', () => {
     const parti = await jusqua(async () => (await listMessages(essai.maison.base.lire)).find((m) => m.cle === 'm2:sms' && m.envoyeLe))
     expect(parti.essais).toBeGreaterThan(1)
     expect(textos.map((t) => t.destinataire)).toEqual(['+2290197000012'])
+  }, 40_000)
+
+  it('un envoi abandonné se relance de l’écran des tâches', async () => {
+    passerelleSourde = true
+    await envoyer('m3', { telephone: '+2290197000013' }, false)
+    await jusqua(async () => (await listMessages(essai.maison.base.lire)).find((m) => m.cle === 'm3:sms' && m.erreur))
+    const tache = await jusqua(async () => (await listEchecs(essai.maison.base.lire)).find((t) => t.erreur.includes('503')))
+    await essai.maison.base.ecrire(async (tx) => void (await sql`update jobs.job set state = 'failed', completed_on = now() where id = ${tache.id}`.execute(tx)))
+    passerelleSourde = false
+    const admin = await creerAgent(essai, 'administrateur', 'BJ')
+    const page = await admin.client.get('/administration/taches')
+    expect(page.texte).toContain('Abandonnée')
+    const chemin = `/administration/taches/${tache.id}/relancer`
+    expect((await admin.client.envoyer(page, {}, { action: chemin })).vers).toBe('/administration/taches')
+    await jusqua(async () => textos.some((t) => t.destinataire === '+2290197000013'))
+    const audit = await creerAgent(essai, 'auditeur', 'BJ')
+    expect((await audit.client.get('/administration/taches')).texte).not.toContain('Relancer')
   }, 40_000)
 
   it('une même clé n’écrit qu’un message', async () => {

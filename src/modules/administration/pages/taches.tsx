@@ -1,7 +1,8 @@
 import { momentRelatif, nombre } from '../../../lib/francais.ts'
 import { listEchecs, listHoraires } from '../../../kernel/jobs/queries.ts'
+import type { TacheEnEchec } from '../../../kernel/jobs/queries.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import { Etiquette, Gabarit, Tableau, Vide } from '../../../ui/index.ts'
+import { BoutonSeul, Etiquette, Gabarit, Tableau, Vide } from '../../../ui/index.ts'
 import { ecransDe, Menu } from '../menu.tsx'
 
 /** The queue: what waits, what runs, what failed and will be tried again. */
@@ -14,7 +15,7 @@ export const taches = page({
     const [etats, echecs, horaires] = await Promise.all([lu.maison.file.etat(), listEchecs(lu.db), listHoraires(lu.db)])
     const noms = [...new Set([...lu.maison.modules.flatMap((m) => m.jobs.map((j) => j.nom)), ...etats.map((e) => e.nom)])].toSorted()
     const cron = new Map(horaires.map((h) => [h.nom, h.cron]))
-    return { lignes: noms.map((nom) => ({ nom, cron: cron.get(nom), ...(etats.find((e) => e.nom === nom) ?? { attente: 0, encours: 0, echouees: 0 }) })), echecs, ecrans: ecransDe(lu) }
+    return { lignes: noms.map((nom) => ({ nom, cron: cron.get(nom), ...(etats.find((e) => e.nom === nom) ?? { attente: 0, encours: 0, echouees: 0 }) })), echecs, relance: !lu.porteePour('administration.taches').vide, ecrans: ecransDe(lu) }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Tâches" genre="agent">
@@ -49,6 +50,18 @@ export const taches = page({
           { titre: 'Essais', nombre: true, cellule: (e) => <span>{nombre(e.essais)}</span> },
           { titre: 'État', cellule: (e) => (e.etat === 'retry' ? <Etiquette ton="pause">Nouvel essai {momentRelatif(e.prochainLe, vue.maintenant)}</Etiquette> : <Etiquette ton="non">Abandonnée</Etiquette>) },
           { titre: 'Erreur', cellule: (e) => <span class="petit">{e.erreur || 'sans message'}</span> },
+          ...(d.relance
+            ? [
+                {
+                  titre: 'Action',
+                  cellule: (e: TacheEnEchec) => (
+                    <BoutonSeul vue={vue} action={`/administration/taches/${e.id}/relancer`} ton="lien" taille="petit">
+                      Relancer<span class="sr"> la tâche {e.nom}</span>
+                    </BoutonSeul>
+                  ),
+                },
+              ]
+            : []),
         ]}
         vide={<Vide titre="Rien n’a échoué">Une tâche qui échoue est tentée de nouveau huit fois, de plus en plus tard.</Vide>}
       />

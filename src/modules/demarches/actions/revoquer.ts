@@ -3,13 +3,12 @@ import { Refus } from '../../../lib/erreurs.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertRevocation } from '../../../kernel/documents/queries.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
-import { lockDossier, updateDossier } from '../dossier.queries.ts'
-import { insertEvenement } from '../evenement.queries.ts'
+import { lockDossier } from '../dossier.queries.ts'
 import { detail } from '../pages/detail.tsx'
-import { destinataireDe, nomActeur, parId, posteSignataire, sujetDossier } from '../porte.ts'
+import { nomActeur, parId, posteSignataire, sujetDossier } from '../porte.ts'
+import { suivreRevocation } from '../revocation.ts'
 
 /** Revokes an issued document, with the second factor. Whoever verifies it from now on reads when and why. */
 export const revoquer = action({
@@ -29,9 +28,7 @@ export const revoquer = action({
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     if (!posteSignataire(acteur, demarche, dossier.territoire, maison.territoires)) throw new Refus('Votre poste ne signe pas cette démarche', 403)
     await insertRevocation(tx, { documentId: dossier.documentId!, motif: input.motif, par: cleActeur(acteur), maintenant })
-    await updateDossier(tx, dossier.id, { etat: 'revoque' }, maintenant)
-    await insertEvenement(tx, { dossierId: dossier.id, genre: 'revoque', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: input.motif })
-    const jobs = await prevenir(tx, { modele: 'dossier-revoque', cle: `revoque:${dossier.id}`, a: destinataireDe(dossier), valeurs: { numero: dossier.numero!, motif: input.motif }, objet: `dossier:${dossier.id}`, maintenant })
+    const jobs = await suivreRevocation(tx, dossier, { motif: input.motif, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant })
     return { vers: `/dossiers/${dossier.id}`, message: 'Le document est révoqué.', journal: { objet: `document:${dossier.documentId}`, territoire: dossier.territoire, detail: { dossier: dossier.id } }, jobs }
   },
 })

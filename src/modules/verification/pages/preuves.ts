@@ -9,7 +9,10 @@ export const cles = page({
   path: '/v/cles.json',
   may: ouvert,
   titre: 'Clés publiques des documents',
-  load: async ({ maison }) => jeuDeCles(maison.atelier.trousseau),
+  load: async ({ maison }) => {
+    await maison.atelier.actualiser()
+    return jeuDeCles(maison.atelier.trousseau)
+  },
   corps: (jeu) => ({ type: 'application/jwk-set+json', corps: JSON.stringify(jeu), entetes: PARTAGE }),
 })
 

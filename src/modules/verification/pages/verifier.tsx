@@ -39,6 +39,7 @@ export const verifier = page({
     if (query.code === undefined) return { ...rien, etat: 'vide' }
     const code = lireCodeCourt(tape)
     if (!code) return { ...rien, etat: 'mal-ecrit', titre: 'Ce code n’est pas complet', phrase: direFaute(tape) }
+    await maison.atelier.actualiser()
     const juge = await jugerCode(db, code, jeuDeCles(maison.atelier.trousseau), maintenant)
     if (!juge) return { ...rien, ...INCONNU, etat: 'inconnu', code }
     const { verdict } = juge
