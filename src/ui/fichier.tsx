@@ -85,6 +85,28 @@ export function Fichier({ f, maintenant }: { f: FichierGarde; maintenant: Date }
   )
 }
 
+/** A file that came with a form still to be corrected: it waits on the server, and can be left out. */
+function Attend({ f, multiple }: { f: NonNullable<ChampProps['vue']['gardes']>[number]; multiple: boolean | undefined }) {
+  return (
+    <>
+      <p class="ok">
+        <Ico nom="coche" />
+        <span>
+          « {f.nom} », {taille(f.taille)}, est gardé et partira avec ce formulaire. Un autre fichier choisi ici {multiple ? 's’y ajoute' : 'le remplace'}.
+        </span>
+      </p>
+      <div class="choix">
+        <label>
+          <input type="checkbox" name="_sans" value={f.sha256} />{' '}
+          <span>
+            Ne pas envoyer ce fichier<span class="sr"> {f.nom}</span>
+          </span>
+        </label>
+      </div>
+    </>
+  )
+}
+
 /** A file field. Kept files are shown and never asked for again after an error; the form must be `multipart`. */
 export function FichierChamp(
   props: ChampProps & {
@@ -102,6 +124,7 @@ export function FichierChamp(
   const fichiers = props.fichiers ?? []
   const gardes = fichiers.filter((f) => !f.refus).length
   const a = attributs(props)
+  const attendent = (props.vue.gardes ?? []).filter((f) => f.champ === props.nom)
   return (
     <Groupe {...props}>
       {fichiers.map((f) => (
@@ -113,6 +136,10 @@ export function FichierChamp(
           <span>{gardes === 1 ? 'Fichier gardé. Inutile de l’envoyer à nouveau.' : 'Fichiers gardés. Inutile de les envoyer à nouveau.'}</span>
         </p>
       ) : null}
+      {attendent.map((f) => (
+        <Attend key={f.sha256} f={f} multiple={props.multiple} />
+      ))}
+      {props.multiple && attendent.length > 0 ? <input type="hidden" name="_cumule" value={props.nom} /> : null}
       {gardes < (props.max ?? 1) ? (
         <>
           <label class={gardes > 0 ? 'lab sous' : 'sr'} for={a.id}>

@@ -11,6 +11,8 @@ export type Vue = {
   erreurs: Readonly<Record<string, string>>
   /** What had been typed, after a 422. */
   saisie: Readonly<Record<string, unknown>>
+  /** Files already received for fields of this form, kept until it is sent for good. */
+  gardes?: readonly { champ: string; nom: string; taille: number; type: string; sha256: string }[]
   /** A sentence about what has just been done, shown once. */
   message?: string
   /** Who is looking; undefined for an unknown visitor. */

@@ -5,7 +5,7 @@ import { ouvrirEssai } from '../base.ts'
 import type { Essai } from '../base.ts'
 import { connecterCitoyen, creerClient, listFormulaires } from '../client.ts'
 import type { Client, Reponse } from '../client.ts'
-import { agir, commencer, compter, CONTACT, deposer, etape, finirSession, lieux, lire, lisible, PERSONNE, photo, piece, publierEncore, remplir } from '../demande.ts'
+import { agir, commencer, compter, constater, constatHier, CONTACT, deposer, etape, finirSession, lieux, lire, lisible, PERSONNE, photo, piece, publierEncore, remplir } from '../demande.ts'
 import { creerAgent } from '../monde.ts'
 
 let essai: Essai
@@ -24,7 +24,7 @@ async function codeSuivi(client: Client, id: string): Promise<string> {
 }
 
 describe('la session finit pendant qu’on écrit', () => {
-  it('un citoyen se connecte de nouveau et retrouve sa page comme il l’avait laissée, papiers à part', async () => {
+  it('un citoyen se connecte de nouveau et retrouve sa page comme il l’avait laissée', async () => {
     const client = creerClient(essai)
     await connecterCitoyen(client, essai, '0197000021')
     const id = await commencer(client)
@@ -47,6 +47,41 @@ describe('la session finit pendant qu’on écrit', () => {
     // Once sent, it is not shown again.
     expect(lisible((await client.get(`/brouillons/${id}/personne`)).texte)).not.toContain('Voici ce que vous aviez écrit')
     expect(client.cookies.has('iroko_g')).toBe(false)
+  })
+
+  it('la photo envoyée à une session finie est gardée, et part avec le formulaire rempli de nouveau', async () => {
+    const client = creerClient(essai)
+    await connecterCitoyen(client, essai, '0197000023')
+    const id = await commencer(client)
+    const chemin = `/brouillons/${id}/papiers`
+    const page = await client.get(chemin)
+    await finirSession(essai, client)
+    const perdu = await client.envoyer(page, { exactitude: 'oui' }, { action: chemin, bouton: ['_continuer', '1'], fichiers: piece(await photo(), 'ma-carte.jpg') })
+    // Another person of the same telephone gets nothing of it.
+    const autre = creerClient(essai)
+    autre.cookies.set('iroko_g', client.cookies.get('iroko_g')!)
+    expect((await autre.get(perdu.vers!)).texte).not.toContain('ma-carte.jpg')
+    const retrouvee = await client.suivre(await connecterCitoyen(client, essai, '0197000023', perdu.vers))
+    expect(lisible(retrouvee.texte)).toContain('« ma-carte.jpg »')
+    const envoyee = await client.envoyer(retrouvee, {}, { action: chemin, bouton: ['_continuer', '1'] })
+    expect(envoyee.statut).toBe(303)
+    expect((await lire(essai, id)).reponses).toMatchObject({ piece: [{ nom: 'ma-carte.jpg' }] })
+    expect((await client.get(chemin)).texte).not.toContain('partira avec ce formulaire')
+    // Nobody who was never let in can leave a file here.
+    const inconnu = creerClient(essai)
+    const page2 = await inconnu.get('/demarches/certificat-de-vie')
+    await inconnu.envoyer(page2, {}, { action: chemin, fichiers: piece(await photo(), 'intrus.jpg') }).catch(() => undefined)
+    expect(await compter(essai, sql<{ n: number }>`select count(*) as n from corridor.saisie_gardee where fichiers::text like '%intrus%'`)).toBe(0)
+  })
+
+  it('un formulaire à corriger garde la photo qui était bonne', async () => {
+    const agent = await creerAgent(essai, 'agent_arrondissement', bohicon)
+    const id = await deposer(creerClient(essai), bohicon)
+    const faux = await constater(agent, id, { ...constatHier(), classement: '', heure: '25:00' }, { fiche: { nom: 'fiche.jpg', type: 'image/jpeg', octets: await photo() } })
+    expect(faux.statut).toBe(422)
+    expect(lisible(faux.texte)).toContain('« fiche.jpg »')
+    expect((await agent.client.envoyer(faux, { heure: '10:00' }, { action: `/dossiers/${id}/constater` })).vers).toBe(`/dossiers/${id}`)
+    expect((await agent.client.get(`/dossiers/${id}`)).texte).toContain('Marque de la personne')
   })
 
   it('un visiteur ouvre de nouveau son brouillon avec son code de suivi, et sa page est comme il l’avait laissée', async () => {

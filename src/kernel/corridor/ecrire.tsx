@@ -15,7 +15,8 @@ import { sceller, verifierCsrf, VIE_MESSAGE } from './jetons.ts'
 import { lectureDe } from './lire.ts'
 import { champsDe, envoyerVue } from './repondre.tsx'
 import { recevoir } from './recevoir.ts'
-import { garderSaisie, oublierSaisie } from './saisie-gardee.ts'
+import type { Recu } from './recevoir.ts'
+import { garderSaisie, oublierSaisie, reprendreSaisie } from './saisie-gardee.ts'
 import { creerVue } from './vue.ts'
 
 /** A cookie outlives its session: whose it was is then known, and what they were typing is kept for them alone. */
@@ -25,28 +26,39 @@ const PERIMEE = 'Cette page était ouverte depuis longtemps. Relisez, puis envoy
 /** A write: body, CSRF, input, transaction (run, journal, jobs, idempotency), then 303. */
 export async function ecrire(cadre: Cadre, passage: Passage, porte: Action, portee: Portee): Promise<string | object> {
   const recu = await recevoir(passage.requete, porte, cadre.maison.depot)
+  const chemin = retourDe(porte, passage, recu.saisie)
+  const fichiers = porte.fichiers ? [...recu.fichiers, ...(await fichiersGardes(cadre, passage, chemin, recu))] : recu.fichiers
   try {
     controlerCsrf(cadre, passage, recu.saisie)
     if (Object.keys(recu.erreurs).length > 0) throw new Saisie(recu.erreurs)
     const lu = porte.input.safeParse(recu.saisie)
     if (!lu.success) throw new Saisie(champsDe(lu.error))
-    const suite = await executer(cadre, passage, porte, portee, lu.data as Record<string, unknown>, recu.saisie, recu.fichiers)
-    if (suite.reprise) return await reprendre(cadre, passage, porte, portee, suite.reprise)
-    await oublierSaisie(cadre, passage, retourDe(porte, passage, recu.saisie))
-    return repondre(cadre, passage, suite)
+    const suite = await executer(cadre, passage, porte, portee, lu.data as Record<string, unknown>, recu, fichiers)
+    await oublierSaisie(cadre, passage, chemin)
+    return suite.reprise ? await reprendre(cadre, passage, porte, portee, suite.reprise) : repondre(cadre, passage, suite)
   } catch (erreur) {
-    if (erreur instanceof Saisie && porte.page && !passage.json) return montrerDeNouveau(cadre, passage, porte, portee, erreur, recu.saisie)
-    throw erreur
+    if (!(erreur instanceof Saisie) || !porte.page || passage.json) throw erreur
+    // What was photographed is not asked for again because a date is wrong.
+    if (fichiers.length > 0) await garderSaisie(cadre, passage, chemin, { saisie: recu.saisie, fichiers })
+    return montrerDeNouveau(cadre, passage, porte, portee, erreur, recu.saisie, fichiers)
   }
 }
 
-/** A visitor whose session ended while he was typing: his text is kept, and he is sent to sign in. */
+/** Files kept from an earlier sending of this form, for the fields that bring none now, or that hold several (`_cumule`), less those left out (`_sans`). */
+async function fichiersGardes(cadre: Cadre, passage: Passage, chemin: string, { saisie, fichiers }: Recu): Promise<FichierRecu[]> {
+  const garde = await reprendreSaisie(cadre, passage, chemin)
+  const cumules = [saisie._cumule].flat()
+  const sans = [saisie._sans].flat()
+  return (garde?.fichiers ?? []).filter((f) => !sans.includes(f.sha256)).filter((f) => cumules.includes(f.champ) || !fichiers.some((recu) => recu.champ === f.champ))
+}
+
+/** Somebody whose session ended while he was typing: his text and papers are kept, and he is sent to sign in. */
 export async function garderPuisConnecter(cadre: Cadre, passage: Passage, porte: Action): Promise<string> {
-  // Nobody has been let in: no file is stored, the person adds it again.
+  // A file is stored only for somebody who had been let in before; from anybody else, it would be a free deposit.
   const { fichiers: _, ...sansFichiers } = porte
-  const recu = await recevoir(passage.requete, sansFichiers, cadre.maison.depot)
+  const recu = await recevoir(passage.requete, passage.sessionFinie ? porte : sansFichiers, cadre.maison.depot)
   const retour = retourDe(porte, passage, recu.saisie)
-  const id = await garderSaisie(cadre, passage, retour, recu.saisie)
+  const id = await garderSaisie(cadre, passage, retour, recu)
   return `${retour}${retour.includes('?') ? '&' : '?'}_garde=${id}`
 }
 
@@ -80,13 +92,14 @@ async function executer(
   porte: Action,
   portee: Portee,
   input: Record<string, unknown>,
-  saisie: Record<string, unknown>,
+  recu: Recu,
   fichiers: readonly FichierRecu[],
 ): Promise<Suite> {
   const lecture = lectureDe(cadre, passage, porte, portee)
-  const cle = porte.idempotent === false ? undefined : cleDe(passage, porte, saisie, fichiers)
+  // Only what this body brings: the second of two clicks no longer finds the kept files, and is the same sending.
+  const cle = porte.idempotent === false ? undefined : cleDe(passage, porte, recu.saisie, recu.fichiers)
   if (porte.secondFacteur) {
-    const faite = await exigerSecondFacteur(cadre, passage, porte, saisie, cle)
+    const faite = await exigerSecondFacteur(cadre, passage, porte, recu.saisie, cle)
     if (faite) return faite
   }
   const prepare = porte.preparer ? await porte.preparer({ ...(lecture as object), input, fichiers } as never) : undefined
@@ -167,13 +180,13 @@ function reprendre(cadre: Cadre, passage: Passage, porte: Action, portee: Portee
   return montrer(cadre, passage, porte, portee, reprise.erreurs, reprise.saisie, fautes ? 422 : 200)
 }
 
-function montrerDeNouveau(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreur: Saisie, saisie: Record<string, unknown>): Promise<string> {
-  return montrer(cadre, passage, porte, portee, erreur.champs as Record<string, string>, saisie, 422)
+function montrerDeNouveau(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreur: Saisie, saisie: Record<string, unknown>, gardes: readonly FichierRecu[]): Promise<string> {
+  return montrer(cadre, passage, porte, portee, erreur.champs as Record<string, string>, saisie, 422, gardes)
 }
 
-async function montrer(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreurs: Record<string, string>, saisie: Record<string, unknown>, statut: number): Promise<string> {
+async function montrer(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreurs: Record<string, string>, saisie: Record<string, unknown>, statut: number, gardes: readonly FichierRecu[] = []): Promise<string> {
   const page = porte.page!
   const donnees = (await page.load(lectureDe(cadre, passage, page, portee) as never)) as never
-  const suivie = creerVue(cadre, passage, erreurs, saisie)
+  const suivie = creerVue(cadre, passage, erreurs, saisie, gardes)
   return envoyerVue(cadre, passage, suivie, page.view!(donnees, suivie.vue), statut)
 }

@@ -53,8 +53,8 @@ export async function lire(cadre: Cadre, passage: Passage, porte: Page, portee: 
     return JSON.stringify(porte.output ? porte.output.parse(donnees) : {})
   }
   const garde = await reprendreSaisie(cadre, passage)
-  if (garde) passage.message ??= 'Voici ce que vous aviez écrit. Relisez, ajoutez de nouveau vos papiers s’il y en avait, puis envoyez.'
-  const suivie = creerVue(cadre, passage, {}, garde ?? {})
+  if (garde) passage.message ??= 'Voici ce que vous aviez écrit. Relisez, puis envoyez.'
+  const suivie = creerVue(cadre, passage, {}, garde?.saisie ?? {}, garde?.fichiers ?? [])
   return envoyerVue(cadre, passage, suivie, porte.view!(donnees, suivie.vue))
 }
 

@@ -6,7 +6,8 @@ import type { Depot } from '../fichiers/index.ts'
 import type { Action, FichierRecu } from '../module.ts'
 import { nettoyer } from './nettoyer.ts'
 
-export type Recu = { saisie: Record<string, unknown>; fichiers: FichierRecu[]; erreurs: Record<string, string> }
+/** `combles`: fields to which more files came than the door accepts. */
+export type Recu = { saisie: Record<string, unknown>; fichiers: FichierRecu[]; erreurs: Record<string, string>; combles: Set<string> }
 
 const CHAMPS_AU_PLUS = 3000
 /** Characters of text in one form, files left aside; the same limit as for the other kinds of body. */
@@ -38,7 +39,7 @@ export async function recevoir(requete: FastifyRequest, porte: Action, depot: De
   if (requete.isMultipart()) return recevoirParties(requete, porte, depot).catch(direCoupe)
   const corps = (requete.body ?? {}) as unknown
   if (typeof corps !== 'object' || corps === null || Array.isArray(corps)) throw new Refus('Envoyez un objet JSON, pas une liste ni un texte', 400)
-  return { saisie: nettoyer(corps) as Record<string, unknown>, fichiers: [], erreurs: {} }
+  return { saisie: nettoyer(corps) as Record<string, unknown>, fichiers: [], erreurs: {}, combles: new Set() }
 }
 
 // The parser of parts throws plain errors, and says a cut in several ways.
@@ -49,7 +50,7 @@ function direCoupe(erreur: unknown): never {
 
 async function recevoirParties(requete: FastifyRequest, porte: Action, depot: Depot): Promise<Recu> {
   const lus = new Map<string, string | string[]>()
-  const recu: Recu = { saisie: {}, fichiers: [], erreurs: {} }
+  const recu: Recu = { saisie: {}, fichiers: [], erreurs: {}, combles: new Set() }
   const limite = porte.fichiers ?? { nombre: 0, octets: 0 }
   // One byte and some files more than is accepted: what is too much is then known, and told beside its field.
   const limits = { fileSize: limite.octets + 1, files: limite.nombre + FICHIERS_DE_TROP, fields: CHAMPS_AU_PLUS + 1, fieldSize: TEXTE_AU_PLUS + 1, parts: CHAMPS_AU_PLUS + limite.nombre + FICHIERS_DE_TROP + 1 }
@@ -81,7 +82,12 @@ async function recevoirFichier(
 ): Promise<void> {
   try {
     if (limite.nombre === 0) throw new Saisie({ '': 'Cette page ne reçoit pas de fichier' })
-    if (recu.fichiers.length >= limite.nombre) throw new Saisie({ '': `Envoyez ${limite.nombre} fichiers au plus à la fois` })
+    if (recu.fichiers.length >= limite.nombre || recu.combles.has(partie.fieldname)) {
+      // Which of them was meant is not known: none of this field is kept.
+      recu.combles.add(partie.fieldname)
+      recu.fichiers = recu.fichiers.filter((f) => f.champ !== partie.fieldname)
+      throw new Saisie({ '': `Envoyez ${limite.nombre} fichiers au plus à la fois` })
+    }
     const { nom, sha256, type, taille } = await depot.recevoir(partie.file, { nom: nomDe(partie.filename), octets: limite.octets })
     recu.fichiers.push({ champ: partie.fieldname, nom, sha256, type, taille })
   } catch (erreur) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Vue } from '../../ui/vue.ts'
 import type { Acteur } from '../identite/acteur.ts'
-import type { Acces, Entree } from '../module.ts'
+import type { Acces, Entree, FichierRecu } from '../module.ts'
 import { porteeDe } from './acces.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { assurerNavigateur } from './identifier.ts'
@@ -11,7 +11,7 @@ import { jetonCsrf } from './jetons.ts'
 export type VueSuivie = { vue: Vue; aUnFormulaire: () => boolean }
 
 /** Makes what every view receives besides its own data. */
-export function creerVue(cadre: Cadre, passage: Passage, erreurs: Record<string, string> = {}, saisie: Record<string, unknown> = {}): VueSuivie {
+export function creerVue(cadre: Cadre, passage: Passage, erreurs: Record<string, string> = {}, saisie: Record<string, unknown> = {}, gardes: readonly FichierRecu[] = []): VueSuivie {
   let formulaire = false
   let jeton: string | undefined
   const vue: Vue = {
@@ -28,6 +28,7 @@ export function creerVue(cadre: Cadre, passage: Passage, erreurs: Record<string,
     },
     erreurs,
     saisie,
+    gardes,
     ...(passage.message === undefined ? {} : { message: passage.message }),
     ...personne(passage.acteur),
     menu: menuDe(cadre, passage),

@@ -18,6 +18,7 @@ export type DB = {
     chemin: string
     saisie: unknown
     creeLe: Date
+    fichiers: Generated<unknown>
   }
   'demarches.constat': {
     id: string

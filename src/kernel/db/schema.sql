@@ -20,6 +20,7 @@ create table corridor.saisie_gardee (
   chemin text not null,
   saisie jsonb not null,
   cree_le timestamp with time zone not null,
+  fichiers jsonb not null default '[]'::jsonb,
   constraint saisie_gardee_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX saisie_gardee_pkey ON corridor.saisie_gardee USING btree (id);
