@@ -179,9 +179,9 @@ export async function connecterAgent(client: Client, essai: Avec, courriel: stri
   return client.envoyer(premiere.vers, { code: await codeDe(essai, courriel, maintenant) })
 }
 
-/** The one-time code behind an address `/connexion/code/<id>`. */
+/** The one-time code behind an address `/connexion/code/<id>` or `/compte/contact/<id>`. */
 export async function codeRecu(essai: Avec, vers: string): Promise<string> {
-  const id = /\/connexion\/code\/([0-9a-f-]{36})/.exec(vers)?.[1]
+  const id = /\/(?:connexion\/code|compte\/contact)\/([0-9a-f-]{36})/.exec(vers)?.[1]
   const { rows } = await sql<{ texte: string }>`select texte from notifications.message where objet = ${`code:${id}`}`.execute(essai.maison.base.lire)
   const code = /\b\d{6}\b/.exec(rows[0]?.texte ?? '')?.[0]
   if (!code) throw new Error(`Aucun code pour ${vers}`)

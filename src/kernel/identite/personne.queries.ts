@@ -73,6 +73,12 @@ export async function updateCitoyenNom(tx: Tx, id: string, nom: string): Promise
   await sql`update identite.citoyen set nom = ${nom} where id = ${id}`.execute(tx)
 }
 
+/** Gives a citizen's account another phone or address. A contact of another account is refused by the database. */
+export async function updateCitoyenContact(tx: Tx, id: string, contact: { telephone: string } | { courriel: string }): Promise<void> {
+  if ('telephone' in contact) await sql`update identite.citoyen set telephone = ${contact.telephone} where id = ${id}`.execute(tx)
+  else await sql`update identite.citoyen set courriel = ${contact.courriel} where id = ${id}`.execute(tx)
+}
+
 export type JetonActif = { id: string; nom: string; permissions: string[]; territoires: string[]; vuLe: Date | null }
 
 /** The API token of a secret, while it has its use. */

@@ -3,6 +3,7 @@ import { connecterParCle, inscrireCle, retirerCle } from './actions/cles-acces.t
 import { fermerAutres, fermerSession, nommer } from './actions/compte.ts'
 import { connecterAgent, deconnecter, demanderCode, verifierCode, verifierCodeAgent } from './actions/connecter.ts'
 import { demanderDonnees } from './actions/donnees.ts'
+import { confirmerContact, demanderContact } from './actions/contact.ts'
 import { accepterInvitation, changerMotDePasse, choisirMotDePasse, demanderOubli } from './actions/mot-de-passe.ts'
 import { connecterNational } from './actions/nationale.ts'
 import { activerSecondFacteur, refaireCodes, retirerSecondFacteur } from './actions/second-facteur.ts'
@@ -10,6 +11,7 @@ import { remplirComptes } from './demo.ts'
 import { defi } from './pages/cles-acces.ts'
 import { compte as pageCompte } from './pages/compte.tsx'
 import { codeAgent, connexionAgent } from './pages/connexion-agent.tsx'
+import { codeContact, contact } from './pages/contact.tsx'
 import { codeCitoyen, connexion } from './pages/connexion.tsx'
 import { demonstration } from './pages/demonstration.tsx'
 import { copie, donnees } from './pages/donnees.tsx'
@@ -23,14 +25,18 @@ export const compte = defineModule({
   needs: [],
   permissions: {},
   roles: {},
-  pages: [connexion, codeCitoyen, connexionAgent, codeAgent, departNational, retourNational, invitation, oubli, nouveauMotDePasse, pageCompte, changement, secondFacteur, defi, donnees, copie, demonstration],
+  pages: [connexion, codeCitoyen, connexionAgent, codeAgent, departNational, retourNational, invitation, oubli, nouveauMotDePasse, pageCompte, contact, codeContact, changement, secondFacteur, defi, donnees, copie, demonstration],
   actions: [
     demanderCode, verifierCode, connecterAgent, verifierCodeAgent, connecterParCle, connecterNational, deconnecter,
     accepterInvitation, demanderOubli, choisirMotDePasse, changerMotDePasse,
-    fermerSession, fermerAutres, nommer, activerSecondFacteur, refaireCodes, retirerSecondFacteur, inscrireCle, retirerCle, demanderDonnees,
+    fermerSession, fermerAutres, nommer, demanderContact, confirmerContact, activerSecondFacteur, refaireCodes, retirerSecondFacteur, inscrireCle, retirerCle, demanderDonnees,
   ],
   jobs: [],
   menu: [{ libelle: 'Mon compte', path: '/compte', may: agent, ordre: 100, gabarit: 'agent' }],
-  refus: { cle_acces_pkey: 'Cette clé est déjà enregistrée' },
+  refus: {
+    cle_acces_pkey: 'Cette clé est déjà enregistrée',
+    citoyen_telephone_key: 'Un autre compte a déjà ce numéro. Connectez-vous avec lui, ou demandez l’effacement de ce compte',
+    citoyen_courriel: 'Un autre compte a déjà cette adresse. Connectez-vous avec elle, ou demandez l’effacement de ce compte',
+  },
   demo: remplirComptes,
 })

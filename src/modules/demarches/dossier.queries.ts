@@ -80,7 +80,7 @@ export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string
   return rows[0]!.numero
 }
 
-type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'instructeur' | 'reponses'>>
+type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses'>>
 
 const JSONS = new Set(['horloge', 'reponses'])
 

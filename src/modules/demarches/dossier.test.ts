@@ -119,6 +119,23 @@ describe('un certificat de vie, du dépôt à la révocation', () => {
     expect(genres).toEqual(['depose', 'complement', 'reponse', 'propose', 'constat', 'signe', 'delivre', 'revoque'])
   })
 
+  it('un téléphone perdu : le citoyen, ou le guichet devant lui, change où arrivent les nouvelles ; les deux contacts le savent', async () => {
+    const citoyen = creerClient(essai)
+    const id = await deposer(citoyen)
+    const faux = await citoyen.envoyer(`/suivi/${id}/contact`, { telephone: '97000099', courriel: 'pas une adresse' })
+    expect(faux.statut).toBe(422)
+    expect(lisible(faux.texte)).toMatch(/écrivez 01 97 00 00 99.*nom@exemple\.bj/)
+    expect((await citoyen.envoyer(`/suivi/${id}/contact`, { telephone: '01 97 00 00 99', courriel: '' })).vers).toBe(`/suivi/${id}`)
+    expect(await lire(id)).toMatchObject({ telephone: '+2290197000099', courriel: null })
+    const { rows } = await sql<{ destinataire: string }>`select destinataire from notifications.message where cle like ${`contact:${id}:%`} order by destinataire`.execute(essai.maison.base.lire)
+    expect(rows.map((r) => r.destinataire)).toEqual(['+2290197000011', '+2290197000099'])
+    const guichet = await creerAgent(essai, 'agent_guichet', bohicon.slice(0, 4))
+    expect((await guichet.client.envoyer(`/suivi/${id}/contact`, { courriel: 'awa@exemple.bj' })).vers).toBe(`/dossiers/${id}`)
+    expect(await lire(id)).toMatchObject({ telephone: '+2290197000099', courriel: 'awa@exemple.bj' })
+    const ailleurs = await creerAgent(essai, 'agent_guichet', autre.slice(0, 4))
+    expect((await ailleurs.client.get(`/suivi/${id}/contact`)).statut).toBe(404)
+  })
+
   it('qui propose ne signe pas', async () => {
     const id = await deposer(creerClient(essai))
     const seul = await creerAgent(essai, 'chef_arrondissement', bohicon)

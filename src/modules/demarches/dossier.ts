@@ -42,6 +42,7 @@ const PASSAGES: Readonly<Record<string, { de: readonly Etat[]; sinon: string }>>
   renvoyer: { de: ['propose'], sinon: 'Ce dossier n’attend plus de signature' },
   signer: { de: ['propose'], sinon: 'Ce dossier n’attend plus de signature' },
   delivrer: { de: ['signe'], sinon: 'Le document de ce dossier est déjà fait' },
+  changerContact: { de: ['depose', 'suspendu', 'propose', 'signe', 'delivre'], sinon: 'Ce dossier est clos : plus aucune nouvelle n’en partira' },
   revoquer: { de: ['delivre'], sinon: 'Seul un document délivré peut être révoqué' },
 }
 

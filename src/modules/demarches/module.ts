@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineModule } from '../../kernel/module.ts'
 import { abandonner } from './actions/abandonner.ts'
+import { changerContact } from './actions/changer-contact.ts'
 import { commencer, commencerGuichet } from './actions/commencer.ts'
 import { constater } from './actions/constater.ts'
 import { demanderComplement } from './actions/demander-complement.ts'
@@ -19,6 +20,7 @@ import { contributions } from './contributions.ts'
 import { delivrer } from './jobs/delivrer.ts'
 import { nettoyer } from './jobs/nettoyer.ts'
 import { brouillon, etape, resume } from './pages/brouillon.tsx'
+import { contact } from './pages/contact.tsx'
 import { constat, fiche } from './pages/constat.tsx'
 import { detail } from './pages/detail.tsx'
 import { apercu, documentPdf, fichier, recepisseBureau, recepissePdf } from './pages/documents.tsx'
@@ -51,8 +53,8 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, recepissePdf, guichet, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, mandater, abandonner, deposer, enregistrer, suivre, rattacher, repondre, retirer, demanderComplement, constater, proposer, renvoyer, signer, revoquer, relancer],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, contact, recepissePdf, guichet, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, mandater, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, renvoyer, signer, revoquer, relancer],
   jobs: [delivrer, nettoyer],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },

@@ -5,12 +5,12 @@ import type { Etat } from './dossier.ts'
 import { codeSuivi, lireCodeSuivi } from './suivi.ts'
 
 const ETATS: Etat[] = ['brouillon', 'depose', 'suspendu', 'propose', 'signe', 'delivre', 'refuse', 'retire', 'revoque']
-const GESTES = ['deposer', 'completer', 'retirer', 'demanderComplement', 'constater', 'proposer', 'renvoyer', 'signer', 'delivrer', 'revoquer'] as const
+const GESTES = ['deposer', 'completer', 'retirer', 'demanderComplement', 'constater', 'proposer', 'renvoyer', 'signer', 'delivrer', 'changerContact', 'revoquer'] as const
 
 describe('les états d’un dossier', () => {
-  it('un dossier clos ne bouge plus, sauf pour révoquer ce qui est délivré', () => {
+  it('un dossier clos ne bouge plus, sauf pour révoquer ce qui est délivré et dire où prévenir', () => {
     for (const etat of ['refuse', 'retire', 'revoque'] as const) expect(GESTES.filter((geste) => mayPasser({ etat }, geste))).toEqual([])
-    expect(GESTES.filter((geste) => mayPasser({ etat: 'delivre' }, geste))).toEqual(['revoquer'])
+    expect(GESTES.filter((geste) => mayPasser({ etat: 'delivre' }, geste))).toEqual(['changerContact', 'revoquer'])
   })
 
   it('ce qui est permis ne se refuse pas, et le reste dit pourquoi', () => {

@@ -20,7 +20,8 @@ import { ouvrirPas, scellerPas, suiteSure } from '../suite.ts'
 export const JOURS_CITOYEN = 30
 /** An agent's session ends with the day's work. */
 export const JOURS_AGENT = 0.5
-const CODES_PAR_HEURE = 5
+/** Codes that one phone or address may be sent in an hour: SMS cost money. */
+export const CODES_PAR_HEURE = 5
 
 /** Sends a one-time code to a phone or an address. Says the same whether the account exists or not. */
 export const demanderCode = action({

@@ -119,6 +119,9 @@ function Citoyen({ moi: { citoyen }, vue }: { moi: Extract<Moi, { genre: 'citoye
             { titre: 'Compte ouvert', valeur: `le ${dateSimple(citoyen.creeLe)}` },
           ]}
         />
+        <p>
+          <a href="/compte/contact">Changer mon téléphone ou mon adresse</a>
+        </p>
         <Formulaire vue={vue} action="/compte">
           <Texte vue={vue} nom="nom" libelle="Nom et prénoms" valeur={citoyen.nom} autocomplete="name" facultatif />
           <Actions>

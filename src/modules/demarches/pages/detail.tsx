@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateHeure, dateSimple } from '../../../lib/francais.ts'
+import { dateHeure, dateSimple, telephone } from '../../../lib/francais.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { findDocument } from '../../../kernel/documents/queries.ts'
@@ -13,7 +13,7 @@ import { momentsAgent, stades } from '../chronologie.tsx'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
-import { ETATS, initiales } from '../dossier.ts'
+import { ETATS, initiales, mayPasser } from '../dossier.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { listProches } from '../file.queries.ts'
 import { horlogeDe, jourDe } from '../horloge.ts'
@@ -44,6 +44,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     chemin: territoires.chemin(dossier.territoire ?? ''),
     instruit: posteInstructeur(lu.acteur, demarche, dossier.territoire, territoires) !== undefined,
     signe: posteSignataire(lu.acteur, demarche, dossier.territoire, territoires) !== undefined,
+    guichet: lu.porteePour('demarches.guichet').contient(dossier.territoire),
     constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
     acteur: lu.acteur.genre === 'agent' ? `agent:${lu.acteur.id}` : '',
     tours: lu.query.tours,
@@ -137,6 +138,13 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
       <p class="petit">
         <a href={`/dossiers/${d.dossier.id}/recepisse.pdf`}>Imprimer le récépissé</a>
       </p>
+      {d.guichet && mayPasser(d.dossier, 'changerContact') ? (
+        <p class="petit">
+          Prévenu{' '}
+          {[d.dossier.telephone ? `au ${telephone(d.dossier.telephone)}` : '', d.dossier.courriel ?? '', d.dossier.titulaire ? 'dans son compte' : ''].filter(Boolean).join(', ') || 'nulle part'}.{' '}
+          <a href={`/suivi/${d.dossier.id}/contact`}>Changer le contact</a>
+        </p>
+      ) : null}
     </div>
   )
 }

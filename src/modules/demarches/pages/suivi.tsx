@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateHeure, dateLongue, dateSimple, taille } from '../../../lib/francais.ts'
+import { dateHeure, dateLongue, dateSimple, taille, telephone } from '../../../lib/francais.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { listConsultations } from '../../../kernel/identite/consultation.queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
@@ -200,6 +200,20 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
           <a href={`/suivi/${d.dossier.id}/recepisse.pdf`}>Récépissé de dépôt (PDF)</a>
         </p>
       </div>
+      {mayPasser(d.dossier, 'changerContact') ? (
+        <div class="cote cote--fin">
+          <h2>Où vous êtes prévenu</h2>
+          <ul class="simple">
+            {d.dossier.telephone ? <li>Par SMS au {telephone(d.dossier.telephone)}</li> : null}
+            {d.dossier.courriel ? <li>Par courriel à {d.dossier.courriel}</li> : null}
+            {d.dossier.titulaire ? <li>Dans votre compte</li> : null}
+            {d.dossier.telephone || d.dossier.courriel || d.dossier.titulaire ? null : <li>Nulle part : revenez ici avec votre code.</li>}
+          </ul>
+          <p>
+            <a href={`/suivi/${d.dossier.id}/contact`}>Changer de téléphone ou d’adresse</a>
+          </p>
+        </div>
+      ) : null}
       <div class="cote cote--fin">
         <h2>Qui a ouvert ce dossier</h2>
         {d.consultations.length === 0 ? (
