@@ -15,7 +15,7 @@ const dossier = mkdtempSync(join(tmpdir(), 'iroko-bench-'))
 const trousseau = await ouvrirTrousseau(dossier, { institution: 'Mesure', maintenant: new Date() })
 const rendeur = ouvrirRendeur({ dossierModeles: MODELES })
 const coffre = { ...coffreEnMemoire(), ecrire: async () => '0'.repeat(64) }
-const atelier = { trousseau, actualiser: async () => undefined, rendeur, coffre, hote: 'iroko.example' }
+const atelier = { trousseau, actualiser: async () => undefined, rendeur, coffre, adresse: 'https://iroko.example' }
 const mo = (octets: number) => Math.round(octets / 1048576)
 
 async function mesurer(titre: string, faire: (i: number) => Promise<{ taille: number }>): Promise<void> {

@@ -114,8 +114,8 @@ export type Page = Commun<Schema> & {
   view?: (donnees: never, vue: Vue) => VNode
   /** Sends something that is not a page; undefined shows the view all the same. */
   corps?: (donnees: never, lu: never) => Promise<Corps | undefined> | Corps | undefined
-  /** Name of the object to write in the register of consultations when an agent opens it. */
-  consulte?: (donnees: never) => string | undefined
+  /** Names of the objects to write in the register of consultations when an agent, or a token, opens them. */
+  consulte?: (donnees: never) => string | readonly string[] | undefined
   /** Part of the public API whose shape is frozen by a snapshot. */
   api?: boolean
 }
@@ -224,7 +224,7 @@ export function page<P extends Schema = undefined, Q extends Schema = undefined,
     load: (lu: Lecture<Sortie<P>, Sortie<Q>>) => Promise<D>
     view?: (donnees: D, vue: Vue) => VNode
     corps?: (donnees: D, lu: Lecture<Sortie<P>, Sortie<Q>>) => Promise<Corps | undefined> | Corps | undefined
-    consulte?: (donnees: D) => string | undefined
+    consulte?: (donnees: D) => string | readonly string[] | undefined
     api?: boolean
   },
 ): Page {

@@ -13,16 +13,17 @@ export type Genre = 'public' | 'agent' | 'nu'
 /** Where « Quitter » posts. */
 const DECONNEXION = '/deconnexion'
 
-const MENU_PUBLIC: Lien[] = [
+/** `large`: left to the footer on the narrowest telephones, where the account comes first. */
+const MENU_PUBLIC: (Lien & { large?: boolean })[] = [
   { libelle: 'Démarches', href: '/demarches' },
   { libelle: 'Suivre', href: '/suivre' },
   { libelle: 'Vérifier', href: '/verifier' },
-  { libelle: 'Territoires', href: '/territoires' },
+  { libelle: 'Territoires', href: '/territoires', large: true },
 ]
 
 const PIED: { titre: string; liens: Lien[] }[] = [
   { titre: 'Vos démarches', liens: [{ libelle: 'Toutes les démarches', href: '/demarches' }, { libelle: 'Suivre un dossier', href: '/suivre' }, { libelle: 'Mon compte', href: '/compte' }] },
-  { titre: 'La plateforme', liens: [{ libelle: 'Vérifier un document', href: '/verifier' }, { libelle: 'API', href: '/api' }, { libelle: 'Espace des agents', href: '/connexion/agent' }] },
+  { titre: 'La plateforme', liens: [{ libelle: 'Vérifier un document', href: '/verifier' }, { libelle: 'Territoires', href: '/territoires' }, { libelle: 'API', href: '/api' }, { libelle: 'Espace des agents', href: '/connexion/agent' }] },
   { titre: 'Vos droits', liens: [{ libelle: 'Données personnelles', href: '/compte/donnees' }, { libelle: 'Accessibilité', href: '/accessibilite' }, { libelle: 'Mentions légales', href: '/mentions' }] },
 ]
 
@@ -153,19 +154,17 @@ function EntetePublic({ vue, nu }: { vue: Vue; nu: boolean }) {
           <nav aria-label="Menu principal">
             <ul class="nav">
               {MENU_PUBLIC.map((l) => (
-                <li key={l.href}>
+                <li key={l.href} class={l.large ? 'nav-large' : undefined}>
                   <a href={l.href} aria-current={estIci(vue, l.href) ? 'page' : undefined}>
                     {l.libelle}
                   </a>
                 </li>
               ))}
-              {vue.personne ? (
-                <li>
-                  <a href={vue.personne.genre === 'agent' ? (vue.menu[0]?.href ?? '/') : '/compte'} aria-current={estIci(vue, '/compte') ? 'page' : undefined}>
-                    {vue.personne.genre === 'agent' ? 'Ma journée' : 'Mon compte'}
-                  </a>
-                </li>
-              ) : null}
+              <li>
+                <a href={vue.personne?.genre === 'agent' ? (vue.menu[0]?.href ?? '/') : vue.personne ? '/compte' : '/connexion'} aria-current={estIci(vue, '/compte') ? 'page' : undefined}>
+                  {vue.personne?.genre === 'agent' ? 'Ma journée' : 'Mon compte'}
+                </a>
+              </li>
             </ul>
           </nav>
         )}

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { Introuvable } from '../../lib/erreurs.ts'
 import { cleActeur } from '../identite/acteur.ts'
-import { insertConsultation } from '../identite/consultation.queries.ts'
+import { insertConsultations } from '../identite/consultation.queries.ts'
 import type { Portee } from '../identite/portee.ts'
 import type { Corps, Lecture, Page } from '../module.ts'
 import { empreinte } from '../identite/empreinte.ts'
@@ -71,10 +71,10 @@ function envoyerCorps(passage: Passage, corps: Corps): Uint8Array | Readable | s
 // Written on the corridor's own connection: a page is read-only, but who opened whose file must be known.
 function noterConsultation(cadre: Cadre, passage: Passage, porte: Page, donnees: Donnees): void {
   const { acteur } = passage
-  const objet = acteur.genre === 'agent' || acteur.genre === 'jeton' ? porte.consulte?.(donnees) : undefined
-  if (!objet) return
+  const objets = [acteur.genre === 'agent' || acteur.genre === 'jeton' ? (porte.consulte?.(donnees) ?? []) : []].flat()
+  if (objets.length === 0) return
   const fonction = acteur.genre === 'agent' ? acteur.postes.map((p) => `${p.roleTitre}, ${p.bureau}`).join(' ; ') : 'logiciel autorisé'
   cadre.maison.base
-    .ecrire((tx) => insertConsultation(tx, { objet, acteur: cleActeur(acteur), fonction, le: passage.maintenant }))
+    .ecrire((tx) => insertConsultations(tx, objets, { acteur: cleActeur(acteur), fonction, le: passage.maintenant }))
     .catch((erreur: unknown) => passage.requete.log.error({ err: erreur }, 'consultation non notée'))
 }

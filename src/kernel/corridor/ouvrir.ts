@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actifs } from '../../ui/actifs.ts'
 import { Introuvable, Refus } from '../../lib/erreurs.ts'
 import type { Maison } from '../maison.ts'
-import type { Action, Module, Page } from '../module.ts'
+import type { Acces, Action, Module, Page } from '../module.ts'
 import { droitsDe, juger } from './acces.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { ecrire, garderPuisConnecter } from './ecrire.tsx'
@@ -103,12 +103,18 @@ async function refuser(cadre: Cadre, passage: Passage, porte: Page | Action, rai
   if (raison === 'interdit') throw new Refus('Votre fonction ne permet pas d’ouvrir cette page. Demandez à l’administrateur de votre bureau', 403)
   if (passage.json) throw new Refus(passage.porteur ? 'Ce jeton n’est pas connu, ou n’a plus cours' : 'Connectez-vous, ou donnez un jeton', 401)
   const suite = porte.genre === 'page' ? passage.requete.url : await garderPuisConnecter(cadre, passage, porte)
-  const entree = exigeAgent(porte) ? '/connexion/agent' : passage.sessionFinie?.personne.startsWith('visiteur') ? '/suivre' : '/connexion'
+  const entree = exigeAgent(porte.may) ? '/connexion/agent' : parCode(porte.may, passage) ? '/suivre' : '/connexion'
   return passage.reponse.redirect(`${entree}?suite=${encodeURIComponent(suite)}`, 303)
 }
 
-function exigeAgent(porte: Page | Action): boolean {
-  return porte.may.pour === 'agent' || porte.may.pour === 'permission'
+function exigeAgent(may: Acces): boolean {
+  return may.pour === 'agent' || may.pour === 'permission' || (may.pour === 'un' && may.parmi.every(exigeAgent))
+}
+
+/** What a tracking code opens: most people have no account. Whoever had one is sent back to it. */
+function parCode(may: Acces, passage: Passage): boolean {
+  if (passage.sessionFinie && !passage.sessionFinie.personne.startsWith('visiteur')) return false
+  return may.pour === 'titulaire' || (may.pour === 'un' && may.parmi.some((autre) => autre.pour === 'titulaire'))
 }
 
 async function enErreur(cadre: Cadre, requete: FastifyRequest, reponse: FastifyReply, erreur: unknown): Promise<unknown> {

@@ -317,6 +317,7 @@ export type DB = {
     essais: Generated<number>
     erreur: string | null
     luLe: Date | null
+    aMasquer: string | null
   }
   'territoire.bureau': {
     id: string

@@ -118,6 +118,7 @@ create table demarches.dossier (
 );
 CREATE INDEX dossier_brouillon ON demarches.dossier USING btree (modifie_le) WHERE (etat = 'brouillon'::text);
 CREATE INDEX dossier_cherche ON demarches.dossier USING gin (cherche gin_trgm_ops);
+CREATE INDEX dossier_courriel ON demarches.dossier USING btree (lower(courriel)) WHERE (courriel IS NOT NULL);
 CREATE INDEX dossier_depose ON demarches.dossier USING btree (depose_le) WHERE (depose_le IS NOT NULL);
 CREATE INDEX dossier_etat ON demarches.dossier USING btree (etat, territoire, id DESC);
 CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) WHERE (etat = ANY (ARRAY['depose'::text, 'propose'::text, 'suspendu'::text]));
@@ -516,6 +517,7 @@ create table notifications.message (
   essais integer not null default 0,
   erreur text,
   lu_le timestamp with time zone,
+  a_masquer text,
   constraint message_canal_check CHECK ((canal = ANY (ARRAY['sms'::text, 'courriel'::text, 'interne'::text]))),
   constraint message_cle_key UNIQUE (cle),
   constraint message_pkey PRIMARY KEY (id)

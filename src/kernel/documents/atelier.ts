@@ -45,7 +45,7 @@ export async function ouvrirAtelier(lieu: { donnees: string; adresse: string; de
       luLe = vu
     },
     rendeur,
-    hote,
+    adresse: lieu.adresse,
     coffre: { ecrire: (octets) => depot.ecrire(octets), lire: (sha256) => depot.lire(sha256) },
     listeSignee: async (db, instant) => {
       await atelier.actualiser()

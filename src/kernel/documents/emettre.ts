@@ -17,10 +17,10 @@ import { signerPdf } from './signer.ts'
 export type Coffre = { ecrire: (octets: Uint8Array) => Promise<string>; lire: (sha256: string) => Promise<Uint8Array> }
 
 /**
- * What is needed to make a document. `hote`: the official host, printed in words and in the QR. `actualiser` brings `trousseau`
+ * What is needed to make a document. `adresse`: the public address; its host is printed in words, sealed, and opened by the QR. `actualiser` brings `trousseau`
  * up to date: a key that another process has retired must sign nothing more, or its seals would be judged too late.
  */
-export type Atelier = { trousseau: Trousseau; actualiser: () => Promise<void>; rendeur: Rendeur; coffre: Coffre; hote: string }
+export type Atelier = { trousseau: Trousseau; actualiser: () => Promise<void>; rendeur: Rendeur; coffre: Coffre; adresse: string }
 
 /** A document to issue. `donnees` feed the template; `champs` are sealed: the caller prints on paper the same words. */
 export type Emission = {
@@ -45,14 +45,15 @@ export type Emission = {
  */
 export async function preparer(atelier: Atelier, emission: Emission): Promise<DocumentEmis> {
   await atelier.actualiser()
-  const { trousseau, rendeur, coffre, hote } = atelier
+  const { trousseau, rendeur, coffre, adresse } = atelier
+  const hote = new URL(adresse).host
   const { emisLe, expireLe, numero, titre } = emission
   const id = uuidv7(emisLe.getTime())
   const code = codeCourt(randomBytes(9))
   const cle = getCle(trousseau, 'sceau')
   const champs: ChampsScelles = assainir({ ...emission.champs, document: titre, numero, code })
   const cose = await sceller(cle, { id, hote, emisLe, expireLe, champs })
-  const qr = dessinerQr(adresseDuSceau(hote, cose))
+  const qr = dessinerQr(adresseDuSceau(adresse, cose))
   const institution = champs.autorite ?? trousseau.institution
   const brut = await rendeur.rendrePdf({
     modele: emission.modele,

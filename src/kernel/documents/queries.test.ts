@@ -28,7 +28,7 @@ beforeAll(async () => {
   dossier = await mkdtemp(join(tmpdir(), 'iroko-documents-'))
   trousseau = await ouvrirTrousseau(dossier, { institution: 'Ministère', maintenant: new Date('2026-06-01') })
   await base.ecrire((tx) => insertCles(tx, trousseau))
-  atelier = { trousseau, actualiser: async () => undefined, rendeur: ouvrirRendeur({ dossierModeles: MODELES, processus: 1 }), coffre: coffreEnMemoire(), hote: 'iroko.example' }
+  atelier = { trousseau, actualiser: async () => undefined, rendeur: ouvrirRendeur({ dossierModeles: MODELES, processus: 1 }), coffre: coffreEnMemoire(), adresse: 'https://iroko.example' }
 })
 afterAll(async () => {
   atelier.rendeur.fermer()

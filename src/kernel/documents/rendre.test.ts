@@ -28,7 +28,7 @@ beforeAll(async () => {
   dossier = await mkdtemp(join(tmpdir(), 'iroko-pdf-'))
   trousseau = await ouvrirTrousseau(dossier, { institution: 'Ministère de la Décentralisation', maintenant: date })
   rendeur = ouvrirRendeur({ dossierModeles: MODELES, delaiMs: 8000 })
-  atelier = { trousseau, actualiser: async () => undefined, rendeur, coffre: coffreEnMemoire(), hote: 'iroko.example' }
+  atelier = { trousseau, actualiser: async () => undefined, rendeur, coffre: coffreEnMemoire(), adresse: 'https://iroko.example' }
 })
 afterAll(async () => {
   rendeur.fermer()

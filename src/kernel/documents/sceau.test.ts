@@ -36,7 +36,8 @@ afterAll(() => rm(dossier, { recursive: true }))
 describe('un sceau', () => {
   test('est court, et revient avec tous ses champs', async () => {
     expect(sceau.length).toBeLessThanOrEqual(270)
-    const { chiffres, prefixe } = adresseDuSceau(hote, sceau)
+    const { chiffres, prefixe } = adresseDuSceau(`https://${hote}`, sceau)
+    expect(adresseDuSceau('http://localhost:3000', sceau).prefixe).toBe('http://localhost:3000/v/#')
     expect(prefixe).toBe('https://iroko.example/v/#')
     const verdict = await verifierSceau({ sceau: chiffres, jeu: jeuDeCles(trousseau), jeuFrais: true, liste: await liste(trousseau, []), maintenant: MAINTENANT })
     expect(verdict).toMatchObject({ etat: 'authentique', emisLe: EMIS, expireLe: EXPIRE, id: ID.replaceAll('-', '') })
@@ -94,6 +95,8 @@ describe('la liste de révocation', () => {
     expect(await juger(l)).toMatchObject({ etat: 'authentique' })
     expect(await juger(l, new Date('2026-06-12'))).toMatchObject({ etat: 'inconnu_depuis', depuis: MAINTENANT })
     expect(await juger(undefined)).toMatchObject({ etat: 'inconnu_depuis', depuis: undefined })
+    // A list from memory, however young, says nothing of what happened since.
+    expect(await verifierSceau({ sceau, jeu: jeuDeCles(trousseau), jeuFrais: false, liste: l, listeFraiche: false, maintenant: MAINTENANT })).toMatchObject({ etat: 'inconnu_depuis' })
   })
   test('périmé : après la dernière seconde, pas avant', async () => {
     expect(await juger(undefined, new Date(EXPIRE.getTime() - 1))).toMatchObject({ etat: 'inconnu_depuis' })

@@ -32,7 +32,7 @@ export async function sceller(
   return encode(new Tag(18, [protege, new Map(), charge, new Uint8Array(signature)]), DETERMINISTE)
 }
 
-/** The address written in the QR: the seal stays in the fragment, which browsers never send to a server. */
-export function adresseDuSceau(hote: string, sceau: Uint8Array): { prefixe: string; chiffres: string } {
-  return { prefixe: `https://${hote}/v/#`, chiffres: versChiffres(sceau) }
+/** The address written in the QR, under the public address (https in production): the seal stays in the fragment, which browsers never send to a server. */
+export function adresseDuSceau(adresse: string, sceau: Uint8Array): { prefixe: string; chiffres: string } {
+  return { prefixe: `${new URL(adresse).origin}/v/#`, chiffres: versChiffres(sceau) }
 }

@@ -3,9 +3,9 @@ import type { Db, Tx } from '../db/index.ts'
 
 export type Consultation = { objet: string; acteur: string; fonction: string; le: Date }
 
-/** Writes that somebody opened a file. */
-export async function insertConsultation(tx: Tx, c: Consultation): Promise<void> {
-  await sql`insert into identite.consultation (objet, acteur, fonction, le) values (${c.objet}, ${c.acteur}, ${c.fonction}, ${c.le})`.execute(tx)
+/** Writes that somebody opened files: one, or all those of an export. */
+export async function insertConsultations(tx: Tx, objets: readonly string[], c: Omit<Consultation, 'objet'>): Promise<void> {
+  await sql`insert into identite.consultation (objet, acteur, fonction, le) select objet, ${c.acteur}, ${c.fonction}, ${c.le}::timestamptz from unnest(${[...objets]}::text[]) as objet`.execute(tx)
 }
 
 /** Who opened a file, latest first, at most 100; the same person within an hour counts once. */

@@ -47,6 +47,11 @@ export async function closeSession(tx: Tx, personneId: string, empreinteHex: str
   return (fait.numAffectedRows ?? 0n) > 0n
 }
 
+/** Ends a visitor's session: what it opened on this device is closed. */
+export async function closeSessionVisiteur(tx: Tx, empreinteHex: string, maintenant: Date): Promise<void> {
+  await sql`update identite.session set fermee_le = ${maintenant} where empreinte = ${Buffer.from(empreinteHex, 'hex')} and genre = 'visiteur'`.execute(tx)
+}
+
 /** Ends every session of a person but one. */
 export async function closeOtherSessions(tx: Tx, personneId: string, gardee: string | undefined, maintenant: Date): Promise<void> {
   await sql`update identite.session set fermee_le = ${maintenant}

@@ -9,12 +9,12 @@ export type Destinataire = { telephone?: string | null; courriel?: string | null
 type Demande = { nom: 'notifications.envoyer'; donnees: { id: string }; cle: string }
 
 /**
- * Writes a message in each of the person's channels, from a template of content/messages. `cle` makes it unique for ever.
+ * Writes a message in each of the person's channels, from a template of content/messages. `cle` makes it unique for ever; `masquer` is a part of the text that only its receiver may read.
  * Returns the tasks that send them, for the action to hand to the corridor.
  */
 export async function prevenir(
   tx: Tx,
-  m: { modele: string; cle: string; a: Destinataire; valeurs: Readonly<Record<string, string>>; objet: string; lien?: string; secret?: boolean; maintenant: Date },
+  m: { modele: string; cle: string; a: Destinataire; valeurs: Readonly<Record<string, string>>; objet: string; lien?: string; secret?: boolean; masquer?: string; maintenant: Date },
 ): Promise<Demande[]> {
   const modele = MODELES[m.modele]
   if (!modele) throw new Error(`Message inconnu : ${m.modele}`)
@@ -36,6 +36,7 @@ export async function prevenir(
       maintenant: m.maintenant,
       ...(m.lien ? { lien: m.lien } : {}),
       ...(m.secret ? { secret: true } : {}),
+      ...(m.masquer ? { masquer: m.masquer } : {}),
     })
     if (id && canal !== 'interne') demandes.push({ nom: 'notifications.envoyer', donnees: { id }, cle: id })
   }

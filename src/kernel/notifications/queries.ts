@@ -5,17 +5,17 @@ import type { Db, Tx } from '../db/index.ts'
 export type Canal = 'sms' | 'courriel' | 'interne'
 export type Message = {
   id: string; cle: string; canal: Canal; destinataire: string; sujet: string; texte: string; objet: string; lien: string | null
-  secret: boolean; creeLe: Date; envoyeLe: Date | null; essais: number; erreur: string | null; luLe: Date | null
+  secret: boolean; creeLe: Date; aMasquer: string | null; envoyeLe: Date | null; essais: number; erreur: string | null; luLe: Date | null
 }
 
 /** Writes a message to send; the same key a second time writes nothing. Returns its id when it is new. */
 export async function insertMessage(
   tx: Tx,
-  m: { cle: string; canal: Canal; destinataire: string; sujet: string; texte: string; objet: string; lien?: string; secret?: boolean; maintenant: Date },
+  m: { cle: string; canal: Canal; destinataire: string; sujet: string; texte: string; objet: string; lien?: string; secret?: boolean; masquer?: string; maintenant: Date },
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    insert into notifications.message (id, cle, canal, destinataire, sujet, texte, objet, lien, secret, cree_le, envoye_le)
-    values (${uuidv7(m.maintenant.getTime())}, ${m.cle}, ${m.canal}, ${m.destinataire}, ${m.sujet}, ${m.texte}, ${m.objet}, ${m.lien ?? null}, ${m.secret ?? false},
+    insert into notifications.message (id, cle, canal, destinataire, sujet, texte, objet, lien, secret, a_masquer, cree_le, envoye_le)
+    values (${uuidv7(m.maintenant.getTime())}, ${m.cle}, ${m.canal}, ${m.destinataire}, ${m.sujet}, ${m.texte}, ${m.objet}, ${m.lien ?? null}, ${m.secret ?? false}, ${m.masquer ?? null},
       ${m.maintenant}, ${m.canal === 'interne' ? m.maintenant : null}) on conflict (cle) do nothing returning id`.execute(tx)
   return rows[0]?.id
 }
@@ -26,15 +26,32 @@ export async function findMessageASortir(db: Db, id: string): Promise<Message | 
   return rows[0]
 }
 
-/** Marks a message as handed to its carrier; a one-time code is then wiped from the text. */
+/** Marks a message as handed to its carrier; a one-time code, or what opens a file, is then wiped from the text. */
 export async function updateEnvoye(tx: Tx, id: string, maintenant: Date, garderTexte: boolean): Promise<void> {
   await sql`update notifications.message set envoye_le = ${maintenant}, essais = essais + 1, erreur = null,
-    texte = case when secret and not ${garderTexte} then 'Code envoyé' else texte end where id = ${id}`.execute(tx)
+    texte = case when ${garderTexte} then texte when secret then 'Code envoyé' when a_masquer is not null then replace(texte, a_masquer, '•••••') else texte end where id = ${id}`.execute(tx)
 }
 
 /** Keeps why a carrier refused; the queue tries again later. */
 export async function updateEchec(tx: Tx, id: string, erreur: string): Promise<void> {
   await sql`update notifications.message set essais = essais + 1, erreur = ${erreur.slice(0, 300)} where id = ${id}`.execute(tx)
+}
+
+/** What was written to a person's account, latest first, at most 100. */
+export async function listMessagesDe(db: Db, destinataire: string): Promise<Message[]> {
+  const { rows } = await sql<Message>`select * from notifications.message where canal = 'interne' and destinataire = ${destinataire} order by cree_le desc limit 100`.execute(db)
+  return rows
+}
+
+/** How many of them have not been marked as read. */
+export async function countNonLus(db: Db, destinataire: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from notifications.message where canal = 'interne' and destinataire = ${destinataire} and lu_le is null`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+/** Marks a person's messages as read. */
+export async function updateLus(tx: Tx, destinataire: string, maintenant: Date): Promise<void> {
+  await sql`update notifications.message set lu_le = ${maintenant} where canal = 'interne' and destinataire = ${destinataire} and lu_le is null`.execute(tx)
 }
 
 /** Latest messages for the outbox page, 50 at a time, before a date. */

@@ -108,6 +108,8 @@ export async function verifierSceau(demande: {
   sceau: string | Uint8Array
   jeu: JeuDeCles
   jeuFrais: boolean
+  /** The list has just been fetched too: from memory, it only says what was true then. */
+  listeFraiche?: boolean
   liste?: Liste
   maintenant: Date
 }): Promise<Verdict> {
@@ -128,6 +130,6 @@ export async function verifierSceau(demande: {
   if (revocation) return { etat: 'revoque', le: new Date(revocation.le * 1000), motif: revocation.motif, ...scelle }
   if (scelle.expireLe && scelle.expireLe <= maintenant) return { etat: 'expire', le: scelle.expireLe, ...scelle }
   const listeDu = liste && new Date(liste.emiseLe * 1000)
-  if (!liste || !listeDu || liste.prochaineLe * 1000 < maintenant.getTime()) return { etat: 'inconnu_depuis', depuis: listeDu, ...scelle }
+  if (!liste || !listeDu || demande.listeFraiche === false || liste.prochaineLe * 1000 < maintenant.getTime()) return { etat: 'inconnu_depuis', depuis: listeDu, ...scelle }
   return { etat: 'authentique', listeDu, ...scelle }
 }

@@ -1,6 +1,6 @@
 import { agent, defineModule } from '../../kernel/module.ts'
 import { connecterParCle, inscrireCle, retirerCle } from './actions/cles-acces.ts'
-import { fermerAutres, fermerSession, nommer } from './actions/compte.ts'
+import { fermerAutres, fermerSession, lireMessages, nommer } from './actions/compte.ts'
 import { connecterAgent, deconnecter, demanderCode, verifierCode, verifierCodeAgent } from './actions/connecter.ts'
 import { demanderDonnees } from './actions/donnees.ts'
 import { confirmerContact, demanderContact } from './actions/contact.ts'
@@ -15,6 +15,7 @@ import { codeContact, contact } from './pages/contact.tsx'
 import { codeCitoyen, connexion } from './pages/connexion.tsx'
 import { demonstration } from './pages/demonstration.tsx'
 import { copie, donnees } from './pages/donnees.tsx'
+import { messages } from './pages/messages.tsx'
 import { changement, invitation, nouveauMotDePasse, oubli } from './pages/mot-de-passe.tsx'
 import { departNational, retourNational } from './pages/nationale.tsx'
 import { secondFacteur } from './pages/second-facteur.tsx'
@@ -25,11 +26,11 @@ export const compte = defineModule({
   needs: [],
   permissions: {},
   roles: {},
-  pages: [connexion, codeCitoyen, connexionAgent, codeAgent, departNational, retourNational, invitation, oubli, nouveauMotDePasse, pageCompte, contact, codeContact, changement, secondFacteur, defi, donnees, copie, demonstration],
+  pages: [connexion, codeCitoyen, connexionAgent, codeAgent, departNational, retourNational, invitation, oubli, nouveauMotDePasse, pageCompte, messages, contact, codeContact, changement, secondFacteur, defi, donnees, copie, demonstration],
   actions: [
     demanderCode, verifierCode, connecterAgent, verifierCodeAgent, connecterParCle, connecterNational, deconnecter,
     accepterInvitation, demanderOubli, choisirMotDePasse, changerMotDePasse,
-    fermerSession, fermerAutres, nommer, demanderContact, confirmerContact, activerSecondFacteur, refaireCodes, retirerSecondFacteur, inscrireCle, retirerCle, demanderDonnees,
+    fermerSession, fermerAutres, lireMessages, nommer, demanderContact, confirmerContact, activerSecondFacteur, refaireCodes, retirerSecondFacteur, inscrireCle, retirerCle, demanderDonnees,
   ],
   jobs: [],
   menu: [{ libelle: 'Mon compte', path: '/compte', may: agent, ordre: 100, gabarit: 'agent' }],

@@ -55,11 +55,11 @@ describe('publier', () => {
     const chemin = join(dossier, 'certificat-de-celibat', 'demarche.yaml')
     const texte = (await readFile(chemin, 'utf8')).replaceAll('certificat-de-residence', 'certificat-de-celibat').replaceAll('Certificat de résidence', 'Certificat de célibat').replace('prefixe: CR', 'prefixe: CC')
     await writeFile(chemin, texte)
-    await base.ecrire((tx) => semerDemarches(tx, new Date(), dossier))
-    await base.ecrire((tx) => semerDemarches(tx, new Date(), dossier))
+    await base.ecrire((tx) => semerDemarches(tx, new Date(), { dossier }))
+    await base.ecrire((tx) => semerDemarches(tx, new Date(), { dossier }))
     expect((await findEnVigueur(base.lire, 'certificat-de-celibat'))?.version).toBe(1)
     await writeFile(chemin, texte.replace('valeur: 5', 'valeur: 4'))
-    await base.ecrire((tx) => semerDemarches(tx, new Date(), dossier))
+    await base.ecrire((tx) => semerDemarches(tx, new Date(), { dossier }))
     expect(await findEnVigueur(base.lire, 'certificat-de-celibat')).toMatchObject({ version: 2, delai: { valeur: 4 } })
     expect((await listEnVigueur(base.lire)).map((d) => d.code)).toEqual(['certificat-de-celibat', 'certificat-de-residence', 'certificat-de-vie'])
 
@@ -73,7 +73,7 @@ describe('publier', () => {
   it('une démarche fautive est nommée, et rien n’est publié', async () => {
     const dossier = await mkdtemp(join(tmpdir(), 'iroko-demarches-'))
     await cp(join(CONTENU, 'certificat-de-vie'), join(dossier, 'autre-nom'), { recursive: true })
-    await expect(essai.maison.base.ecrire((tx) => semerDemarches(tx, new Date(), dossier))).rejects.toThrow(/autre-nom.*certificat-de-vie/)
+    await expect(essai.maison.base.ecrire((tx) => semerDemarches(tx, new Date(), { dossier }))).rejects.toThrow(/autre-nom.*certificat-de-vie/)
   })
 
   it('la recherche ne voit ni les accents ni la casse', async () => {

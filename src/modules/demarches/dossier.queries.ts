@@ -13,9 +13,11 @@ export async function findDossier(db: Db, id: string): Promise<Dossier | undefin
   return rows[0]
 }
 
+export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel'>
+
 /** Only whose file this is: asked before every door, so that the answers are not read for nothing. */
-export async function findAppartenance(db: Db, id: string): Promise<Pick<Dossier, 'id' | 'territoire' | 'titulaire'> | undefined> {
-  const { rows } = await sql<Pick<Dossier, 'id' | 'territoire' | 'titulaire'>>`select id, territoire, titulaire from demarches.dossier where id = ${id}`.execute(db)
+export async function findAppartenance(db: Db, id: string): Promise<Appartenance | undefined> {
+  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel from demarches.dossier where id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -114,6 +116,18 @@ export async function findAbandonne(tx: Tx, id: string, avant: Date): Promise<{ 
 export async function listDossiersParCles(db: Db, cles: readonly string[]): Promise<Dossier[]> {
   const ids = cles.filter((cle) => cle.startsWith('dossier:')).map((cle) => cle.slice(8))
   const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = any(${cles}) or id = any(${ids}::uuid[]) order by modifie_le desc limit 500`.execute(db)
+  return rows
+}
+
+/**
+ * Files that belong to no account and that these keys open: by their tracking code (`dossier:<id>`), or because they were
+ * filed with a phone or an address that the person has proved (`telephone:…`, `courriel:…`).
+ */
+export async function listOuverts(db: Db, cles: readonly string[]): Promise<Dossier[]> {
+  const dits = (sorte: string) => cles.filter((cle) => cle.startsWith(sorte)).map((cle) => cle.slice(sorte.length))
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire is null
+    and (id = any(${dits('dossier:')}::uuid[]) or (etat <> 'brouillon' and (telephone = any(${dits('telephone:')}) or lower(courriel) = any(${dits('courriel:')}))))
+    order by modifie_le desc limit 50`.execute(db)
   return rows
 }
 

@@ -169,7 +169,7 @@ describe('un certificat de vie, du dépôt à la révocation', () => {
     expect((await ailleurs.client.get(`/dossiers/01a00000-0000-7000-8000-000000000000`)).statut).toBe(404)
     expect((await ailleurs.client.poster(`/dossiers/${id}/proposer`, { decision: 'accorder' })).statut).toBe(404)
     expect((await creerClient(essai).get(`/dossiers/${id}`)).vers).toMatch(/^\/connexion\/agent/)
-    expect((await creerClient(essai).get(`/suivi/${id}`)).vers).toMatch(/^\/connexion/)
+    expect((await creerClient(essai).get(`/suivi/${id}`)).vers).toMatch(/^\/suivre\?suite=/)
   })
 
   it('le code de suivi ouvre le dossier depuis un autre téléphone', async () => {

@@ -55,11 +55,11 @@ export function exigerPassage(dossier: Pick<Dossier, 'etat'>, geste: keyof typeo
 /** Whether a gesture is possible, for the buttons of a page. */
 export const mayPasser = (dossier: Pick<Dossier, 'etat'>, geste: keyof typeof PASSAGES & string): boolean => PASSAGES[geste]!.de.includes(dossier.etat)
 
-/** A signature needs a recent proof of life where the procedure asks for one, and another person than who proposed. */
+/** A signature needs a proof of life where the procedure asks for one, recent where the law is confirmed, and another person than who proposed. */
 export function exigerSignable(
   dossier: Pick<Dossier, 'etat' | 'decision' | 'constatRequis' | 'proposePar'>,
   constat: { vuLe: Date } | undefined,
-  regle: { joursAuPlus: number } | undefined,
+  regle: { joursAuPlus: number; verifie: boolean } | undefined,
   signataire: string,
   maintenant: Date,
 ): void {
@@ -67,9 +67,11 @@ export function exigerSignable(
   if (dossier.proposePar === signataire) throw new Refus('Vous avez proposé cette décision : une autre personne doit la signer')
   if (dossier.decision !== 'accorder' || !dossier.constatRequis) return
   if (!constat) throw new Refus('Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer')
-  const age = (maintenant.getTime() - constat.vuLe.getTime()) / 86_400_000
-  if (regle && age > regle.joursAuPlus) throw new Refus(`Le constat a plus de ${regle.joursAuPlus} jours : la personne doit être vue de nouveau`)
+  if (regle?.verifie && constatAncien(constat, regle, maintenant)) throw new Refus(`Le constat a plus de ${regle.joursAuPlus} jours : la personne doit être vue de nouveau`)
 }
+
+/** Whether the person was seen too long ago. An unconfirmed rule only warns: it never refuses a signature. */
+export const constatAncien = (constat: { vuLe: Date }, regle: { joursAuPlus: number }, maintenant: Date): boolean => (maintenant.getTime() - constat.vuLe.getTime()) / 86_400_000 > regle.joursAuPlus
 
 /** Initials for lists: « D. S. ». People are not named where a passer-by may read the screen. */
 export function initiales(nom: string): string {

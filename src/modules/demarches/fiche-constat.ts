@@ -14,6 +14,7 @@ export function donneesFiche(maison: Maison, dossier: Dossier, demarche: Demarch
     auteur: dossier.bureau,
     entete: enteteDe(maison, dossier.territoire),
     numero: dossier.numero,
+    specimen: maison.reglages.mode === 'demonstration',
     champs: [['Démarche', demarche.titre], ['Personne', remplacerSansDessin(dossier.demandeur)], ['Bureau', dossier.bureau ?? '']],
   }
 }

@@ -68,6 +68,6 @@ export const demarches = defineModule({
   },
   contributions,
   migrations: join(import.meta.dirname, 'migrations'),
-  semer: (tx, _maison, maintenant) => semerDemarches(tx, maintenant),
+  semer: (tx, maison, maintenant) => semerDemarches(tx, maintenant, { demonstration: maison.reglages.mode === 'demonstration' }),
   demo: remplirDemonstration,
 })

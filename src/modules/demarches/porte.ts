@@ -12,10 +12,15 @@ import type { Dossier } from './dossier.ts'
 /** `/…/:id` of a file. */
 export const parId = z.object({ id: z.uuid() })
 
-/** Whose file this is: its territory, and the keys of its holders. */
+/**
+ * Whose file this is: its territory, and the keys of its holders. Without an account, whoever has proved to hold the phone or
+ * the address of the file holds it too: its news, tracking code included, already go there.
+ */
 export async function sujetDossier({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
-  const dossier = await findAppartenance(db, params.id)
-  return dossier && { territoire: dossier.territoire, titulaires: [`dossier:${dossier.id}`, ...(dossier.titulaire ? [dossier.titulaire] : [])] }
+  const d = await findAppartenance(db, params.id)
+  if (!d) return undefined
+  const contacts = [d.telephone ? `telephone:${d.telephone}` : '', d.courriel ? `courriel:${d.courriel.toLowerCase()}` : ''].filter(Boolean)
+  return { territoire: d.territoire, titulaires: [`dossier:${d.id}`, ...(d.titulaire ? [d.titulaire] : contacts)] }
 }
 
 /** The name under which an act is shown in a file's story: initials and post for an agent, « Vous » is made by the page. */
@@ -45,6 +50,9 @@ export function leBureau(nom: string | null): string {
   if (feminin) return `La ${bureau.charAt(0).toLocaleLowerCase('fr')}${bureau.slice(1)}`
   return bureau.startsWith('Arrondissement') ? `L’a${bureau.slice(1)}` : bureau
 }
+
+/** The remedy against a refusal, and that it is not confirmed where it is not. */
+export const direRecours = (demarche: Demarche): string => `${demarche.fiche.recours.texte}${demarche.fiche.recours.verifie ? '' : ' (À confirmer.)'}`
 
 /** Where to tell the applicant: phone, mail, and his account. */
 export function destinataireDe(dossier: Pick<Dossier, 'telephone' | 'courriel' | 'titulaire'>): Destinataire {

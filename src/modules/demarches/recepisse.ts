@@ -33,10 +33,11 @@ export async function donneesRecepisse(db: Db, maison: Maison, dossier: Dossier,
       ['Démarche', demarche.titre],
       ['Demandeur', dossier.demandeur],
       ['Déposé', `${dossier.canal === 'guichet' ? 'au guichet' : 'en ligne'}, le ${dateHeure(dossier.deposeLe!)}`],
-      ...(dossier.echeance ? [['Réponse attendue au plus tard', dateLongue(new Date(`${dossier.echeance}T11:00:00Z`))]] : []),
+      ...(dossier.echeance ? [['Réponse attendue au plus tard', `${dateLongue(new Date(`${dossier.echeance}T11:00:00Z`))}${demarche.delai.verifie ? '' : ' (délai à confirmer)'}`]] : []),
     ],
     pieces: pieces.map((piece) => remplacerSansDessin(piece.nom)),
     suite: dossier.constatRequis ? 'La personne concernée doit être vue en vie par un agent, au guichet ou à son domicile.' : 'Vous êtes prévenu à chaque étape.',
+    specimen: maison.reglages.mode === 'demonstration',
     suivi: { code: codeSuivi(maison.secret('suivi'), dossier), hote: new URL(maison.reglages.adresse).host },
   }
 }

@@ -27,12 +27,12 @@ describe('la signature', () => {
   const maintenant = new Date('2026-11-23T10:00:00Z')
   const propose = { etat: 'propose' as const, decision: 'accorder' as const, constatRequis: true, proposePar: 'agent:a' }
 
-  it('jamais sans constat récent quand la démarche en demande un, jamais par qui a proposé', () => {
+  it('jamais sans constat quand la démarche en demande un, récent si la règle est confirmée, jamais par qui a proposé', () => {
     fc.assert(
-      fc.property(fc.boolean(), fc.option(fc.integer({ min: 0, max: 60 })), fc.constantFrom('accorder', 'refuser'), fc.constantFrom('agent:a', 'agent:b'), (requis, age, decision, qui) => {
+      fc.property(fc.boolean(), fc.option(fc.integer({ min: 0, max: 60 })), fc.constantFrom('accorder', 'refuser'), fc.constantFrom('agent:a', 'agent:b'), fc.boolean(), (requis, age, decision, qui, confirmee) => {
         const constat = age === null ? undefined : { vuLe: new Date(maintenant.getTime() - age * 86_400_000) }
-        const signer = () => exigerSignable({ ...propose, constatRequis: requis, decision: decision as 'accorder' }, constat, { joursAuPlus: 15 }, qui, maintenant)
-        const permis = qui !== 'agent:a' && (decision === 'refuser' || !requis || (age !== null && age <= 15))
+        const signer = () => exigerSignable({ ...propose, constatRequis: requis, decision: decision as 'accorder' }, constat, { joursAuPlus: 15, verifie: confirmee }, qui, maintenant)
+        const permis = qui !== 'agent:a' && (decision === 'refuser' || !requis || (age !== null && (age <= 15 || !confirmee)))
         if (permis) expect(signer).not.toThrow()
         else expect(signer).toThrow()
       }),

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Tx } from '../../kernel/db/index.ts'
+import { confirmerPourDemonstration } from './confirmer.ts'
 import { lireDemarche } from './definition.ts'
 import { publier } from './definition.queries.ts'
 
@@ -9,12 +10,15 @@ const DOSSIER = join(import.meta.dirname, '../../../content/demarches')
 
 /**
  * Publishes every procedure of content/demarches: one folder each, demarche.yaml and document.typ. A content already
- * published is left alone; a changed one becomes a new version, and running files stay on theirs.
+ * published is left alone; a changed one becomes a new version, and running files stay on theirs. `demonstration` holds the
+ * rules of content/demonstration.yaml for confirmed.
  */
-export async function semerDemarches(tx: Tx, maintenant: Date, dossier: string = DOSSIER): Promise<void> {
+export async function semerDemarches(tx: Tx, maintenant: Date, options: { dossier?: string; demonstration?: boolean } = {}): Promise<void> {
+  const dossier = options.dossier ?? DOSSIER
   for (const nom of (await readdir(dossier)).toSorted()) {
     try {
-      const demarche = lireDemarche(parse(await readFile(join(dossier, nom, 'demarche.yaml'), 'utf8')))
+      const brut: unknown = parse(await readFile(join(dossier, nom, 'demarche.yaml'), 'utf8'))
+      const demarche = lireDemarche(options.demonstration ? confirmerPourDemonstration(nom, brut) : brut)
       if (demarche.code !== nom) throw new Error(`le dossier s’appelle « ${nom} » et la démarche « ${demarche.code} »`)
       await publier(tx, demarche, await readFile(join(dossier, nom, 'document.typ'), 'utf8'), maintenant)
     } catch (erreur) {

@@ -24,7 +24,7 @@ const json = async (texte: string) => (await lire(`/verifier?code=${encodeURICom
 
 test('l’atelier délivre un PDF gardé au dépôt, et scelle l’adresse publique', async () => {
   const { atelier, base, depot } = essai.maison
-  expect(atelier.hote).toBe('iroko.test')
+  expect(new URL(atelier.adresse).host).toBe('iroko.test')
   const document = await base.ecrire((tx) => emettre(tx, atelier, exemple({ rang: 900 })))
   const { rows } = await base.pool.query<{ sha256: string; kid: string }>('select sha256, kid from documents.document where id = $1', [document.id])
   expect((await depot.lire(rows[0]!.sha256)).subarray(0, 5).toString()).toBe('%PDF-')

@@ -65,7 +65,7 @@ async function verifier(place: HTMLElement): Promise<void> {
   const lue: Liste | undefined = liste && (await ouvrirListe(liste.texte, jeu).catch(() => undefined))
   const maintenant = new Date()
   // A captive portal or a wrong clock must not turn an old list into a fresh one: `prochaineLe` decides, in verifierSceau.
-  const verdict = await verifierSceau({ sceau, jeu, jeuFrais: cles?.frais ?? false, liste: lue, maintenant })
+  const verdict = await verifierSceau({ sceau, jeu, jeuFrais: cles?.frais ?? false, liste: lue, listeFraiche: liste?.frais ?? false, maintenant })
   montrer(place, phrases(verdict, maintenant))
 }
 

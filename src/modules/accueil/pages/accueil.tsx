@@ -35,7 +35,7 @@ export const accueil = page({
             Certificat, attestation, autorisation. Sans compte pour commencer.
           </Geste>
           <Geste dessin="suivi" titre="Suivre mon dossier" href="/suivre">
-            Avec votre numéro de dossier et son code de suivi.
+            Avec votre code de suivi, ou avec votre compte.
           </Geste>
           <Geste dessin="verification" titre="Vérifier un document" href="/verifier">
             Écrivez le code imprimé sur le papier, ou visez le QR.

@@ -21,7 +21,7 @@ export const aide = page({
       <section class="pile suite texte">
         <h2>Je veux savoir où en est mon dossier</h2>
         <p>
-          Ouvrez <a href="/suivre">Suivre un dossier</a> avec son numéro et votre code de suivi, ou <a href="/compte">votre compte</a>. Si la mairie attend quelque chose de vous, c’est écrit en haut.
+          Ouvrez <a href="/suivre">Suivre un dossier</a> avec votre code de suivi, ou <a href="/compte">votre compte</a>. Si la mairie attend quelque chose de vous, c’est écrit en haut.
         </p>
       </section>
       <section class="pile suite texte">

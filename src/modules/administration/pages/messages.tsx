@@ -9,8 +9,8 @@ import { ecransDe, Menu } from '../menu.tsx'
 
 const CANAUX = { sms: 'SMS', courriel: 'Courriel', interne: 'Compte' } as const
 
-/** An unsent one-time code or link would open somebody's account: an administrator never reads one. */
-const texteVisible = (m: Message): string => (m.secret ? 'Code ou lien personnel' : m.texte)
+/** An unsent one-time code or link would open somebody's account: an administrator never reads one, nor the code that opens a file. */
+const texteVisible = (m: Message): string => (m.secret ? 'Code ou lien personnel' : m.aMasquer ? m.texte.replaceAll(m.aMasquer, '•••••') : m.texte)
 
 function EtatMessage({ m }: { m: Message }) {
   if (m.envoyeLe) return <Etiquette ton="fait">Parti</Etiquette>

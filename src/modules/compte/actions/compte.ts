@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Introuvable, Refus, Saisie } from '../../../lib/erreurs.ts'
 import { updateCitoyenNom } from '../../../kernel/identite/personne.queries.ts'
 import { closeOtherSessions, closeSession } from '../../../kernel/identite/session.queries.ts'
+import { updateLus } from '../../../kernel/notifications/index.ts'
 import { action, citoyen, connu } from '../../../kernel/module.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { compte } from '../pages/compte.tsx'
@@ -39,6 +40,20 @@ export const fermerAutres = action({
   run: async ({ tx, acteur, session, maintenant }) => {
     await closeOtherSessions(tx, idDe(acteur), session, maintenant)
     return { vers: '/compte#sessions', message: 'Les autres sessions sont fermées.' }
+  },
+})
+
+/** Marks one's messages as read. */
+export const lireMessages = action({
+  nom: 'compte.lire-messages',
+  path: '/compte/messages/lus',
+  may: citoyen,
+  titre: 'Tout marquer comme lu',
+  input: z.object({}),
+  horsJournal: true,
+  run: async ({ tx, acteur, maintenant }) => {
+    await updateLus(tx, `citoyen:${idDe(acteur)}`, maintenant)
+    return { vers: '/compte/messages' }
   },
 })
 

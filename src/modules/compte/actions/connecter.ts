@@ -9,7 +9,7 @@ import { verifierAssertion } from '../../../kernel/identite/cle-acces.ts'
 import { verifierMotDePasse } from '../../../kernel/identite/mot-de-passe.ts'
 import { findAgentSecret, getOrInsertCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { consommer } from '../../../kernel/identite/second-facteur.ts'
-import { closeSession, insertSession } from '../../../kernel/identite/session.queries.ts'
+import { closeSession, closeSessionVisiteur, insertSession } from '../../../kernel/identite/session.queries.ts'
 import { compterEchec, exigerTentative, oublierEchecs } from '../../../kernel/identite/tentative.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { destinationDe, lireContact } from '../contact.ts'
@@ -156,9 +156,8 @@ export const deconnecter = action({
   horsJournal: true,
   input: z.object({}),
   run: async ({ tx, session, acteur, maintenant }) => {
-    if (session && (acteur.genre === 'agent' || acteur.genre === 'citoyen')) {
-      await closeSession(tx, acteur.id, session, maintenant)
-    }
-    return { vers: '/', session: { fermer: true }, message: 'Vous êtes déconnecté.' }
+    if (session && (acteur.genre === 'agent' || acteur.genre === 'citoyen')) await closeSession(tx, acteur.id, session, maintenant)
+    else if (session) await closeSessionVisiteur(tx, session, maintenant)
+    return { vers: '/', session: { fermer: true }, message: acteur.genre === 'visiteur' ? 'C’est fermé sur cet appareil. Votre code de suivi rouvre la demande.' : 'Vous êtes déconnecté.' }
   },
 })

@@ -10,7 +10,7 @@ import { jourLocal, midi } from '../../../kernel/calendrier/jour.ts'
 import { Actions, Avis, Bouton, BoutonSeul, Etiquette, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Texte, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
 import { dateSimple } from '../../../lib/francais.ts'
-import { nommerAppareil } from '../appareil.ts'
+import { nommerAppareil } from '../../../lib/appareil.ts'
 
 type Seance = { id: string; appareil: string; ip: string; vueLe: Date; celleCi: boolean }
 type Moi = { genre: 'agent'; agent: NonNullable<Awaited<ReturnType<typeof findAgent>>>; postes: readonly (PosteTenu & { jusquAu: string | null })[] } | { genre: 'citoyen'; citoyen: NonNullable<Awaited<ReturnType<typeof findCitoyen>>> }

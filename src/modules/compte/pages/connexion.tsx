@@ -20,8 +20,8 @@ export const connexion = page({
     <Gabarit vue={vue} titre="Se connecter" genre="nu">
       <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
-        <h1>Se connecter</h1>
-        <p class="chapeau">Vous recevez un code à six chiffres. Il n’y a pas de mot de passe à retenir.</p>
+        <h1>Se connecter, ou ouvrir un compte</h1>
+        <p class="chapeau">Vous recevez un code à six chiffres. Pas de mot de passe : le premier code ouvre votre compte.</p>
         <Formulaire vue={vue} action="/connexion">
           <input type="hidden" name="suite" value={suiteSure(vue.saisie.suite, donnees.suite)} />
           <Texte vue={vue} nom="contact" libelle="Votre téléphone ou votre adresse électronique" aide="Par exemple 01 97 00 00 00, ou nom@exemple.bj" autocomplete="username" />

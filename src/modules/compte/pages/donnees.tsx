@@ -75,7 +75,7 @@ function Demander({ requetes, vue }: { requetes: readonly RequeteDonnees[]; vue:
           libelle="Ce que je demande"
           options={[
             { valeur: 'rectification', libelle: 'Corriger une information fausse' },
-            { valeur: 'effacement', libelle: 'Effacer mon compte', aide: 'Les dossiers déposés restent aux archives du bureau, comme la loi le demande' },
+            { valeur: 'effacement', libelle: 'Effacer mon compte', aide: 'Les dossiers déposés restent aux archives du bureau' },
           ]}
         />
         <ZoneTexte vue={vue} nom="texte" libelle="Dites précisément quoi" aide="Par exemple : mon nom est mal écrit dans le dossier…" max={2000} />

@@ -5,13 +5,16 @@ import { action, ouvert, permission } from '../../../kernel/module.ts'
 import type { Ecriture, Suite } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertSession, updateSessionCles } from '../../../kernel/identite/session.queries.ts'
+import { preremplir } from '../../../kernel/formulaires/index.ts'
+import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { findEnVigueur } from '../definition.queries.ts'
+import type { Publiee } from '../definition.queries.ts'
 import { insertBrouillon } from '../dossier.queries.ts'
 import { codeSuivi, empreinteSuivi } from '../suivi.ts'
 
 const parCode = z.object({ code: z.string().regex(/^[a-z0-9-]{3,60}$/) })
 /** A visitor's drafts stay open on his phone for this long; the tracking code opens them afterwards. */
-const JOURS_VISITEUR = 30
+const JOURS_VISITEUR = 7
 
 type Commence = Pick<Ecriture, 'tx' | 'acteur' | 'maison' | 'maintenant' | 'ip' | 'appareil' | 'session'>
 
@@ -32,10 +35,18 @@ async function ouvrirBrouillon(e: Commence, code: string, guichet?: { territoire
     territoire: guichet?.territoire ?? null,
     bureau: guichet?.bureau ?? null,
     constatRequis: demarche.circuit.constat !== undefined,
-    reponses: {},
+    reponses: await preremplies(e, demarche),
     maintenant: e.maintenant,
   })
   return { id, titulaire }
+}
+
+/** What the account already knows, offered in the form and never imposed. */
+async function preremplies(e: Commence, demarche: Publiee): Promise<Record<string, unknown>> {
+  const compte = e.acteur.genre === 'citoyen' ? await findCitoyen(e.tx, e.acteur.id) : undefined
+  if (!compte) return {}
+  const sources = { 'compte.telephone': compte.telephone ?? undefined, 'compte.courriel': compte.courriel ?? undefined }
+  return preremplir(demarche.formulaire, {}, sources, { maintenant: e.maintenant, territoires: e.maison.territoires })
 }
 
 /** Gives the visitor's browser a key to the file: in the session it has, or in one opened for it. */

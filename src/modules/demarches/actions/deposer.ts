@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { action } from '../../../kernel/module.ts'
+import type { Tx } from '../../../kernel/db/index.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import type { Acteur } from '../../../kernel/identite/acteur.ts'
+import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
 import { compatibles, epurer, manques } from '../../../kernel/formulaires/index.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
@@ -45,7 +48,7 @@ export const deposer = action({
     const lieu = territoireDuBureau(demarche, reponses, maison.territoires)
     const bureau = lieu && maison.territoires.bureaux(lieu.code)[0]
     if (!lieu || !bureau) throw new Refus('Aucun bureau ne traite cette démarche à cette adresse. Choisissez un autre arrondissement, ou appelez la mairie')
-    const contact = contactDemandeur(demarche, reponses)
+    const contact = await contactOuCompte(tx, contactDemandeur(demarche, reponses), acteur)
     const { horloge, echeance } = pousser([], 'depart', demarche.delai, maintenant)
     const annee = Number(jourDe(maintenant).slice(0, 4))
     const numero = await updateDepose(tx, dossier.id, { prefixe: demarche.prefixe, annee, reponses, territoire: lieu.code, bureau: bureau.nom, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, maintenant })
@@ -53,8 +56,15 @@ export const deposer = action({
     const code = codeSuivi(maison.secret('suivi'), dossier)
     const suivi = `Code de suivi : ${code}, sur ${new URL(maison.reglages.adresse).host}/suivre`
     const a = { ...contact, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
-    const jobs = await prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau.nom), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
+    const jobs = await prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau.nom), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, masquer: code, maintenant })
     const vers = dossier.canal === 'guichet' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
     return { vers, message: `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire: lieu.code, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
   },
 })
+
+/** Somebody who gives neither phone nor address is told where he signs in; he can change it. */
+async function contactOuCompte(tx: Tx, contact: { telephone: string | null; courriel: string | null }, acteur: Acteur): Promise<{ telephone: string | null; courriel: string | null }> {
+  if (contact.telephone || contact.courriel || acteur.genre !== 'citoyen') return contact
+  const compte = await findCitoyen(tx, acteur.id)
+  return { telephone: compte?.telephone ?? null, courriel: compte?.courriel ?? null }
+}

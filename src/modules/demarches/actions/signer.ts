@@ -11,7 +11,7 @@ import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
 import { detail } from '../pages/detail.tsx'
-import { destinataireDe, leBureau, nomActeur, parId, posteSignataire, sujetDossier } from '../porte.ts'
+import { destinataireDe, direRecours, leBureau, nomActeur, parId, posteSignataire, sujetDossier } from '../porte.ts'
 
 /**
  * Signs the proposed decision, with the second factor. The act of the person is recorded here; the institution's seal is
@@ -42,7 +42,7 @@ export const signer = action({
     await insertEvenement(tx, { dossierId: dossier.id, genre: accorde ? 'signe' : 'refuse', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: accorde ? '' : (dossier.motif ?? ''), detail: signataire })
     const jobs: JobDemande[] = accorde ? [{ nom: 'demarches.delivrer', donnees: { dossierId: dossier.id }, cle: dossier.id }] : []
     if (!accorde) {
-      const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau), motif: dossier.motif ?? '', lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
+      const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau), motif: dossier.motif ?? '', recours: direRecours(demarche), lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
       jobs.push(...(await prevenir(tx, { modele: 'dossier-refuse', cle: `refuse:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })))
     }
     const message = accorde ? `Signé. Le document ${dossier.numero} se prépare.` : `Refus signé pour le dossier ${dossier.numero}.`

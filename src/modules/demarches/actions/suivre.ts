@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { nommerAppareil } from '../../../lib/appareil.ts'
 import { Saisie } from '../../../lib/erreurs.ts'
 import { action, citoyen, ouvert } from '../../../kernel/module.ts'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
+import { insertConsultations } from '../../../kernel/identite/consultation.queries.ts'
 import { compterEchec, exigerTentative } from '../../../kernel/identite/tentative.ts'
-import { findParSuivi, updateTitulaire } from '../dossier.queries.ts'
+import { findParSuivi, listOuverts, updateTitulaire } from '../dossier.queries.ts'
 import { suivre as pageSuivre } from '../pages/suivi.tsx'
 import { empreinteSuivi, lireCodeSuivi } from '../suivi.ts'
 import { donnerCle } from './commencer.ts'
@@ -35,11 +37,12 @@ export const suivre = action({
     const vers = e.input.suite.startsWith(`${accueil}/`) && /^[\w/?=&-]+$/.test(e.input.suite) ? e.input.suite : accueil
     if (e.acteur.genre === 'agent') throw new Saisie({ code: 'Vous êtes connecté comme agent. Cherchez le dossier par son numéro dans « Dossiers »' })
     const session = await donnerCle(e, dossier.id)
+    if (dossier.etat !== 'brouillon') await insertConsultations(e.tx, [`dossier:${dossier.id}`], { acteur: 'visiteur', fonction: `Avec le code de suivi, ${nommerAppareil(e.appareil)}`, le: e.maintenant })
     return { vers, ...(session ? { session } : {}) }
   },
 })
 
-/** Gives a citizen's account the files that this device had opened without it. */
+/** Gives a citizen's account the files without account that this device has opened, or that were filed with his proved phone or address. */
 export const rattacher = action({
   nom: 'demarches.rattacher',
   path: '/mes-demarches/rattacher',
@@ -47,7 +50,7 @@ export const rattacher = action({
   titre: 'Rattacher à mon compte',
   input: z.object({}),
   run: async ({ tx, acteur }) => {
-    const ids = clesDe(acteur).filter((cle) => cle.startsWith('dossier:')).map((cle) => cle.slice(8))
+    const ids = (await listOuverts(tx, clesDe(acteur))).map((dossier) => dossier.id)
     if (acteur.genre === 'citoyen') for (const id of ids) await updateTitulaire(tx, id, `citoyen:${acteur.id}`)
     return { vers: '/mes-demarches', message: 'Vos demandes sont dans votre compte.', journal: ids.map((id) => ({ objet: `dossier:${id}` })) }
   },

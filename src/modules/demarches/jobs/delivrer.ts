@@ -57,7 +57,8 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
   const signature = (await listEvenements(db, dossier.id, true)).findLast((e) => e.genre === 'signe')
   const signataire = (signature?.detail ?? {}) as { nom?: string; qualite?: string; bureau?: string; interimDe?: string }
   const emisLe = dossier.decideLe!
-  const fin = demarche.document.validite ? ajouter(jourLocal(emisLe), { ...demarche.document.validite, report: false }, CALENDRIER) : undefined
+  // A validity that nobody has confirmed is not printed: the paper would expire by a rule we made up.
+  const fin = demarche.document.validite?.verifie ? ajouter(jourLocal(emisLe), { ...demarche.document.validite, report: false }, CALENDRIER) : undefined
   const entete = enteteDe(maison, dossier.territoire)
   const valeurs: Record<string, string> = { ...textes, 'constat.le': vu.le }
   const { sceau } = demarche.document
@@ -70,7 +71,7 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
       delivreLe: dateSimple(emisLe),
       reponses: textes,
       constat: vu,
-      valable: fin ? `${dateSimple(new Date(`${fin}T11:00:00Z`))} inclus` : 'sans limite de durée',
+      valable: fin ? `${dateSimple(new Date(`${fin}T11:00:00Z`))} inclus` : demarche.document.validite ? 'durée de validité à confirmer' : 'sans limite de durée',
       fait: { lieu, le: dateSimple(emisLe) },
       signataire: {
         qualite: signataire.interimDe ? 'Par intérim' : 'L’autorité compétente',
@@ -78,7 +79,8 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
         nom: signataire.nom ?? '',
         mention: `Signé électroniquement le ${dateSimple(emisLe)} à ${heure(emisLe)}`,
       },
-      pied: `Toute modification annule ce document. ${demarche.fiche.recours.texte} Dossier ${dossier.numero}, signé à ${heure(emisLe)}.`,
+      pied: `Toute modification annule ce document. Dossier ${dossier.numero}, signé à ${heure(emisLe)}.`,
+      specimen: maison.reglages.mode === 'demonstration',
     },
     genre: demarche.document.genre,
     numero: dossier.numero!,

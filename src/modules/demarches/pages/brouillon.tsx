@@ -15,12 +15,13 @@ import { getDossier } from '../dossier.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { parId, sujetDossier } from '../porte.ts'
 import { codeSuivi } from '../suivi.ts'
+import { FermerIci } from './fermer-ici.tsx'
 
 /** The holder of the draft, or the clerk who fills it in at his counter. */
 export const mayBrouillon = un(titulaire, permission('demarches.guichet'))
 export const parEtape = z.object({ id: z.uuid(), etape: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
 
-type Charge = { dossier: Dossier; demarche: Publiee; etapes: Etape[]; aRevoir: Set<string>; code: string; guichet: boolean }
+type Charge = { dossier: Dossier; demarche: Publiee; etapes: Etape[]; aRevoir: Set<string>; code: string; guichet: boolean; visiteur: boolean }
 
 async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: Lecture['acteur'] }, id: string): Promise<Charge> {
   const dossier = await getDossier(lu.db, id)
@@ -28,7 +29,7 @@ async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: L
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const contexte = { maintenant: lu.maintenant, territoires: lu.maison.territoires }
   const aRevoir = new Set(manques(demarche.formulaire, dossier.reponses, contexte).map((manque) => manque.etape))
-  return { dossier, demarche, etapes: etapesVisibles(demarche.formulaire, dossier.reponses), aRevoir, code: codeSuivi(lu.maison.secret('suivi'), dossier), guichet: lu.acteur.genre === 'agent' }
+  return { dossier, demarche, etapes: etapesVisibles(demarche.formulaire, dossier.reponses), aRevoir, code: codeSuivi(lu.maison.secret('suivi'), dossier), guichet: lu.acteur.genre === 'agent', visiteur: lu.acteur.genre === 'visiteur' }
 }
 
 const base = (dossier: Dossier) => `/brouillons/${dossier.id}`
@@ -39,11 +40,12 @@ function Brouillon({ vue, d }: { vue: Vue; d: Charge }) {
   return (
     <aside class="cote cote--fin pile" aria-label="Brouillon">
       <h2>Brouillon enregistré</h2>
-      <p>Gardé {momentRelatif(d.dossier.modifieLe, vue.maintenant)}. Rien ne reste sur cet appareil.</p>
+      <p>Gardé {momentRelatif(d.dossier.modifieLe, vue.maintenant)}, sur notre serveur.</p>
       <p>
         Pour reprendre plus tard, gardez ce code : <b class="code grand-code">{d.code}</b>
       </p>
       <p class="discret">Sans nouvelle de vous pendant 30 jours, le brouillon s’efface.</p>
+      {d.visiteur ? <FermerIci vue={vue} /> : null}
     </aside>
   )
 }
@@ -78,9 +80,13 @@ export const brouillon = page({
           }))}
         />
         <Brouillon vue={vue} d={d} />
-        <BoutonSeul vue={vue} action={`${base(d.dossier)}/abandonner`} ton="lien">
-          Effacer ce brouillon et ses papiers
-        </BoutonSeul>
+        <details>
+          <summary>Effacer ce brouillon et ses papiers</summary>
+          <p>Tout ce qui est écrit ici sera perdu, papiers compris.</p>
+          <BoutonSeul vue={vue} action={`${base(d.dossier)}/abandonner`} ton="danger">
+            Oui, tout effacer
+          </BoutonSeul>
+        </details>
       </Gabarit>
     )
   },

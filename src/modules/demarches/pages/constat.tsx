@@ -25,6 +25,7 @@ export const constat = page({
     const demarche = await getDemarche(db, dossier.demarche, dossier.version)
     return { dossier, demarche, aujourdhui: jourDe(maintenant), valable: demarche.circuit.constat?.joursAuPlus }
   },
+  consulte: ({ dossier }) => `dossier:${dossier.id}`,
   view: ({ dossier, demarche, aujourdhui, valable }, vue) => (
     <Gabarit vue={vue} titre={`Constat de vie, ${dossier.numero}`} genre="agent" etroit scripts={['signature.js']} ariane={[{ libelle: 'Dossiers', href: '/dossiers' }, { libelle: dossier.numero!, href: `/dossiers/${dossier.id}` }]}>
       <h1>Constat de vie</h1>
@@ -70,6 +71,7 @@ export const fiche = page({
     exigerPassage(dossier, 'constater')
     return { dossier, demarche: await getDemarche(db, dossier.demarche, dossier.version) }
   },
+  consulte: ({ dossier }) => `dossier:${dossier.id}`,
   corps: async ({ dossier, demarche }, { maison, maintenant }) => {
     const corps = await maison.atelier.rendeur.rendrePdf({ modele: MODELE_FICHE, donnees: donneesFiche(maison, dossier, demarche), date: maintenant })
     return { type: 'application/pdf', nom: `constat-${dossier.numero}.pdf`, corps }

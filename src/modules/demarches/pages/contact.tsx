@@ -15,6 +15,7 @@ export const contact = page({
   params: parId,
   sujet: sujetDossier,
   load: async ({ db, params, acteur }) => ({ dossier: await getDossier(db, params.id), agent: acteur.genre === 'agent' }),
+  consulte: ({ dossier }) => `dossier:${dossier.id}`,
   view: ({ dossier, agent }, vue) => {
     const retour = agent ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
     return (

@@ -7,7 +7,7 @@ import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { page, permission } from '../../../kernel/module.ts'
 import type { Lecture as Lu } from '../../../kernel/module.ts'
-import { Bande, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
+import { AConfirmer, Bande, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { momentsAgent, stades } from '../chronologie.tsx'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
@@ -130,6 +130,11 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
     <div class="pile">
       <Panneau titre={encours ? 'À faire' : 'Décision'} id="decision" ton="fort">
         {encours ? <Horloge temps={versTemps(d.horloge)} /> : null}
+        {encours && !d.demarche.delai.verifie ? (
+          <p class="petit">
+            Délai proposé <AConfirmer />
+          </p>
+        ) : null}
         <Gestes d={d} vue={vue} />
       </Panneau>
       <Panneau titre="Circuit" id="circuit">

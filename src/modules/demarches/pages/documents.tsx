@@ -34,6 +34,7 @@ export const apercu = page({
     if (!reference.type.startsWith('image/')) throw new Introuvable('Ce papier n’est pas une image')
     return reference
   },
+  consulte: (reference) => reference.objet,
   corps: async (reference, { maison }) => ({ type: 'image/jpeg', corps: await reduireImage(await maison.depot.lire(reference.sha256), COTE_APERCU), entetes: { 'content-security-policy': "default-src 'none'; sandbox" } }),
 })
 
@@ -45,6 +46,7 @@ export const fichier = page({
   params: parFichier,
   sujet: sujetDossier,
   load: papierDe,
+  consulte: (reference) => reference.objet,
   corps: (reference, { maison }) => ({
     type: reference.type,
     nom: reference.nom,
@@ -66,6 +68,7 @@ export const documentPdf = page({
     if (!document) throw new Introuvable('Le document n’est pas encore prêt')
     return document
   },
+  consulte: (document) => document.objet,
   corps: async (document, { maison }) => ({ type: 'application/pdf', nom: `${document.numero}.pdf`, corps: await maison.depot.lire(document.sha256) }),
 })
 
@@ -81,6 +84,7 @@ export const recepissePdf = page({
     if (!dossier.deposeLe) throw new Introuvable('Le récépissé se fait au dépôt')
     return { dossier, demarche: await getDemarche(lu.db, dossier.demarche, dossier.version) }
   },
+  consulte: ({ dossier }) => `dossier:${dossier.id}`,
   corps: async ({ dossier, demarche }, { maison, db }) => {
     const donnees = await donneesRecepisse(db, maison, dossier, demarche)
     const corps = await maison.atelier.rendeur.rendrePdf({ modele: MODELE_RECEPISSE, donnees, date: dossier.deposeLe! })

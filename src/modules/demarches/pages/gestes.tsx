@@ -1,6 +1,7 @@
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
-import { Actions, Avis, Bouton, BoutonSeul, Choix, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
+import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Choix, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { constatAncien } from '../dossier.ts'
 import type { Detail } from './detail.tsx'
 
 /** What this agent may do with this file now, the next gesture first. */
@@ -88,6 +89,8 @@ function ASigner({ d, vue }: { d: Detail; vue: Vue }) {
 function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean }) {
   const base = `/dossiers/${d.dossier.id}`
   const manque = accorde && d.dossier.constatRequis && !d.dossier.constatId
+  const regle = d.demarche.circuit.constat
+  const ancien = accorde && d.constat && regle && !regle.verifie && constatAncien(d.constat, regle, vue.maintenant)
   return (
     <>
       {manque ? (
@@ -97,6 +100,13 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
       ) : (
         <Formulaire vue={vue} action={`${base}/signer`} libelle="Signer">
           <input type="hidden" name="decision" value={d.dossier.decision ?? ''} />
+          {ancien ? (
+            <Avis ton="att" titre={`Vue il y a plus de ${regle.joursAuPlus} jours`}>
+              <p>
+                Cette durée n’est pas confirmée : vous pouvez signer, ou demander un nouveau constat. <AConfirmer />
+              </p>
+            </Avis>
+          ) : null}
           <ChampSecondFacteur vue={vue} verbe="Signer" />
           <Actions>
             <Bouton>{accorde ? 'Signer et délivrer' : 'Signer le refus'}</Bouton>

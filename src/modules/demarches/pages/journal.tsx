@@ -14,6 +14,7 @@ export const journal = page({
   query: z.object({ format: z.literal('json').optional() }),
   sujet: sujetDossier,
   load: async ({ db, params, query, acteur }) => ({ dossier: await getDossier(db, params.id), preuve: await preuve(db, `dossier:${params.id}`), json: query.format === 'json', agent: acteur.genre === 'agent' }),
+  consulte: (d) => `dossier:${d.dossier.id}`,
   corps: (d) => (d.json && d.preuve ? { type: 'application/json; charset=utf-8', nom: `journal-${d.dossier.numero}.json`, corps: JSON.stringify(d.preuve, null, 2) } : undefined),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Preuve dans le journal" genre={d.agent ? 'agent' : 'public'} ariane={[{ libelle: d.dossier.numero ?? 'Dossier', href: d.agent ? `/dossiers/${d.dossier.id}` : `/suivi/${d.dossier.id}` }]} etroit>

@@ -94,6 +94,8 @@ export const liste = page({
     const lieux = (portee.codes ?? []).map((code) => maison.territoires.trouver(code)).filter((t) => t?.niveau === 'arrondissement')
     return { dossiers, suivant, q, demarches: await listEnVigueur(db), lieux: lieux.map((t) => ({ valeur: t!.code, libelle: t!.nom })) }
   },
+  // An export carries names away: whoever holds a file sees it too.
+  consulte: ({ dossiers, q }) => (q.format ? dossiers.map((d) => `dossier:${d.id}`) : undefined),
   corps: ({ dossiers, q }) => (q.format ? exporter(dossiers, q.format) : undefined),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Dossiers" genre="agent">

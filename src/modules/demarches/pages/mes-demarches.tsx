@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { dateSimple, momentRelatif } from '../../../lib/francais.ts'
+import { dateSimple, momentRelatif, pluriel } from '../../../lib/francais.ts'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
+import { countNonLus } from '../../../kernel/notifications/index.ts'
 import { citoyen, page } from '../../../kernel/module.ts'
 import { Avis, Bouton, BoutonSeul, Etiquette, Gabarit, Vide } from '../../../ui/index.ts'
 import { getDemarche } from '../definition.queries.ts'
-import { findDossier, listDossiersDe } from '../dossier.queries.ts'
+import { listDossiersDe, listOuverts } from '../dossier.queries.ts'
 import { ETATS } from '../dossier.ts'
 import type { Dossier } from '../dossier.ts'
 
@@ -17,16 +18,20 @@ export const mesDemarches = page({
   output: z.object({ dossiers: z.array(z.object({ id: z.string(), numero: z.string().nullable(), titre: z.string(), etat: z.string(), modifieLe: z.date() })) }),
   load: async ({ db, acteur }) => {
     const siens = acteur.genre === 'citoyen' ? await listDossiersDe(db, `citoyen:${acteur.id}`) : []
-    const ids = clesDe(acteur).filter((cle) => cle.startsWith('dossier:')).map((cle) => cle.slice(8))
-    const ouverts = (await Promise.all(ids.map((id) => findDossier(db, id)))).filter((d): d is Dossier => d !== undefined && d.titulaire === null)
+    const ouverts = await listOuverts(db, clesDe(acteur))
+    const nonLus = acteur.genre === 'citoyen' ? await countNonLus(db, `citoyen:${acteur.id}`) : 0
     const nommer = async (d: Dossier) => ({ ...d, titre: (await getDemarche(db, d.demarche, d.version)).titre })
-    return { dossiers: await Promise.all(siens.map(nommer)), ouverts: await Promise.all(ouverts.map(nommer)) }
+    return { dossiers: await Promise.all(siens.map(nommer)), ouverts: await Promise.all(ouverts.map(nommer)), nonLus }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Mes démarches" etroit ariane={[{ libelle: 'Mon compte', href: '/compte' }]}>
       <h1>Mes démarches</h1>
+      <p>
+        <a href="/compte/messages">{d.nonLus > 0 ? `${pluriel(d.nonLus, 'message non lu', 'messages non lus')}` : 'Mes messages'}</a>
+      </p>
       {d.ouverts.length > 0 ? (
-        <Avis ton="att" titre="Des demandes faites sans compte sont ouvertes sur cet appareil">
+        <Avis ton="att" titre="Des demandes faites sans compte peuvent y entrer">
+          <p>Faites avec votre téléphone, votre adresse, ou sur cet appareil. Ne gardez que les vôtres.</p>
           <p>{d.ouverts.map((o) => `${o.titre}${o.numero ? ` ${o.numero}` : ''}`).join(', ')}.</p>
           <BoutonSeul vue={vue} action="/mes-demarches/rattacher">
             Les garder dans mon compte

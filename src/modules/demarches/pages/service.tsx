@@ -68,6 +68,11 @@ function EnBref({ d, vue }: { d: Demarche; vue: Vue }) {
       <BoutonSeul vue={vue} action={`/demarches/${d.code}/commencer`} ton="plein" taille="grand">
         Commencer la demande
       </BoutonSeul>
+      {vue.personne ? null : (
+        <p class="petit">
+          Sans compte, vous recevez un code de suivi. <a href={`/connexion?suite=${encodeURIComponent(`/demarches/${d.code}`)}`}>Me connecter d’abord</a> la range dans votre compte.
+        </p>
+      )}
       <Recap
         lignes={[
           { titre: 'Délai', valeur: direDelai(d.delai), note: doute(d.delai.verifie) },

@@ -7,7 +7,7 @@ import { findDocument } from '../../../kernel/documents/queries.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { ouvert, page, titulaire } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
-import { Actions, Avis, Bouton, BoutonSeul, Deux, Etiquette, FichierChamp, Fil, Formulaire, Gabarit, Horloge, Panneau, Recap, ResumeErreurs, Texte, ZoneTexte } from '../../../ui/index.ts'
+import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Deux, Etiquette, FichierChamp, Fil, Formulaire, Gabarit, Horloge, Panneau, Recap, ResumeErreurs, Texte, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
 import { getDemarche } from '../definition.queries.ts'
@@ -18,6 +18,7 @@ import { listEvenements } from '../evenement.queries.ts'
 import { horlogeDe } from '../horloge.ts'
 import { leBureau, parId, sujetDossier } from '../porte.ts'
 import { codeSuivi } from '../suivi.ts'
+import { FermerIci } from './fermer-ici.tsx'
 
 /** Open a file or a draft by its tracking code. */
 export const suivre = page({
@@ -32,16 +33,22 @@ export const suivre = page({
       <p class="chapeau">Le code de suivi est sur votre récépissé et dans le message reçu au dépôt.</p>
       <ResumeErreurs vue={vue} />
       {d.suite ? (
-        <Avis ton="att" titre="Cette page s’est fermée après un long moment">
-          <p>Donnez votre code de suivi : vous la retrouvez comme vous l’aviez laissée.</p>
-        </Avis>
+        d.suite.includes('_garde=') ? (
+          <Avis ton="att" titre="Cette page s’est fermée après un long moment">
+            <p>Donnez votre code de suivi : vous la retrouvez comme vous l’aviez laissée.</p>
+          </Avis>
+        ) : (
+          <Avis ton="info" titre="Ce dossier s’ouvre avec son code de suivi">
+            <p>Il est dans le SMS ou le courriel reçu au dépôt. Si vous avez un compte, connectez-vous.</p>
+          </Avis>
+        )
       ) : null}
       <Formulaire vue={vue} action="/suivre">
         {d.suite ? <input type="hidden" name="suite" value={d.suite} /> : null}
         <Texte vue={vue} nom="code" libelle="Code de suivi" aide="Dix signes, par exemple 7K2M9-4QX3H. Les majuscules et les tirets ne comptent pas." valeur={d.code} largeur={14} code max={40} />
         <Actions>
           <Bouton>Ouvrir mon dossier</Bouton>
-          <a href="/connexion?suite=/mes-demarches">J’ai un compte</a>
+          <a href={`/connexion?suite=${encodeURIComponent(d.suite ?? '/mes-demarches')}`}>Me connecter avec mon téléphone</a>
         </Actions>
       </Formulaire>
       <p class="champ discret">Code perdu ? Le guichet où la demande a été déposée peut l’imprimer de nouveau, sur présentation de votre pièce d’identité.</p>
@@ -51,7 +58,7 @@ export const suivre = page({
 
 type Donnees = Awaited<ReturnType<typeof charger>>
 
-async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant'> & { params: { id: string } }) {
+async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteur'> & { params: { id: string } }) {
   const dossier = await getDossier(lu.db, lu.params.id)
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const objet = `dossier:${dossier.id}`
@@ -65,6 +72,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant'> & { par
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
     code: codeSuivi(lu.maison.secret('suivi'), dossier),
+    visiteur: lu.acteur.genre === 'visiteur',
   }
 }
 
@@ -87,6 +95,12 @@ export const suivi = page({
         </p>
         <h1>{d.demarche.titre}</h1>
         <p class="chapeau">{d.dossier.bureau}</p>
+        <p class="rang">
+          <span>
+            Code de suivi <b class="code">{d.code}</b>
+          </span>
+          <a href={`/suivi/${d.dossier.id}/recepisse.pdf`}>Récépissé de dépôt (PDF)</a>
+        </p>
       </div>
       <ResumeErreurs vue={vue} />
       <Deux libelle="Mon dossier" aside={<Cote d={d} vue={vue} />}>
@@ -95,6 +109,11 @@ export const suivi = page({
           {d.horloge && mayEncore(d) ? (
             <Panneau titre="Le délai" id="delai">
               <Horloge temps={versTemps(d.horloge)} />
+              {d.demarche.delai.verifie ? null : (
+                <p class="petit">
+                  {d.demarche.delai.source} <AConfirmer />
+                </p>
+              )}
               <details>
                 <summary>Comment ces dates sont comptées</summary>
                 <ul>
@@ -165,7 +184,9 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
     return (
       <Avis ton="non" titre="La demande est refusée" niveau={2}>
         <p>Motif : {dossier.motif}.</p>
-        <p>{d.demarche.fiche.recours.texte}</p>
+        <p>
+          {d.demarche.fiche.recours.texte} {d.demarche.fiche.recours.verifie ? null : <AConfirmer />}
+        </p>
       </Avis>
     )
   if (dossier.etat === 'revoque' || d.document?.revocation)
@@ -196,9 +217,7 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
         <h2>Votre code de suivi</h2>
         <p class="code grand-code">{d.code}</p>
         <p>Gardez-le : il ouvre ce dossier depuis n’importe quel téléphone.</p>
-        <p>
-          <a href={`/suivi/${d.dossier.id}/recepisse.pdf`}>Récépissé de dépôt (PDF)</a>
-        </p>
+        {d.visiteur ? <FermerIci vue={vue} /> : null}
       </div>
       {mayPasser(d.dossier, 'changerContact') ? (
         <div class="cote cote--fin">
@@ -231,9 +250,13 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
         )}
       </div>
       {mayPasser(d.dossier, 'retirer') ? (
-        <BoutonSeul vue={vue} action={`/suivi/${d.dossier.id}/retirer`} ton="lien">
-          Retirer ma demande
-        </BoutonSeul>
+        <details>
+          <summary>Retirer ma demande</summary>
+          <p>Le bureau arrête de la traiter. Pour obtenir le document plus tard, il faudra une nouvelle demande.</p>
+          <BoutonSeul vue={vue} action={`/suivi/${d.dossier.id}/retirer`} ton="danger">
+            Oui, retirer ma demande
+          </BoutonSeul>
+        </details>
       ) : null}
       {d.dossier.deposeLe ? <p class="mini discret">Déposé le {dateLongue(d.dossier.deposeLe)}.</p> : null}
     </div>
