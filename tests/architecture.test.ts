@@ -103,6 +103,12 @@ describe('la maison tient debout', () => {
     expect([...tous, ...essais].filter(({ texte }) => marques.test(texte)).map(({ nom }) => nom)).toEqual([])
   })
 
+  it('la page d’un formulaire sait dire un refus qui ne tient à aucun champ', () => {
+    const pages = MODULES.flatMap((m) => m.actions.flatMap((a) => a.page ?? []))
+    const muettes = pages.filter(({ path }) => !sources.some(({ nom, texte }) => nom.startsWith('modules/') && texte.includes(`path: '${path}'`) && texte.includes('<ResumeErreurs')))
+    expect([...new Set(muettes.map((p) => p.path))]).toEqual([])
+  })
+
   it('aucun style ni script en ligne dans ce qui s’affiche', () => {
     const fautes = sources.filter(({ nom, texte }) => nom.endsWith('.tsx') && /\sstyle=|dangerouslySetInnerHTML|\son[A-Z][a-z]+=\{/.test(texte)).map(({ nom }) => nom)
     expect(fautes).toEqual([])

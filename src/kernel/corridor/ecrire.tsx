@@ -13,7 +13,7 @@ import { empreinteSaisie, garderReponse, prendreCle, rendreCle, trouverRejeu } f
 import type { Cle, Rejeu } from './idempotence.ts'
 import { sceller, verifierCsrf, VIE_MESSAGE } from './jetons.ts'
 import { lectureDe } from './lire.ts'
-import { champsDe, envoyerVue } from './repondre.tsx'
+import { champsDe, envoyerVue, lireErreur } from './repondre.tsx'
 import { recevoir } from './recevoir.ts'
 import type { Recu } from './recevoir.ts'
 import { garderSaisie, oublierSaisie, reprendreSaisie } from './saisie-gardee.ts'
@@ -37,11 +37,21 @@ export async function ecrire(cadre: Cadre, passage: Passage, porte: Action, port
     await oublierSaisie(cadre, passage, chemin)
     return suite.reprise ? await reprendre(cadre, passage, porte, portee, suite.reprise) : repondre(cadre, passage, suite)
   } catch (erreur) {
-    if (!(erreur instanceof Saisie) || !porte.page || passage.json) throw erreur
+    if (passage.json || !porte.page) throw erreur
+    if (!(erreur instanceof Saisie)) return await montrerRefus(cadre, passage, porte, portee, erreur, recu.saisie)
     // What was photographed is not asked for again because a date is wrong.
     if (fichiers.length > 0) await garderSaisie(cadre, passage, chemin, { saisie: recu.saisie, fichiers })
     return montrerDeNouveau(cadre, passage, porte, portee, erreur, recu.saisie, fichiers)
   }
+}
+
+/** A refusal is said on the page of the form, with what was typed; where that page can no longer be shown, on a page of its own. */
+async function montrerRefus(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreur: unknown, saisie: Record<string, unknown>): Promise<string> {
+  const lue = lireErreur(cadre, erreur)
+  if (lue.statut !== 409) throw erreur
+  return montrer(cadre, passage, porte, portee, { '': lue.phrase }, saisie, 409).catch(() => {
+    throw erreur
+  })
 }
 
 /** Files kept from an earlier sending of this form, for the fields that bring none now, or that hold several (`_cumule`), less those left out (`_sans`). */

@@ -1,5 +1,5 @@
 import { Refus } from '../../lib/erreurs.ts'
-import type { Tx } from '../db/index.ts'
+import type { Db, Tx } from '../db/index.ts'
 import type { Maison } from '../maison.ts'
 import { insertAccord, lockAccord, updateTranche } from './accord.queries.ts'
 import type { Accord, DonneesAccord } from './accord.queries.ts'
@@ -16,7 +16,12 @@ export type EffetAccord = { objet: string; territoire?: string | null; detail?: 
  * A kind of thing that needs two persons. `executer` runs in the transaction of the person who grants; it must check again what
  * may have changed since the request, and throw `Refus` with a sentence.
  */
-export type GenreAccord = { libelle: string; executer: (tx: Tx, donnees: DonneesAccord, contexte: ContexteAccord) => Promise<EffetAccord> }
+export type GenreAccord = {
+  libelle: string
+  executer: (tx: Tx, donnees: DonneesAccord, contexte: ContexteAccord) => Promise<EffetAccord>
+  /** What the second person must see before granting, line by line, when the sentence of the request does not say it all. */
+  detailler?: (db: Db, donnees: DonneesAccord) => Promise<{ titre: string; valeur: string }[]>
+}
 
 /** Every kind the modules contribute, by name. Throws when two modules give the same name. */
 export function genresAccord(maison: Pick<Maison, 'contributions'>): ReadonlyMap<string, GenreAccord> {

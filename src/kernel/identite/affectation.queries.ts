@@ -71,6 +71,13 @@ export async function findAffectation(db: Db, id: string): Promise<Affectation |
 
 export type NouvelleAffectation = { posteId: string; agentId: string; nature: Affectation['nature']; du: string; au: string | null; acte: string; decideePar: string; maintenant: Date }
 
+/** Whether the post has a holder on one of these days (YYYY-MM-DD; `au` null is for ever). */
+export async function titulaireEntre(db: Db, posteId: string, du: string, au: string | null): Promise<boolean> {
+  const { rows } = await sql<{ oui: boolean }>`select exists (select from identite.affectation where poste_id = ${posteId} and nature = 'titulaire'
+    and daterange(du, au, '[]') && daterange(${du}::date, ${au}::date, '[]')) as oui`.execute(db)
+  return rows[0]?.oui ?? false
+}
+
 /** Puts somebody in a post. Two holders at once are refused by `affectation_un_titulaire`. Returns the id. */
 export async function insertAffectation(tx: Tx, a: NouvelleAffectation): Promise<string> {
   const id = uuidv7(a.maintenant.getTime())

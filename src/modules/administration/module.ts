@@ -6,6 +6,7 @@ import { repondreRequete } from './actions/donnees.ts'
 import { creerJeton, revoquerJeton } from './actions/jetons.ts'
 import { creerPoste, fermerPoste, nommerAuPoste, terminer } from './actions/postes.ts'
 import { relancer } from './actions/taches.ts'
+import { journee } from './journee.tsx'
 import { envoyer } from './jobs/envoyer.ts'
 import { purger } from './jobs/purger.ts'
 import { accords as pageAccords, demanderAccordPage } from './pages/accords.tsx'
@@ -51,5 +52,5 @@ export const administration = defineModule({
     poste_role_territoire_bureau_key: 'Ce poste existe déjà dans ce bureau. Donnez-lui un nom de bureau qui le distingue, par exemple « Mairie de Bohicon, guichet 2 »',
     accord_deux_personnes: 'Vous avez fait cette demande : une autre personne doit l’accorder',
   },
-  contributions: { accords },
+  contributions: { accords, journee },
 })

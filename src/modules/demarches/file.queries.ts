@@ -5,18 +5,19 @@ import type { Etat } from './dossier.ts'
 
 export type LigneFile = {
   id: string; numero: string; demarche: string; version: number; etat: Etat; territoire: string; demandeur: string; canal: string
-  deposeLe: Date; echeance: string | null; horloge: { genre: string; le: string }[]; constatRequis: boolean; constatId: string | null
+  deposeLe: Date; echeance: string | null; horloge: { genre: string; le: string }[]; constatRequis: boolean; constatId: string | null; decision: string | null
 }
 export type FiltreFile = { cherche?: string; demarche?: string; territoire?: string; etat?: string; apres?: string; limite: number }
 
-const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id`
+const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id, decision`
 const dans = (portee: Portee) => (portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`)
 
-/** The files an office must still act on, most urgent first: by due date, those that wait for the citizen last. */
-export async function listAFaire(db: Db, portee: Portee, filtre: FiltreFile): Promise<LigneFile[]> {
+/** Open files in these states, most urgent first: by due date. */
+export async function listAFaire(db: Db, portee: Portee, etats: readonly Etat[], limite: number): Promise<LigneFile[]> {
+  if (etats.length === 0) return []
   const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier
-    where etat in ('depose', 'propose', 'suspendu') and ${dans(portee)} and ${conditions(filtre)}
-    order by (etat = 'suspendu'), echeance nulls last, id limit ${filtre.limite}`.execute(db)
+    where etat in ('depose', 'propose', 'suspendu') and etat = any(${[...etats]}::text[]) and ${dans(portee)}
+    order by echeance nulls last, id limit ${limite}`.execute(db)
   return rows
 }
 
@@ -40,18 +41,20 @@ function conditions(filtre: FiltreFile) {
   return sql.join(et, sql` and `)
 }
 
-export type Comptes = { tard: number; jour: number; attente: number; signer: number; tout: number; recusCeJour: number; plusAncien: string | null }
+export type Comptes = { tard: number; jour: number; attente: number; miens: number; ailleurs: number; tout: number; recusCeJour: number; plusAncien: string | null }
 
-/** The four figures of an agent's day, and the oldest late due date. `jour` is YYYY-MM-DD. */
-export async function compterFile(db: Db, portee: Portee, jour: string): Promise<Comptes> {
+/** The figures of an agent's day among the files in the states he acts on (`miens`), and the oldest late due date. `jour` is YYYY-MM-DD. */
+export async function compterFile(db: Db, portee: Portee, jour: string, miens: readonly Etat[]): Promise<Comptes> {
+  const aMoi = sql`etat = any(${[...miens]}::text[])`
   const { rows } = await sql<Comptes>`
-    select count(*) filter (where etat <> 'suspendu' and echeance < ${jour}::date) as tard,
-      count(*) filter (where etat <> 'suspendu' and echeance = ${jour}::date) as jour,
+    select count(*) filter (where ${aMoi} and echeance < ${jour}::date) as tard,
+      count(*) filter (where ${aMoi} and echeance = ${jour}::date) as jour,
       count(*) filter (where etat = 'suspendu') as attente,
-      count(*) filter (where etat = 'propose') as signer,
+      count(*) filter (where ${aMoi}) as miens,
+      count(*) filter (where etat <> 'suspendu' and not ${aMoi}) as ailleurs,
       count(*) as tout,
       count(*) filter (where depose_le >= ${minuit(jour)}) as recus_ce_jour,
-      (min(echeance) filter (where etat <> 'suspendu' and echeance < ${jour}::date))::text as plus_ancien
+      (min(echeance) filter (where ${aMoi} and echeance < ${jour}::date))::text as plus_ancien
     from demarches.dossier where etat in ('depose', 'propose', 'suspendu') and ${dans(portee)}`.execute(db)
   return rows[0]!
 }

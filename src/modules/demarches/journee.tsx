@@ -4,66 +4,83 @@ import type { Journee, Lecture } from '../../kernel/module.ts'
 import { Barres, Bouton, Tableau } from '../../ui/index.ts'
 import type { GroupeLignes } from '../../ui/index.ts'
 import type { Vue } from '../../ui/vue.ts'
+import type { Etat } from './dossier.ts'
 import { compterFile, compterSemaine, listAFaire } from './file.queries.ts'
+import type { Comptes } from './file.queries.ts'
 import { jourDe } from './horloge.ts'
 import { colonnes, garnir } from './pages/liste.tsx'
 import type { LigneVue } from './pages/liste.tsx'
 
 const AU_PLUS = 60
+/** What is in other hands is shown, not piled up. */
+const AILLEURS_AU_PLUS = 15
 
-/** The agent's day: what is late, what is due today, what comes, what waits for the citizen. */
+/** States of the files on which this person acts: whoever examines, whoever signs, or nobody (reading, counter). */
+function etatsDe(lu: Lecture): Etat[] {
+  const peut = (permission: string) => !lu.porteePour(permission).vide
+  return [...(peut('demarches.instruire') ? (['depose'] as const) : []), ...(peut('demarches.signer') ? (['propose'] as const) : [])]
+}
+
+/** The agent's day: what is late, what is due today, what comes; then what is in other hands, or waits for the citizen. */
 export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const { db, maison, maintenant } = lu
   const portee = lu.porteePour('demarches.lire')
   if (portee.vide) return undefined
   const jour = jourDe(maintenant)
-  const comptes = await compterFile(db, portee, jour)
-  const lignes = await garnir(db, maison, await listAFaire(db, portee, { limite: AU_PLUS }), maintenant)
+  const miens = etatsDe(lu)
+  const autres = (['depose', 'propose'] as const).filter((etat) => !miens.includes(etat))
+  const comptes = await compterFile(db, portee, jour, miens)
+  const lire = async (etats: readonly Etat[], limite: number) => garnir(db, maison, await listAFaire(db, portee, etats, limite), maintenant)
+  const file: File = { miens: await lire(miens, AU_PLUS), pause: await lire(['suspendu'], AILLEURS_AU_PLUS), ailleurs: await lire(autres, AILLEURS_AU_PLUS), verbe: miens.includes('depose') ? 'Attendent une signature' : 'En vérification' }
   const lundi = ajouterJours(jour, -((jourSemaine(jour) + 6) % 7))
   const semaine = await compterSemaine(db, portee, lundi)
   const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(new Date(`${comptes.plusAncien}T11:00:00Z`))}`] : []
-  const urgent = lignes.find((ligne) => ligne.etat !== 'suspendu')
+  const urgent = file.miens[0]
+  const montres = file.miens.length + file.pause.length + file.ailleurs.length
   return {
     comptes: [
       { nombre: comptes.tard, libelle: 'en retard', href: '#tard', ton: 'tard', details: ancien },
-      { nombre: comptes.jour, libelle: 'à rendre ce soir', href: '#jour', ton: 'jour', details: comptes.signer > 0 ? [`${pluriel(comptes.signer, 'dossier')} à signer`] : [] },
+      { nombre: comptes.jour, libelle: miens.includes('depose') ? 'à rendre ce soir' : 'à signer ce soir', href: '#jour', ton: 'jour' },
       { nombre: comptes.attente, libelle: 'attendent le citoyen', href: '#attente', ton: 'att', details: ['le délai ne court pas'] },
-      { nombre: comptes.tout, libelle: 'dossiers en tout', href: '/dossiers', details: [`${pluriel(comptes.recusCeJour, 'reçu')} aujourd’hui`] },
+      { nombre: comptes.tout, libelle: 'dossiers en tout', href: '/dossiers', details: [`${pluriel(comptes.recusCeJour, 'reçu')} aujourd’hui`, ...(comptes.ailleurs > 0 ? [`${comptes.ailleurs} ${miens.includes('depose') ? 'chez qui signe' : 'en vérification'}`] : [])] },
     ],
-    phrase: direJour(comptes.tard, comptes.jour),
+    phrase: direJour(comptes, miens),
     ...(urgent ? { urgent: `/dossiers/${urgent.id}` } : {}),
     ...(lu.porteePour('demarches.guichet').vide ? {} : { gestes: [{ libelle: 'Nouvelle demande au guichet', href: '/guichet' }] }),
     cote: (vue) => <Semaine vue={vue} lundi={lundi} jours={semaine} />,
-    vue: (vue) => <ATraiter vue={vue} lignes={lignes} jour={jour} reste={comptes.tout - lignes.length} />,
+    vue: (vue) => <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout - montres} />,
   }
 }
 
-function direJour(tard: number, jour: number): string {
+type File = { miens: readonly LigneVue[]; pause: readonly LigneVue[]; ailleurs: readonly LigneVue[]; verbe: string }
+
+function direJour({ tard, jour, miens: nombre, tout }: Comptes, miens: readonly Etat[]): string {
+  if (miens.length === 0) return `${pluriel(tout, 'dossier est', 'dossiers sont')} en cours.`
+  const geste = miens.includes('depose') ? 'à traiter' : 'à signer'
   if (tard > 0) return `${pluriel(tard, 'dossier est', 'dossiers sont')} en retard : commencez par ${tard > 1 ? 'eux' : 'lui'}.`
-  if (jour > 0) return `${pluriel(jour, 'dossier est', 'dossiers sont')} à rendre ce soir.`
-  return 'Rien n’est en retard.'
+  if (jour > 0) return `${pluriel(jour, 'dossier est', 'dossiers sont')} ${geste} ce soir.`
+  return nombre > 0 ? `${pluriel(nombre, 'dossier est', 'dossiers sont')} ${geste}, rien n’est en retard.` : `Rien n’est ${geste}.`
 }
 
-function grouper(lignes: readonly LigneVue[], jour: string): GroupeLignes<LigneVue>[] {
-  const pause = lignes.filter((l) => l.etat === 'suspendu')
-  const encours = lignes.filter((l) => l.etat !== 'suspendu')
+function grouper({ miens, pause, ailleurs, verbe }: File, jour: string): GroupeLignes<LigneVue>[] {
   const groupes: GroupeLignes<LigneVue>[] = [
-    { titre: 'En retard', ton: 'tard', id: 'tard', lignes: encours.filter((l) => l.echeance !== null && l.echeance < jour) },
-    { titre: 'À rendre ce soir', id: 'jour', lignes: encours.filter((l) => l.echeance === jour) },
-    { titre: 'À venir', id: 'venir', lignes: encours.filter((l) => l.echeance === null || l.echeance > jour) },
+    { titre: 'En retard', ton: 'tard', id: 'tard', lignes: miens.filter((l) => l.echeance !== null && l.echeance < jour) },
+    { titre: 'À rendre ce soir', id: 'jour', lignes: miens.filter((l) => l.echeance === jour) },
+    { titre: 'À venir', id: 'venir', lignes: miens.filter((l) => l.echeance === null || l.echeance > jour) },
+    { titre: verbe, id: 'ailleurs', lignes: ailleurs },
     { titre: 'Attendent le citoyen', ton: 'att', id: 'attente', lignes: pause },
   ]
   return groupes.filter((groupe) => groupe.lignes.length > 0)
 }
 
-function ATraiter({ vue, lignes, jour, reste }: { vue: Vue; lignes: readonly LigneVue[]; jour: string; reste: number }) {
+function ATraiter({ vue, file, jour, reste }: { vue: Vue; file: File; jour: string; reste: number }) {
   return (
     <>
       <Tableau
         vue={vue}
         legende="Dossiers à traiter, du plus urgent au moins urgent"
         fiche
-        groupes={grouper(lignes, jour)}
+        groupes={grouper(file, jour)}
         cle={(l) => l.id}
         colonnes={[
           ...colonnes,

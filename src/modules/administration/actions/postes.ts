@@ -6,7 +6,7 @@ import { jourLocal, midi } from '../../../kernel/calendrier/jour.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { demanderAccord } from '../../../kernel/identite/accord.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
-import { closePoste, endAffectation, findAffectation, findPoste, insertAffectation, insertPoste, listCandidats } from '../../../kernel/identite/affectation.queries.ts'
+import { closePoste, endAffectation, findAffectation, findPoste, insertAffectation, insertPoste, listCandidats, titulaireEntre } from '../../../kernel/identite/affectation.queries.ts'
 import type { Poste } from '../../../kernel/identite/affectation.queries.ts'
 import type { Portee } from '../../../kernel/identite/portee.ts'
 import { exigeDeuxPersonnes, findRole } from '../../../kernel/identite/role.ts'
@@ -121,6 +121,8 @@ export const nommerAuPoste = action({
     const vers = `/administration/postes/${poste.id}`
     const role = findRole(poste.role)
     if (!role || exigeDeuxPersonnes(role)) {
+      // Said now rather than to the second person: the database would refuse it then.
+      if (n.nature === 'titulaire' && (await titulaireEntre(tx, poste.id, n.du, n.au))) throw new Saisie({ du: 'Ce poste a déjà un titulaire à ces dates. Terminez d’abord son affectation, ou nommez un intérim' })
       const moi = agentDe(acteur)
       const libelle = `Nommer ${n.agent} ${role?.titre ?? poste.role}${n.nature === 'interim' ? ' par intérim' : ''}, ${poste.bureau}, du ${dateSimple(midi(n.du))}${n.au ? ` au ${dateSimple(midi(n.au))}` : ''} (${n.acte})`
       await demanderAccord(tx, maison, { genre: 'poste-signataire', libelle, donnees: { posteId: poste.id, agentId: n.agentId, nature: n.nature, du: n.du, au: n.au, acte: n.acte }, demandePar: moi.id, maintenant })

@@ -5,7 +5,7 @@ import { genresAccord } from '../../../kernel/identite/accord.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { clesAccesPossibles } from '../../../kernel/identite/cle-acces.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import { Actions, Bande, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Gabarit, Panneau, ResumeErreurs, Tableau, Texte, Vide, ZoneTexte } from '../../../ui/index.ts'
+import { Actions, Bande, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Tableau, Texte, Vide, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
 import { ecransDe, Menu } from '../menu.tsx'
 
@@ -20,8 +20,9 @@ export const accords = page({
   load: async (lu) => {
     const genres = genresAccord(lu.maison)
     const nommer = (a: Accord) => ({ ...a, sorte: genres.get(a.genre)?.libelle ?? a.genre })
+    const detailler = async (a: Accord) => ({ ...nommer(a), details: (await genres.get(a.genre)?.detailler?.(lu.db, a.donnees)) ?? [] })
     return {
-      attente: (await listAccords(lu.db, 'attente', lu.maintenant)).map(nommer),
+      attente: await Promise.all((await listAccords(lu.db, 'attente', lu.maintenant)).map(detailler)),
       tranches: (await listAccords(lu.db, 'tranches', lu.maintenant)).map(nommer),
       moi: lu.acteur.genre === 'agent' ? lu.acteur.id : '',
       cle: clesAccesPossibles(lu.maison),
@@ -58,13 +59,14 @@ export const accords = page({
   ),
 })
 
-function Demande({ a, sienne, cle, vue }: { a: Accord & { sorte: string }; sienne: boolean; cle: boolean; vue: Vue }) {
+function Demande({ a, sienne, cle, vue }: { a: Accord & { sorte: string; details: { titre: string; valeur: string }[] }; sienne: boolean; cle: boolean; vue: Vue }) {
   const ouverte = vue.saisie._accord === a.id
   return (
     <Panneau niveau={3} titre={a.sorte} id={`accord-${a.id}`} ton={sienne ? undefined : 'att'}>
       <p>
         <b>{a.libelle}</b>
       </p>
+      {a.details.length > 0 ? <Recap serre lignes={a.details.map((l) => ({ titre: <span class="code">{l.titre}</span>, valeur: l.valeur }))} /> : null}
       <p class="petit discret">
         Demandé par {a.demandeur}, {momentRelatif(a.demandeLe, vue.maintenant)} ; à trancher avant {dateHeure(a.expireLe)}
       </p>

@@ -2,7 +2,7 @@ import { momentRelatif, nombre } from '../../../lib/francais.ts'
 import { listEchecs, listHoraires } from '../../../kernel/jobs/queries.ts'
 import type { TacheEnEchec } from '../../../kernel/jobs/queries.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import { BoutonSeul, Etiquette, Gabarit, Tableau, Vide } from '../../../ui/index.ts'
+import { BoutonSeul, Etiquette, Gabarit, ResumeErreurs, Tableau, Vide } from '../../../ui/index.ts'
 import { ecransDe, Menu } from '../menu.tsx'
 
 /** The queue: what waits, what runs, what failed and will be tried again. */
@@ -20,6 +20,7 @@ export const taches = page({
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Tâches" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
+      <ResumeErreurs vue={vue} />
       <h1>Tâches</h1>
       <h2 class="sr">Par sorte</h2>
       <Tableau
