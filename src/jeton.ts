@@ -10,7 +10,7 @@ import { MODULES } from './modules/index.ts'
 // The command behind bin/jeton.mjs: the same rules as the screen, a named actor, one entry of the journal.
 
 const USAGE = `Emploi : node bin/jeton.mjs --pour « caisse de retraite » --droit demarches.lire [--droit …] --lieu Bohicon [--lieu …] [--jours 365]
-Droits : ${MODULES.filter((m) => m.name !== 'administration').flatMap((m) => Object.keys(m.permissions)).join(', ')}`
+Droits : ${MODULES.flatMap((m) => Object.keys(m.permissions).filter((nom) => !m.personnelles?.includes(nom))).join(', ')}`
 
 /** Creates a token for a named purpose and writes it in the journal. Returns its secret, shown once. */
 export async function creerJeton(base: Base, demande: { pour: string; droits: readonly string[]; lieux: readonly string[]; jours: number }, maintenant: Date): Promise<string> {

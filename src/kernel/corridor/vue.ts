@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Vue } from '../../ui/vue.ts'
+import { fonctionDe } from '../identite/acteur.ts'
 import type { Acteur } from '../identite/acteur.ts'
 import type { Acces, Entree, FichierRecu } from '../module.ts'
 import { porteeDe } from './acces.ts'
@@ -42,7 +43,7 @@ function personne(acteur: Acteur): Pick<Vue, 'personne'> {
   if (acteur.genre === 'citoyen') return { personne: { genre: 'citoyen', nom: acteur.nom } }
   if (acteur.genre !== 'agent') return {}
   const poste = acteur.postes[0]
-  return { personne: { genre: 'agent', nom: acteur.nom, ...(poste ? { fonction: poste.roleTitre, lieu: poste.bureau } : {}) } }
+  return { personne: { genre: 'agent', nom: acteur.nom, ...(poste ? { fonction: fonctionDe(poste), lieu: poste.bureau } : {}) } }
 }
 
 /** Entries of the menu this actor may open, in order. */

@@ -10,6 +10,9 @@ export type PosteTenu = {
   interimDe?: string
 }
 
+/** What a post is called with its holder: « Chef d’arrondissement par intérim ». */
+export const fonctionDe = (poste: PosteTenu | undefined): string => (poste ? `${poste.roleTitre}${poste.interimDe ? ' par intérim' : ''}` : '')
+
 /** Who acts. Everything the kernel decides about access starts from this. */
 export type Acteur =
   | { genre: 'visiteur'; cles: readonly string[] }

@@ -15,6 +15,9 @@ export type Dossier = {
   decideLe: Date | null; decidePar: string | null; constatRequis: boolean; constatId: string | null; documentId: string | null; revision: number; serie: number
 }
 
+/** By which way a request came, after « déposé ». */
+export const CANAUX: Readonly<Record<Dossier['canal'], string>> = { ligne: 'en ligne', guichet: 'au guichet', api: 'par un logiciel autorisé' }
+
 /** For whom a clerk files, and how he knows it. */
 export type Mandat = { pour: 'present' | 'absent'; preuve: string; numero: string; mandataire?: string }
 export type EvenementHorloge = { genre: 'depart' | 'suspension' | 'reprise'; le: string }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Sujet } from '../../kernel/module.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { fonctionDe } from '../../kernel/identite/acteur.ts'
 import type { Acteur, PosteTenu } from '../../kernel/identite/acteur.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
 import type { Destinataire } from '../../kernel/notifications/index.ts'
@@ -25,11 +26,14 @@ export async function sujetDossier({ db, params }: { db: Db; params: { id: strin
 
 /** The name under which an act is shown in a file's story: initials and post for an agent, « Vous » is made by the page. */
 export function nomActeur(acteur: Acteur): string {
-  if (acteur.genre === 'agent') return [initiales(acteur.nom), acteur.postes[0]?.roleTitre].filter(Boolean).join(', ')
+  if (acteur.genre === 'agent') return [initiales(acteur.nom), fonctionDe(acteur.postes[0])].filter(Boolean).join(', ')
   if (acteur.genre === 'jeton') return acteur.nom
   if (acteur.genre === 'systeme') return 'Iroko'
   return 'Demandeur'
 }
+
+/** The same with the whole name: who saw somebody alive, who signed. For the office's eyes. */
+export const nomComplet = (acteur: Acteur): string => (acteur.genre === 'agent' ? [acteur.nom, fonctionDe(acteur.postes[0])].filter(Boolean).join(', ') : nomActeur(acteur))
 
 /** The post by which this actor may sign for that procedure in that territory, or undefined. */
 export function posteSignataire(acteur: Acteur, demarche: Demarche, territoire: string | null, territoires: Territoires): PosteTenu | undefined {

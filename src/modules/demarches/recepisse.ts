@@ -4,6 +4,7 @@ import { remplacerSansDessin } from '../../kernel/documents/dessins.ts'
 import { listReferences } from '../../kernel/fichiers/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
 import type { Demarche } from './definition.ts'
+import { CANAUX } from './dossier.ts'
 import type { Dossier } from './dossier.ts'
 import { leBureau } from './porte.ts'
 import { codeSuivi } from './suivi.ts'
@@ -32,7 +33,7 @@ export async function donneesRecepisse(db: Db, maison: Maison, dossier: Dossier,
     champs: [
       ['Démarche', demarche.titre],
       ['Demandeur', dossier.demandeur],
-      ['Déposé', `${dossier.canal === 'guichet' ? 'au guichet' : 'en ligne'}, le ${dateHeure(dossier.deposeLe!)}`],
+      ['Déposé', `${CANAUX[dossier.canal]}, le ${dateHeure(dossier.deposeLe!)}`],
       ...(dossier.echeance ? [['Réponse attendue au plus tard', `${dateLongue(new Date(`${dossier.echeance}T11:00:00Z`))}${demarche.delai.verifie ? '' : ' (délai à confirmer)'}`]] : []),
     ],
     pieces: pieces.map((piece) => remplacerSansDessin(piece.nom)),

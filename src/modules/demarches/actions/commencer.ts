@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Introuvable } from '../../../lib/erreurs.ts'
+import { Introuvable, Saisie } from '../../../lib/erreurs.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import { action, ouvert, permission } from '../../../kernel/module.ts'
 import type { Ecriture, Suite } from '../../../kernel/module.ts'
@@ -18,7 +18,9 @@ const JOURS_VISITEUR = 7
 
 type Commence = Pick<Ecriture, 'tx' | 'acteur' | 'maison' | 'maintenant' | 'ip' | 'appareil' | 'session'>
 
-async function ouvrirBrouillon(e: Commence, code: string, guichet?: { territoire: string; bureau: string }): Promise<{ id: string; titulaire: string | null }> {
+type Bureau = { territoire: string; bureau: string; canal: 'guichet' | 'api' }
+
+async function ouvrirBrouillon(e: Commence, code: string, bureau?: Bureau): Promise<{ id: string; titulaire: string | null }> {
   const demarche = await findEnVigueur(e.tx, code)
   if (!demarche) throw new Introuvable('Cette démarche n’existe pas')
   const id = uuidv7(e.maintenant.getTime())
@@ -29,11 +31,11 @@ async function ouvrirBrouillon(e: Commence, code: string, guichet?: { territoire
     suivi: empreinteSuivi(cle, codeSuivi(cle, { id, serie: 0 })),
     demarche: demarche.code,
     version: demarche.version,
-    canal: guichet ? 'guichet' : 'ligne',
+    canal: bureau?.canal ?? 'ligne',
     titulaire,
     creePar: cleActeur(e.acteur),
-    territoire: guichet?.territoire ?? null,
-    bureau: guichet?.bureau ?? null,
+    territoire: bureau?.territoire ?? null,
+    bureau: bureau?.bureau ?? null,
     constatRequis: demarche.circuit.constat !== undefined,
     reponses: await preremplies(e, demarche),
     maintenant: e.maintenant,
@@ -76,7 +78,20 @@ export const commencer = action({
   },
 })
 
-/** A clerk begins a request for somebody at his counter. The draft belongs to the counter's territory. */
+/** The counter of the clerk, by the post he names; or the territory a program names among those of its token. */
+function bureauDe(e: Pick<Ecriture, 'acteur' | 'maison' | 'portee'>, input: { poste?: string | undefined; territoire?: string | undefined }): Bureau {
+  if (e.acteur.genre === 'agent') {
+    const poste = e.acteur.postes.find((p) => p.posteId === input.poste) ?? e.acteur.postes[0]
+    if (!poste) throw new Introuvable()
+    return { territoire: poste.territoire, bureau: poste.bureau, canal: 'guichet' }
+  }
+  const code = input.territoire ?? (e.acteur.genre === 'jeton' ? e.acteur.territoires[0] : undefined)
+  const lieu = code === undefined ? undefined : e.maison.territoires.trouver(code)
+  if (!lieu || !e.portee.contient(lieu.code)) throw new Saisie({ territoire: 'Donnez le code d’un territoire du jeton, par exemple « 1203 »' })
+  return { territoire: lieu.code, bureau: e.maison.territoires.bureaux(lieu.code)[0]?.nom ?? lieu.nom, canal: 'api' }
+}
+
+/** A clerk begins a request for somebody at his counter, or a program for one of its users. The draft belongs to that territory. */
 export const commencerGuichet = action({
   nom: 'demarches.commencer-guichet',
   path: '/guichet/:code',
@@ -84,12 +99,10 @@ export const commencerGuichet = action({
   titre: 'Nouvelle demande au guichet',
   horsJournal: true,
   params: parCode,
-  input: z.object({ poste: z.uuid().optional() }),
+  input: z.object({ poste: z.uuid().optional(), territoire: z.string().max(12).optional() }),
   run: async (e) => {
-    const postes = e.acteur.genre === 'agent' ? e.acteur.postes : []
-    const poste = postes.find((p) => p.posteId === e.input.poste) ?? postes[0]
-    if (!poste) throw new Introuvable()
-    const { id } = await ouvrirBrouillon(e, e.params.code, { territoire: poste.territoire, bureau: poste.bureau })
-    return { vers: `/brouillons/${id}/mandat` }
+    const bureau = bureauDe(e, e.input)
+    const { id } = await ouvrirBrouillon(e, e.params.code, bureau)
+    return { vers: bureau.canal === 'api' ? `/brouillons/${id}` : `/brouillons/${id}/mandat` }
   },
 })

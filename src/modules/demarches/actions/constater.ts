@@ -14,7 +14,7 @@ import { exigerPassage } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { constat as page } from '../pages/constat.tsx'
-import { nomActeur, parId, sujetDossier } from '../porte.ts'
+import { nomActeur, nomComplet, parId, sujetDossier } from '../porte.ts'
 
 const texte = (max: number) => z.string().trim().max(max, `Dites-le en ${max} signes au plus`).default('')
 const nombre = z.string().trim().max(4).default('')
@@ -60,7 +60,7 @@ export const constater = action({
     const par = cleActeur(acteur)
     const marqueFichier = prepare ? await joindre(tx, dossier.id, prepare, par, maintenant) : null
     const constat = {
-      id: uuidv7(maintenant.getTime()), dossierId: dossier.id, vuLe, cadre: saisi.cadre, lieu: saisi.lieu, par, parNom: nomActeur(acteur),
+      id: uuidv7(maintenant.getTime()), dossierId: dossier.id, vuLe, cadre: saisi.cadre, lieu: saisi.lieu, par, parNom: nomComplet(acteur),
       autorite: saisi.cadre === 'autorite' ? saisi.autorite : null, identifiePar: saisi.identifiePar, pieceNumero: saisi.pieceNumero || null,
       marque: saisi.marque, temoin: saisi.marque === 'temoin' ? saisi.temoin : null, note: saisi.note, marqueFichier, classement: saisi.classement || null,
     }
@@ -109,7 +109,7 @@ function lireMoment(saisi: Saisi, maintenant: Date): { vuLe: Date; manques: Reco
 /** Everything that is missing, at once, each beside its field. */
 function manquesDe(saisi: Saisi, marqueGardee: boolean): Record<string, string> {
   const manques: Record<string, string> = {}
-  if (saisi.lieu === '') manques.lieu = 'Écrivez le lieu, par exemple « guichet de Bohicon I »'
+  if (saisi.lieu === '') manques.lieu = 'Écrivez le lieu, par exemple « Arrondissement de Bohicon I »'
   const signe = signeSansDessin(saisi.lieu)
   if (signe) manques.lieu = `Le document ne sait pas écrire le signe « ${signe} »\u00a0: écrivez ce lieu en lettres latines`
   if (saisi.cadre === 'autorite' && saisi.autorite === '') manques.autorite = 'Écrivez le nom et la qualité de l’autorité qui a vu la personne'

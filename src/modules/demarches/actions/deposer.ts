@@ -57,8 +57,8 @@ export const deposer = action({
     const suivi = `Code de suivi : ${code}, sur ${new URL(maison.reglages.adresse).host}/suivre`
     const a = { ...contact, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
     const jobs = await prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau.nom), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, masquer: code, maintenant })
-    const vers = dossier.canal === 'guichet' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
-    return { vers, message: `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire: lieu.code, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
+    const vers = dossier.canal !== 'ligne' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
+    return { vers, message: dossier.canal === 'guichet' ? `La demande est déposée sous le numéro ${numero}. Imprimez le récépissé pour la personne.` : `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire: lieu.code, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
   },
 })
 

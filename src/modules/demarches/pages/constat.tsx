@@ -41,7 +41,7 @@ export const constat = page({
         <Choix vue={vue} nom="cadre" libelle="Où la personne a-t-elle été vue ?" options={Object.entries(CADRES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
         <DateChamp vue={vue} nom="vuLe" libelle="Quel jour ?" valeur={aujourdhui} />
         <Texte vue={vue} nom="heure" libelle="À quelle heure ?" aide="Par exemple 09:30" largeur={4} />
-        <Texte vue={vue} nom="lieu" libelle="Lieu précis" max={200} />
+        <Texte vue={vue} nom="lieu" libelle="Lieu précis" aide="Le document l’écrit après « vue au guichet, » ou « à son domicile, »" valeur={dossier.bureau} max={200} />
         <Texte vue={vue} nom="autorite" libelle="Si une autre autorité l’a vue : nom et qualité" facultatif max={200} />
         <Selection vue={vue} nom="identifiePar" libelle="Comment la personne a été reconnue" options={RECONNUE} />
         <Texte vue={vue} nom="pieceNumero" libelle="Numéro de la pièce" aide="Inutile avec deux témoins, ou si vous connaissez la personne" facultatif largeur={14} code max={40} />

@@ -7,13 +7,13 @@ import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { page, permission } from '../../../kernel/module.ts'
 import type { Lecture as Lu } from '../../../kernel/module.ts'
-import { AConfirmer, Bande, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
+import { AConfirmer, Bande, Bouton, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { momentsAgent, stades } from '../chronologie.tsx'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
-import { ETATS, initiales, mayPasser } from '../dossier.ts'
+import { CANAUX, ETATS, initiales, mayPasser } from '../dossier.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { listProches } from '../file.queries.ts'
 import { horlogeDe, jourDe } from '../horloge.ts'
@@ -81,7 +81,7 @@ export const detail = page({
           <Etiquette ton={ETATS[d.dossier.etat].ton}>{ETATS[d.dossier.etat].agent}</Etiquette>
           <span class="code">{d.dossier.numero}</span>
           <span class="discret">
-            déposé {d.dossier.deposeLe ? `le ${dateSimple(d.dossier.deposeLe)}` : ''} {d.dossier.canal === 'guichet' ? 'au guichet' : 'en ligne'}, {d.chemin}
+            déposé {d.dossier.deposeLe ? `le ${dateSimple(d.dossier.deposeLe)}` : ''} {CANAUX[d.dossier.canal]}, {d.chemin}
           </span>
           <a class="vers-decision" href="#decision">
             {['depose', 'suspendu', 'propose'].includes(d.dossier.etat) ? 'Aller à ce qu’il faut faire' : 'Aller à la décision'}
@@ -140,8 +140,10 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
       <Panneau titre="Circuit" id="circuit">
         <Circuit noeuds={stades(d.dossier, d.evenements)} />
       </Panneau>
-      <p class="petit">
-        <a href={`/dossiers/${d.dossier.id}/recepisse.pdf`}>Imprimer le récépissé</a>
+      <p>
+        <Bouton href={`/dossiers/${d.dossier.id}/recepisse.pdf`} ico="imprimer" ton="second" taille="petit">
+          Imprimer le récépissé
+        </Bouton>
       </p>
       {d.guichet && mayPasser(d.dossier, 'changerContact') ? (
         <p class="petit">

@@ -4,6 +4,7 @@ import { Actions, Bouton, Choix, Formulaire, Gabarit, Panneau, Recap, ResumeErre
 import { listBrouillonsGuichet } from '../brouillon.queries.ts'
 import { getDemarche, listEnVigueur } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
+import { initiales } from '../dossier.ts'
 import { parId, sujetDossier } from '../porte.ts'
 
 /** What a clerk accepts as a proof of who is at the counter. */
@@ -53,6 +54,7 @@ export const guichet = page({
         cle={(ligne) => ligne.id}
         colonnes={[
           { titre: 'Démarche', entete: true, cellule: (ligne) => <a href={`/brouillons/${ligne.id}`}>{ligne.titre}</a> },
+          { titre: 'Pour', cellule: (ligne) => (ligne.nom.trim() ? initiales(ligne.nom) : <span class="discret">pas encore nommé</span>) },
           { titre: 'Commencée', cellule: (ligne) => momentRelatif(ligne.creeLe, vue.maintenant) },
           { titre: 'Modifiée', cellule: (ligne) => momentRelatif(ligne.modifieLe, vue.maintenant) },
         ]}
