@@ -60,7 +60,7 @@ export const brouillon = page({
   load: (lu) => charger(lu, lu.params.id),
   view: (d, vue) => {
     const prochaine = d.etapes.find((etape) => d.aRevoir.has(etape.code))
-    const commence = Object.keys(d.dossier.reponses).length > 0
+    const commence = d.dossier.revision > 0
     return (
       <Gabarit vue={vue} titre={d.demarche.titre} genre={genreDe(d)} ariane={ariane(d)} etroit>
         <p class="sur">{commence ? 'Votre brouillon' : 'Avant de commencer'}</p>
