@@ -85,7 +85,7 @@ test('un document révoqué, un sceau d’une autre clé, un QR tronqué : chacu
   await page.goto(`${origine}/v/#${qr.revoque}`)
   expect(await verdict()).toMatchObject({ classe: 'verdict verdict--rev', texte: expect.stringContaining('Erreur sur le nom') })
   const autre = { ...getCle(essai.maison.atelier.trousseau, 'sceau'), kid: 'AAAAAAAAAAA' }
-  const inconnu = adresseDuSceau('localhost', await sceller(autre, { id: crypto.randomUUID(), hote: 'localhost', emisLe: new Date(), champs: { document: 'Certificat de vie', numero: 'CV-1' } })).chiffres
+  const inconnu = adresseDuSceau('http://localhost', await sceller(autre, { id: crypto.randomUUID(), hote: 'localhost', emisLe: new Date(), champs: { document: 'Certificat de vie', numero: 'CV-1' } })).chiffres
   await page.goto('about:blank')
   await page.goto(`${origine}/v/#${inconnu}`)
   expect(await verdict()).toMatchObject({ classe: 'verdict verdict--faux', texte: expect.stringContaining('n’est pas une clé de la plateforme') })

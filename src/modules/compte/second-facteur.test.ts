@@ -17,7 +17,7 @@ afterAll(() => essai.ranger())
 
 const lienDe = async (courriel: string) => {
   const { rows } = await sql<{ texte: string }>`select texte from notifications.message where destinataire = ${courriel} order by cree_le desc, id desc limit 1`.execute(essai.maison.base.lire)
-  return /http:\/\/iroko\.test(\/\S+?)[.\s]*(?:Si|$)/.exec(rows[0]!.texte)![1]!.replace(/\.$/, '')
+  return /http:\/\/iroko\.test(\/[\w/-]+)/.exec(rows[0]!.texte)![1]!
 }
 
 describe('une invitation', () => {

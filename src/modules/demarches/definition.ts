@@ -65,6 +65,8 @@ const schema = z.strictObject({
   delai,
   circuit,
   document,
+  /** How long what was typed and never filed is kept; said to its author on every page of the draft. Without it, drafts stay. */
+  conservation: z.strictObject({ brouillonJours: z.int().min(1).max(365), ...regle }).optional(),
   formulaire: z.unknown(),
 })
 

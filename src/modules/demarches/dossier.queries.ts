@@ -100,15 +100,20 @@ export async function deleteBrouillon(tx: Tx, id: string): Promise<void> {
   await sql`delete from demarches.dossier where id = ${id} and etat = 'brouillon'`.execute(tx)
 }
 
-/** Drafts untouched since a date, a hundred at a time: the retention rule erases them. */
-export async function listBrouillonsAbandonnes(db: Db, avant: Date): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from demarches.dossier where etat = 'brouillon' and modifie_le < ${avant} order by modifie_le limit 100`.execute(db)
+/** Untouched for longer than the procedure of the draft keeps it; a version without such a rule keeps it. */
+const abandonne = (maintenant: Date) => sql`d.etat = 'brouillon' and d.modifie_le < ${maintenant}::timestamptz - make_interval(days => (f.contenu->'conservation'->>'brouillonJours')::int)`
+
+/** Drafts that the retention rule of their procedure gives up, a hundred at a time. */
+export async function listBrouillonsAbandonnes(db: Db, maintenant: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select d.id from demarches.dossier d join demarches.definition f on f.code = d.demarche and f.version = d.version
+    where ${abandonne(maintenant)} order by d.modifie_le limit 100`.execute(db)
   return rows.map((ligne) => ligne.id)
 }
 
-/** The draft, locked, if it is still one and nobody has touched it since that date. */
-export async function findAbandonne(tx: Tx, id: string, avant: Date): Promise<{ id: string } | undefined> {
-  const { rows } = await sql<{ id: string }>`select id from demarches.dossier where id = ${id} and etat = 'brouillon' and modifie_le < ${avant} for update`.execute(tx)
+/** The draft, locked, if it is still one and nobody has touched it meanwhile. */
+export async function findAbandonne(tx: Tx, id: string, maintenant: Date): Promise<{ id: string } | undefined> {
+  const { rows } = await sql<{ id: string }>`select d.id from demarches.dossier d join demarches.definition f on f.code = d.demarche and f.version = d.version
+    where d.id = ${id} and ${abandonne(maintenant)} for update of d`.execute(tx)
   return rows[0]
 }
 

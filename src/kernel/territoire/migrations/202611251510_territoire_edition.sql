@@ -3,11 +3,10 @@ create table territoire.edition (
   seule boolean primary key default true check (seule),
   numero bigint not null
 );
-insert into territoire.edition (numero) values (1);
 
 create function territoire.noter_edition() returns trigger language plpgsql as $$
 begin
-  update territoire.edition set numero = numero + 1;
+  insert into territoire.edition (numero) values (1) on conflict (seule) do update set numero = territoire.edition.numero + 1;
   return null;
 end $$;
 create trigger territoire_edition after insert or update or delete on territoire.territoire for each statement execute function territoire.noter_edition();

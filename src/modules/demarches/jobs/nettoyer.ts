@@ -4,8 +4,6 @@ import { existeContenu, listReferences, removeOrphelins, removeReference } from 
 import { job } from '../../../kernel/module.ts'
 import { deleteBrouillon, findAbandonne, listBrouillonsAbandonnes } from '../dossier.queries.ts'
 
-/** Days after which an untouched draft is erased; said to its owner on every page of the draft. */
-const JOURS_BROUILLON = 30
 const JOUR = 86_400_000
 
 /** Erases abandoned drafts, then the contents that nothing holds any more. */
@@ -14,11 +12,10 @@ export const nettoyer = job({
   schema: z.object({}),
   cron: '20 2 * * *',
   run: async ({ db, maison, maintenant, ecrire }) => {
-    const limite = new Date(maintenant.getTime() - JOURS_BROUILLON * JOUR)
-    for (let ids = await listBrouillonsAbandonnes(db, limite); ids.length > 0; ids = await listBrouillonsAbandonnes(db, limite))
+    for (let ids = await listBrouillonsAbandonnes(db, maintenant); ids.length > 0; ids = await listBrouillonsAbandonnes(db, maintenant))
       for (const id of ids)
         await ecrire(async (tx) => {
-          const brouillon = await findAbandonne(tx, id, limite)
+          const brouillon = await findAbandonne(tx, id, maintenant)
           if (!brouillon) return {}
           for (const reference of await listReferences(tx, `dossier:${id}`)) await removeReference(tx, reference.id, maintenant)
           await deleteBrouillon(tx, id)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
-import { momentRelatif } from '../../../lib/francais.ts'
+import { momentRelatif, pluriel } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { ChampsEtape, epurer, etapesVisibles, findEtape, manques, resumer } from '../../../kernel/formulaires/index.ts'
 import type { Etape, FichierJoint } from '../../../kernel/formulaires/index.ts'
@@ -44,7 +44,7 @@ function Brouillon({ vue, d }: { vue: Vue; d: Charge }) {
       <p>
         Pour reprendre plus tard, gardez ce code : <b class="code grand-code">{d.code}</b>
       </p>
-      <p class="discret">Sans nouvelle de vous pendant 30 jours, le brouillon s’efface.</p>
+      {d.demarche.conservation ? <p class="discret">Sans nouvelle de vous pendant {pluriel(d.demarche.conservation.brouillonJours, 'jour')}, le brouillon s’efface.</p> : null}
       {d.visiteur ? <FermerIci vue={vue} /> : null}
     </aside>
   )
