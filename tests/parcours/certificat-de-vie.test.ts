@@ -8,6 +8,7 @@ import { ouvrirEssai } from '../base.ts'
 import type { Essai } from '../base.ts'
 import { attendreCode, creerAgent } from '../monde.ts'
 import type { AgentEssai } from '../monde.ts'
+import { scanner } from '../qr.ts'
 import { BUREAU, deborde, fautesAccessibilite, ouvrirFenetre, ouvrirNavigateur, TELEPHONE } from '../navigateur.ts'
 
 let essai: Essai
@@ -148,6 +149,13 @@ describe('un certificat de vie, du téléphone au papier qui se prouve', () => {
     const verification = /[0-9A-Z]{4}(?:-[0-9A-Z]{2,5})+/.exec(await reprise.innerText('.avis:has-text("Votre document est prêt")'))![0]
     const pdf = await reprise.request.get(`${adresse}/dossiers/${id}/document.pdf`)
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    // The QR of the very paper, read by another decoder, opens under the public address; here the same page is at another one.
+    const qr = scanner(await pdf.body(), 200)!
+    expect(qr.startsWith(`${essai.maison.reglages.adresse}/v/#`)).toBe(true)
+    const passant = await (await ouvrirFenetre(navigateur, { taille: TELEPHONE, script: true })).newPage()
+    await passant.goto(qr.replace(essai.maison.reglages.adresse, adresse.replace('127.0.0.1', 'localhost')))
+    await passant.waitForSelector('#verdict .verdict--ok')
+    expect(await passant.innerText('#verdict')).toMatch(/d’Almeida/)
 
     expect(await examinerAvec(autre.cookies(), suivi)).toEqual([])
     await reprise.goto(`${adresse}/verifier?code=${verification}`)
@@ -160,6 +168,8 @@ describe('un certificat de vie, du téléphone au papier qui se prouve', () => {
     await signataire.click('button:has-text("Révoquer le document")')
     await reprise.reload()
     expect(await reprise.innerText('.verdict')).toMatch(/révoqué|annulé/i)
+    await passant.reload()
+    await passant.waitForSelector('#verdict .verdict--rev')
   }, 90_000)
 
   it('chaque page se lit à 360 et à 1280 px, sans faute d’accessibilité', async () => {

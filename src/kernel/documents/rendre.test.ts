@@ -1,4 +1,3 @@
-import jsQR from 'jsqr'
 import * as mupdf from 'mupdf'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +5,7 @@ import { join } from 'node:path'
 import * as asn1js from 'asn1js'
 import { ContentInfo, SignedData } from 'pkijs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scanner } from '../../../tests/qr.ts'
 import { Refus } from '../../lib/erreurs.ts'
 import { verifierSceau } from '../../lib/preuve/verifier.ts'
 import { dePem } from './certificats.ts'
@@ -38,13 +38,6 @@ afterAll(async () => {
 function lire(pdf: Uint8Array): { pages: number; texte: string } {
   const document = mupdf.Document.openDocument(pdf, 'application/pdf')
   return { pages: document.countPages(), texte: document.loadPage(0).toStructuredText('').asText().replace(/\s+/g, ' ') }
-}
-
-function scanner(pdf: Uint8Array, ppp: number): string | undefined {
-  const page = mupdf.Document.openDocument(pdf, 'application/pdf').loadPage(0)
-  const image = page.toPixmap(mupdf.Matrix.scale(ppp / 72, ppp / 72), mupdf.ColorSpace.DeviceRGB, true)
-  const lecteur = jsQR as unknown as typeof jsQR.default
-  return lecteur(Uint8ClampedArray.from(image.getPixels()), image.getWidth(), image.getHeight())?.data
 }
 
 async function delivrer(autres: Parameters<typeof exemple>[0] = {}) {
