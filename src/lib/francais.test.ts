@@ -65,6 +65,9 @@ describe('mots', () => {
     expect(nets(f.initiales('ɖekɔn'))).toBe('Ɖ.')
     expect(f.initiales('  ')).toBe('Demandeur')
   })
+  it('finit une phrase sans doubler le point', () => {
+    expect(['volée', 'volée. ', 'pourquoi ?', 'etc…', '« non. »', 'dit « non »', ''].map((texte) => f.finir(texte))).toEqual(['volée.', 'volée.', 'pourquoi ?', 'etc…', '« non. »', 'dit « non ».', ''])
+  })
   it('énumère, ponctue, écrit un numéro', () => {
     expect(f.enumerer(['a', 'b', 'c'])).toBe('a, b et c')
     expect(f.enumerer(['a'])).toBe('a')

@@ -165,6 +165,12 @@ export function ponctuer(phrase: string): string {
     .replace(/«[ \u00a0]*/g, `«${INSECABLE}`)
 }
 
+/** Words somebody typed, as the end of a sentence: the full stop is added only when they have no end of their own. */
+export function finir(texte: string): string {
+  const net = texte.trimEnd()
+  return net === '' || /[.!?…][ \u00a0\u202f]*[»”")]?$/u.test(net) ? net : `${net}.`
+}
+
 /** Upper-case first letter, for a date that opens a sentence. */
 export function majuscule(phrase: string): string {
   const [premier = ''] = phrase

@@ -27,6 +27,11 @@ test.each(cas)('montre un verdict %s', (_, verdict, classe, phrase) => {
   expect(html).not.toMatch(/style=|<script/)
 })
 
+test('un motif qui finit par un point n’en prend pas un second', () => {
+  const html = render(<VerdictVue verdict={{ etat: 'revoque', le: new Date('2026-06-09T08:00:00Z'), motif: 'Pièce d’identité déclarée volée.', ...scelle }} maintenant={maintenant} />)
+  expect(html).toContain('déclarée volée.</span> <b')
+})
+
 test('la place du vérificateur a un cadre par forme de verdict', () => {
   const html = render(<VerdictPlace />)
   for (const id of ['verdict-ok', 'verdict-rev', 'verdict-inc', 'verdict-faux', 'verdict-comparer']) expect(html).toContain(`<template id="${id}">`)

@@ -1,3 +1,4 @@
+import { finir } from '../francais.ts'
 import type { Champ } from './champs.ts'
 import type { Verdict } from './verifier.ts'
 
@@ -44,7 +45,7 @@ export function phrases(verdict: Verdict, maintenant: Date): Phrases {
   if (verdict.expireLe) champs.push({ cle: 'expireLe', libelle: 'Valable jusqu’au', valeur: dernierJour(verdict.expireLe) })
   const verifie = `Vérifié le ${jour(maintenant)} à ${heure(maintenant)}`
   if (verdict.etat === 'revoque') {
-    const motif = verdict.motif ? ` Motif : ${verdict.motif}.` : ''
+    const motif = verdict.motif ? ` Motif : ${finir(verdict.motif)}` : ''
     return { classe: 'rev', titre: 'Document révoqué', phrase: `${delivre}, mais il a été annulé le ${jour(verdict.le)}.${motif}`, fort: 'Ne l’acceptez plus.', registre: `${verifie}.`, champs }
   }
   if (verdict.etat === 'expire') {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Saisie } from '../../../lib/erreurs.ts'
+import { finir } from '../../../lib/francais.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { getDemarche } from '../definition.queries.ts'
@@ -29,7 +30,7 @@ export const proposer = action({
     exigerPassage(dossier, 'proposer')
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     if (input.decision === 'refuser' && !demarche.circuit.motifsRefus.includes(input.motif)) throw new Saisie({ motif: 'Choisissez le motif du refus dans la liste' })
-    const motif = input.decision === 'refuser' ? [input.motif, input.precision].filter(Boolean).join('. ') : input.precision || null
+    const motif = input.decision === 'refuser' ? [input.precision ? finir(input.motif) : input.motif, input.precision].filter(Boolean).join(' ') : input.precision || null
     await updateDossier(tx, dossier.id, { etat: 'propose', decision: input.decision, motif, proposeLe: maintenant, proposePar: cleActeur(acteur) }, maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'propose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: motif ?? '', detail: { decision: input.decision }, public: false })
     const message = input.decision === 'accorder' ? 'Proposé à la signature : accorder.' : 'Proposé à la signature : refuser.'

@@ -1,3 +1,4 @@
+import { finir } from '../../../lib/francais.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Choix, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
@@ -78,7 +79,7 @@ function ASigner({ d, vue }: { d: Detail; vue: Vue }) {
   return (
     <>
       <Avis ton={accorde ? 'ok' : 'non'} titre={accorde ? 'Proposé : accorder' : 'Proposé : refuser'}>
-        {dossier.motif ? <p>{dossier.motif}.</p> : null}
+        {dossier.motif ? <p>{finir(dossier.motif)}</p> : null}
       </Avis>
       {!d.signe ? <p>En attente de signature.</p> : dossier.proposePar === d.acteur ? <p>Vous avez proposé cette décision : une autre personne doit la signer.</p> : <Signature d={d} vue={vue} accorde={accorde} />}
       <Constater d={d} />
@@ -143,14 +144,14 @@ function Clos({ d, vue }: { d: Detail; vue: Vue }) {
   return (
     <>
       {dossier.etat === 'signe' ? <p>La décision est signée. Le document se prépare ; rechargez la page dans un instant.</p> : null}
-      {dossier.etat === 'refuse' ? <p>Refusé : {dossier.motif}.</p> : null}
+      {dossier.etat === 'refuse' ? <p>Refusé : {finir(dossier.motif ?? '')}</p> : null}
       {dossier.etat === 'retire' ? <p>Le demandeur a retiré sa demande.</p> : null}
       {document ? (
         <>
           <p>
             Code de vérification <b class="code">{document.codeCourt}</b>
           </p>
-          {document.revocation ? <p>Révoqué : {document.revocation.motif}.</p> : null}
+          {document.revocation ? <p>Révoqué : {finir(document.revocation.motif)}</p> : null}
           <Bouton href={`/dossiers/${dossier.id}/document.pdf`} ico="imprimer" ton="second">
             Ouvrir et imprimer le document
           </Bouton>

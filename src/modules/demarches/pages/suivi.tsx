@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateHeure, dateLongue, dateSimple, taille, telephone } from '../../../lib/francais.ts'
+import { dateHeure, dateLongue, dateSimple, finir, taille, telephone } from '../../../lib/francais.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { listConsultations } from '../../../kernel/identite/consultation.queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
@@ -183,7 +183,7 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
   if (dossier.etat === 'refuse')
     return (
       <Avis ton="non" titre="La demande est refusée" niveau={2}>
-        <p>Motif : {dossier.motif}.</p>
+        <p>Motif : {finir(dossier.motif ?? '')}</p>
         <p>
           {d.demarche.fiche.recours.texte} {d.demarche.fiche.recours.verifie ? null : <AConfirmer />}
         </p>
@@ -192,7 +192,7 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
   if (dossier.etat === 'revoque' || d.document?.revocation)
     return (
       <Avis ton="non" titre="Le document est annulé" niveau={2}>
-        <p>{d.document?.revocation?.motif}. Il ne vaut plus rien : le QR le dit à qui le vérifie.</p>
+        <p>{finir(d.document?.revocation?.motif ?? '')} Il ne vaut plus rien : le QR le dit à qui le vérifie.</p>
       </Avis>
     )
   if (dossier.constatRequis && !dossier.constatId && mayEncore(d))
