@@ -1,4 +1,5 @@
 /** Text-like fields. Each shows what was typed after a 422, and its error beside it. */
+import { finir } from '../lib/francais.ts'
 import { Champ, attributs, valeurDe, type ChampProps } from './champ.tsx'
 
 export type TexteProps = ChampProps & {
@@ -47,7 +48,7 @@ export function Texte(props: TexteProps) {
 export function ZoneTexte(props: ChampProps & { valeur?: string | null; lignes?: number; max?: number }) {
   const aide = props.max ? (
     <>
-      {props.aide} {props.max} signes au plus.
+      {typeof props.aide === 'string' ? finir(props.aide) : props.aide} {props.max} signes au plus.
     </>
   ) : (
     props.aide

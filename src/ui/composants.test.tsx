@@ -26,6 +26,10 @@ describe('ce qui a été tapé', () => {
     expect(cases.match(/checked/g)).toHaveLength(1)
     expect(cases).toMatch(/value="rente"[^>]*checked/)
   })
+  it('dit l’aide et la limite en deux phrases', () => {
+    const aide = (texte?: string) => /id="champ-x-aide">([^<]*)</.exec(rendre(<ui.ZoneTexte vue={vueExemple()} nom="x" libelle="X" aide={texte} max={200} />))?.[1]?.trim()
+    expect([aide('Sans nom'), aide('Une phrase.'), aide()]).toEqual(['Sans nom. 200 signes au plus.', 'Une phrase. 200 signes au plus.', '200 signes au plus.'])
+  })
   it('n’est jamais renvoyé pour un code ou un mot de passe', () => {
     const secret = vueExemple({ saisie: { code: '123456', passe: 'secret' } })
     expect(rendre(<ui.Code vue={secret} nom="code" libelle="x" />) + rendre(<ui.MotDePasse vue={secret} nom="passe" libelle="x" />)).not.toMatch(/123456|secret/)
