@@ -10,6 +10,8 @@ export type ChampProps = {
   libelle: ComponentChildren
   aide?: ComponentChildren
   facultatif?: boolean
+  /** When it must be filled in: « si vous refusez », shown instead of « facultatif ». */
+  si?: string
   id?: string
 }
 
@@ -69,9 +71,10 @@ export function Erreur({ id, children }: { id: string; children?: ComponentChild
   )
 }
 
-/** « (facultatif) » after a label. We mark what may be skipped, not what is required. */
-export function Facultatif({ si }: { si?: boolean | undefined }) {
-  return si ? <span class="normal"> (facultatif)</span> : null
+/** « (facultatif) », or the case that asks for it, after a label. We mark what may be skipped, not what is required. */
+function Facultatif({ facultatif, si }: Pick<ChampProps, 'facultatif' | 'si'>) {
+  const mot = si ?? (facultatif ? 'facultatif' : undefined)
+  return mot ? <span class="normal"> ({mot})</span> : null
 }
 
 /** The help under a label. */
@@ -103,7 +106,7 @@ export function Champ(props: ChampProps & { ok?: string; children: ComponentChil
     <div class={erreur ? 'champ champ--err' : props.ok ? 'champ champ--ok' : 'champ'}>
       <label class="lab" for={id}>
         {props.libelle}
-        <Facultatif si={props.facultatif} />
+        <Facultatif {...props} />
       </label>
       <Aide id={id}>{props.aide}</Aide>
       <Erreur id={id}>{erreur}</Erreur>
@@ -135,7 +138,7 @@ export function Groupe(props: ChampProps & { classe?: string; focusable?: boolea
     >
       <legend class={props.sansLegende ? 'sr' : 'lab'}>
         {props.libelle}
-        <Facultatif si={props.facultatif} />
+        <Facultatif {...props} />
       </legend>
       <Aide id={id}>{props.aide}</Aide>
       <Erreur id={id}>{erreur}</Erreur>

@@ -26,6 +26,11 @@ describe('ce qui a été tapé', () => {
     expect(cases.match(/checked/g)).toHaveLength(1)
     expect(cases).toMatch(/value="rente"[^>]*checked/)
   })
+  it('dit quand il faut le remplir, ou qu’on peut le laisser', () => {
+    expect(rendre(<ui.Texte vue={vueExemple()} nom="x" libelle="Motif" si="si vous refusez" facultatif />)).toContain('Motif<span class="normal"> (si vous refusez)</span>')
+    expect(rendre(<ui.Cases vue={vueExemple()} nom="x" libelle="Papiers" options={[]} facultatif />)).toContain('Papiers<span class="normal"> (facultatif)</span>')
+    expect(rendre(<ui.Texte vue={vueExemple()} nom="x" libelle="Motif" />)).not.toContain('normal')
+  })
   it('dit l’aide et la limite en deux phrases', () => {
     const aide = (texte?: string) => /id="champ-x-aide">([^<]*)</.exec(rendre(<ui.ZoneTexte vue={vueExemple()} nom="x" libelle="X" aide={texte} max={200} />))?.[1]?.trim()
     expect([aide('Sans nom'), aide('Une phrase.'), aide()]).toEqual(['Sans nom. 200 signes au plus.', 'Une phrase. 200 signes au plus.', '200 signes au plus.'])

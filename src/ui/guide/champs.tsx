@@ -72,6 +72,7 @@ export const Champs: SectionGuide[] = [
           <Telephone vue={net(vue)} nom="u-tel" libelle="Vérifié" valeur="01 97 00 00 00" ok="Numéro confirmé par SMS" />
           <Texte vue={net(vue)} nom="u-lu" libelle="Lecture seule" valeur="CV-2026-00417" lectureSeule code />
           <Texte vue={net(vue)} nom="u-npi" libelle="NPI" largeur={14} inputmode="numeric" code facultatif />
+          <Texte vue={net(vue)} nom="u-si" libelle="Autorité" si="si une autre autorité l’a vue" />
           <Montant vue={net(vue)} nom="u-montant" libelle="Montant versé" valeur="1500" />
           <Selection vue={net(vue)} nom="u-liste" libelle="Liste, par groupes" options={COMMUNES} valeur="bohicon" />
           <Code vue={net(vue)} nom="u-code" libelle="Code reçu par SMS" aide="6 chiffres, valables 10 minutes." />

@@ -181,9 +181,9 @@ function Nommer({ d, vue }: { d: DetailPoste; vue: Vue }) {
       ) : null}
       <Formulaire vue={vue} action={`/administration/postes/${d.poste.id}/nommer`}>
         <Selection vue={vue} nom="agent" libelle="Agent" options={d.candidats.map((c) => ({ valeur: c.id, libelle: `${c.nom} (${c.courriel})` }))} />
-        <Choix vue={vue} nom="nature" libelle="À quel titre" valeur="titulaire" options={[{ valeur: 'titulaire', libelle: 'Titulaire' }, { valeur: 'interim', libelle: 'Intérim', aide: 'Pendant une absence ; la fin est obligatoire' }]} />
+        <Choix vue={vue} nom="nature" libelle="À quel titre" valeur="titulaire" options={[{ valeur: 'titulaire', libelle: 'Titulaire' }, { valeur: 'interim', libelle: 'Intérim', aide: 'Pendant une absence ; écrivez aussi son dernier jour' }]} />
         <DateChamp vue={vue} nom="du" libelle="À partir du" valeur={d.jour} />
-        <DateChamp vue={vue} nom="au" libelle="Jusqu’au" aide="Dernier jour compris" facultatif />
+        <DateChamp vue={vue} nom="au" libelle="Jusqu’au" aide="Dernier jour compris" si="pour un intérim, ou si la fin est connue" />
         <Texte vue={vue} nom="acte" libelle="Acte qui nomme" aide="Par exemple : arrêté n° 12 du 3 mars 2026" max={200} autocomplete="off" />
         <Actions>
           <Bouton>{d.deux ? 'Demander la nomination' : 'Nommer'}</Bouton>

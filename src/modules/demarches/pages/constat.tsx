@@ -42,14 +42,14 @@ export const constat = page({
         <DateChamp vue={vue} nom="vuLe" libelle="Quel jour ?" valeur={aujourdhui} />
         <Texte vue={vue} nom="heure" libelle="À quelle heure ?" aide="Par exemple 09:30" largeur={4} />
         <Texte vue={vue} nom="lieu" libelle="Lieu précis" aide="Le document l’écrit après « vue au guichet, » ou « à son domicile, »" valeur={dossier.bureau} max={200} />
-        <Texte vue={vue} nom="autorite" libelle="Si une autre autorité l’a vue : nom et qualité" facultatif max={200} />
+        <Texte vue={vue} nom="autorite" libelle="Nom et qualité de l’autorité" si="si une autre autorité l’a vue" max={200} />
         <Selection vue={vue} nom="identifiePar" libelle="Comment la personne a été reconnue" options={RECONNUE} />
-        <Texte vue={vue} nom="pieceNumero" libelle="Numéro de la pièce" aide="Inutile avec deux témoins, ou si vous connaissez la personne" facultatif largeur={14} code max={40} />
+        <Texte vue={vue} nom="pieceNumero" libelle="Numéro de la pièce" si="si une pièce a été vue" largeur={14} code max={40} />
         <Choix vue={vue} nom="marque" libelle="La marque de la personne" options={Object.entries(MARQUES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
-        <Texte vue={vue} nom="temoin" libelle="Témoin : nom et pièce" aide="Si la personne ne peut pas signer" facultatif max={200} />
-        <SignatureChamp vue={vue} nom="dessin" libelle="Faire signer sur cet écran" aide="Avec le doigt ou un stylet" facultatif />
-        <FichierChamp vue={vue} nom="fiche" libelle="Photo de la fiche signée" aide="Ou du papier de l’autre autorité. Photo ou PDF, 20 Mo au plus." facultatif camera />
-        <Texte vue={vue} nom="classement" libelle="Sinon, où la fiche est classée" aide="Par exemple « Registre des constats 2026, n° 41 »" facultatif max={100} />
+        <Texte vue={vue} nom="temoin" libelle="Témoin : nom et pièce" si="si la personne ne peut pas signer" max={200} />
+        <SignatureChamp vue={vue} nom="dessin" libelle="Faire signer sur cet écran" aide="Avec le doigt ou un stylet" si="ou sur la fiche" />
+        <FichierChamp vue={vue} nom="fiche" libelle="Photo de la fiche signée" aide="Ou du papier de l’autre autorité. Photo ou PDF, 20 Mo au plus." si="si elle a signé sur papier" camera />
+        <Texte vue={vue} nom="classement" libelle="Où la fiche est classée" aide="Par exemple « Registre des constats 2026, n° 41 »" si="si vous n’en gardez pas de photo" max={100} />
         <ZoneTexte vue={vue} nom="note" libelle="Note" facultatif lignes={2} max={500} />
         <Actions>
           <Bouton>Enregistrer le constat</Bouton>

@@ -48,11 +48,11 @@ function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
           libelle="Que proposez-vous ?"
           options={[
             { valeur: 'accorder', libelle: 'Accorder', aide: 'Le document part à la signature' },
-            { valeur: 'refuser', libelle: 'Refuser', aide: 'Motif obligatoire, recours rappelé' },
+            { valeur: 'refuser', libelle: 'Refuser', aide: 'Choisissez un motif ; le recours est rappelé' },
           ]}
         />
         <div class="si-refus">
-          <Selection vue={vue} nom="motif" libelle="Motif du refus" facultatif options={d.demarche.circuit.motifsRefus.map((motif) => ({ valeur: motif, libelle: motif }))} vide="Aucun : la demande est accordée" />
+          <Selection vue={vue} nom="motif" libelle="Motif du refus" si="si vous refusez" options={d.demarche.circuit.motifsRefus.map((motif) => ({ valeur: motif, libelle: motif }))} vide="Aucun : la demande est accordée" />
         </div>
         <ZoneTexte vue={vue} nom="precision" libelle="Précision" facultatif lignes={2} max={500} />
         <Actions>

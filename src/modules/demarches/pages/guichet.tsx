@@ -92,9 +92,9 @@ export const mandat = page({
             { valeur: 'absent', libelle: 'Non, quelqu’un vient pour elle' },
           ]}
         />
-        <Texte vue={vue} nom="mandataire" libelle="Si quelqu’un vient pour elle : son nom et son lien" valeur={dossier.mandat?.mandataire} facultatif max={200} />
+        <Texte vue={vue} nom="mandataire" libelle="Nom et lien de qui vient" si="si la personne n’est pas là" valeur={dossier.mandat?.mandataire} max={200} />
         <Choix vue={vue} nom="preuve" libelle="Pièce d’identité que vous avez vue" valeur={dossier.mandat?.preuve} options={Object.entries(PREUVES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
-        <Texte vue={vue} nom="numero" libelle="Numéro de la pièce" aide="Inutile avec deux témoins" valeur={dossier.mandat?.numero} largeur={14} code max={40} />
+        <Texte vue={vue} nom="numero" libelle="Numéro de la pièce" si="sauf avec deux témoins" valeur={dossier.mandat?.numero} largeur={14} code max={40} />
         <Actions>
           <Bouton>Continuer</Bouton>
         </Actions>

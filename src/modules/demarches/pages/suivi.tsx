@@ -159,8 +159,8 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
         <blockquote>« {demande?.texte} »</blockquote>
         <p>Le délai est en pause. Il repart dès votre réponse.</p>
         <Formulaire vue={vue} action={`/suivi/${dossier.id}/repondre`} multipart garde>
-          <FichierChamp vue={vue} nom="papiers" libelle="Ajouter un papier" aide="Photo ou PDF, 20 Mo au plus. Cinq fichiers au plus." multiple max={5} facultatif />
-          <ZoneTexte vue={vue} nom="message" libelle="Votre réponse" facultatif max={500} lignes={3} />
+          <FichierChamp vue={vue} nom="papiers" libelle="Ajouter un papier" aide="Photo ou PDF, 20 Mo au plus. Cinq fichiers au plus." multiple max={5} si="ou écrivez une réponse" />
+          <ZoneTexte vue={vue} nom="message" libelle="Votre réponse" si="ou ajoutez un papier" max={500} lignes={3} />
           <Actions>
             <Bouton>Envoyer ma réponse</Bouton>
           </Actions>
