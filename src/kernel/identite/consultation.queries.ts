@@ -11,7 +11,8 @@ export async function insertConsultations(tx: Tx, objets: readonly string[], c: 
 /** Who opened a file, latest first, at most 100; the same person within an hour counts once. */
 export async function listConsultations(db: Db, objet: string): Promise<Consultation[]> {
   const { rows } = await sql<Consultation>`
-    select distinct on (date_trunc('hour', le), acteur) objet, acteur, fonction, le
-    from identite.consultation where objet = ${objet} order by date_trunc('hour', le) desc, acteur, le desc limit 100`.execute(db)
+    select * from (select distinct on (date_trunc('hour', le), acteur) objet, acteur, fonction, le
+      from identite.consultation where objet = ${objet} order by date_trunc('hour', le), acteur, le desc) vues
+    order by le desc, acteur limit 100`.execute(db)
   return rows
 }

@@ -16,7 +16,7 @@ export const GENRES: Readonly<Record<RequeteDonnees['genre'], string>> = { copie
 
 async function consultationsDe({ db, acteur, maison }: Pick<Lecture, 'db' | 'acteur' | 'maison'>) {
   const objets = (await Promise.all(maison.contributions.map((c) => c.objetsDe?.(db, clesDe(acteur)) ?? []))).flat()
-  return Promise.all(objets.map(async (objet) => ({ ...objet, vues: (await listConsultations(db, objet.objet)).toSorted((a, b) => b.le.getTime() - a.le.getTime()) })))
+  return Promise.all(objets.map(async (objet) => ({ ...objet, vues: await listConsultations(db, objet.objet) })))
 }
 
 /** What the person may know and ask about his data (Code du numérique, livre V): who looked, copy, correction, erasure. */
