@@ -187,7 +187,7 @@ export type Contributions = {
   /** Services a citizen may ask for, found from the home page. */
   services?: (db: Db, cherche: string | undefined) => Promise<{ titre: string; resume: string; href: string; situation: string }[]>
   /** Figures of the home page, computed now; each with the words under it. */
-  chiffres?: (db: Db) => Promise<{ valeur: string; libelle: string }[]>
+  chiffres?: (db: Db, maintenant: Date) => Promise<{ valeur: string; libelle: string }[]>
   /** The agent's day: groups of rows by urgency. */
   journee?: (lu: Lecture) => Promise<Journee | undefined>
   /** Objects held by these keys (`citoyen:<id>`): a person then sees who consulted them. */

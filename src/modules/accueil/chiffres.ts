@@ -12,7 +12,7 @@ export async function listChiffres(db: Db, maison: Maison, maintenant: Date): Pr
   const garde = gardes.get(maison)
   const age = garde ? maintenant.getTime() - garde.luLe : Infinity
   if (garde && age >= 0 && age < VIE) return garde.chiffres
-  const chiffres = Promise.all(maison.contributions.map((c) => c.chiffres?.(db) ?? [])).then((listes) => listes.flat())
+  const chiffres = Promise.all(maison.contributions.map((c) => c.chiffres?.(db, maintenant) ?? [])).then((listes) => listes.flat())
   gardes.set(maison, { luLe: maintenant.getTime(), chiffres })
   chiffres.catch(() => gardes.delete(maison))
   return chiffres

@@ -1,24 +1,36 @@
-import { nombre, pourCent } from '../../lib/francais.ts'
+import { nombre, pluriel, pourCent } from '../../lib/francais.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import type { Contributions, Json } from '../../kernel/module.ts'
 import { listEnVigueur } from './definition.queries.ts'
 import { listDossiersParCles } from './dossier.queries.ts'
 import { listEvenements } from './evenement.queries.ts'
 import { compterPlateforme } from './file.queries.ts'
+import type { Plateforme } from './file.queries.ts'
+import { jourDe } from './horloge.ts'
 import { journee } from './journee.tsx'
 import { chercherDemarches } from './recherche.ts'
 import { suivreRevocationDe } from './revocation.ts'
+
+/**
+ * A late file that nobody has decided is late all the same: without it, the share would be best where nothing is answered.
+ * Rounded down, so that « 100 % » means all.
+ */
+export function partDansLeDelai({ rendus, aTemps, retards }: Pick<Plateforme, 'rendus' | 'aTemps' | 'retards'>): { valeur: string; libelle: string } {
+  const part = Math.floor((100 * aTemps) / (rendus + retards)) / 100
+  const encore = retards > 0 ? `, en comptant ${pluriel(retards, 'demande encore en retard', 'demandes encore en retard')}` : ''
+  return { valeur: pourCent(part), libelle: `rendues dans le délai${encore}` }
+}
 
 /** What démarches give to the home page and to the agent's day. */
 export const contributions: Contributions = {
   services: async (db, cherche) =>
     chercherDemarches(await listEnVigueur(db), cherche).map((d) => ({ titre: d.titre, resume: d.fiche.resume, href: `/demarches/${d.code}`, situation: d.fiche.situation })),
-  chiffres: async (db: Db) => {
-    const c = await compterPlateforme(db)
+  chiffres: async (db: Db, maintenant: Date) => {
+    const c = await compterPlateforme(db, jourDe(maintenant))
     return [
       { valeur: nombre(c.recus), libelle: 'demandes reçues' },
       { valeur: nombre(c.delivres), libelle: 'documents délivrés' },
-      ...(c.rendus > 0 ? [{ valeur: pourCent(c.aTemps / c.rendus), libelle: 'rendues dans le délai' }] : []),
+      ...(c.rendus + c.retards > 0 ? [partDansLeDelai(c)] : []),
     ]
   },
   journee,

@@ -81,11 +81,17 @@ export async function listProches(db: Db, dossier: { id: string; demarche: strin
   return rows
 }
 
-/** Figures of the whole platform. `aTemps`: decided no later than the due date written when the citizen was last told. */
-export async function compterPlateforme(db: Db): Promise<{ recus: number; delivres: number; rendus: number; aTemps: number }> {
-  const { rows } = await sql<{ recus: number; delivres: number; rendus: number; aTemps: number }>`
+export type Plateforme = { recus: number; delivres: number; rendus: number; aTemps: number; retards: number }
+
+/**
+ * Figures of the whole platform. `aTemps`: decided no later than the due date written when the citizen was last told;
+ * `retards`: still undecided on `jour` (YYYY-MM-DD) although that date is past, the clock not being stopped.
+ */
+export async function compterPlateforme(db: Db, jour: string): Promise<Plateforme> {
+  const { rows } = await sql<Plateforme>`
     select count(*) filter (where depose_le is not null) as recus, count(*) filter (where etat in ('delivre', 'revoque')) as delivres,
-      count(*) filter (where decide_le is not null) as rendus, count(*) filter (where decide_le is not null and a_temps) as a_temps
+      count(*) filter (where decide_le is not null) as rendus, count(*) filter (where decide_le is not null and a_temps) as a_temps,
+      count(*) filter (where etat in ('depose', 'propose') and echeance < ${jour}::date) as retards
     from demarches.dossier`.execute(db)
   return rows[0]!
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { partDansLeDelai } from './contributions.ts'
 import { exigerPassage, exigerSignable, initiales, mayPasser } from './dossier.ts'
 import type { Etat } from './dossier.ts'
 import { codeSuivi, lireCodeSuivi } from './suivi.ts'
@@ -20,6 +21,14 @@ describe('les états d’un dossier', () => {
         else expect(() => exigerPassage({ etat }, geste)).toThrow(/\p{L}{3,}/u)
       }),
     )
+  })
+})
+
+describe('la part rendue dans le délai', () => {
+  it('compte ce qui est en retard et pas encore rendu, et ne dit 100 % que de tout', () => {
+    expect(partDansLeDelai({ rendus: 60, aTemps: 60, retards: 40 })).toEqual({ valeur: '60\u00a0%', libelle: 'rendues dans le délai, en comptant 40\u00a0demandes encore en retard' })
+    expect(partDansLeDelai({ rendus: 300, aTemps: 299, retards: 0 })).toEqual({ valeur: '99\u00a0%', libelle: 'rendues dans le délai' })
+    expect(partDansLeDelai({ rendus: 3, aTemps: 3, retards: 0 }).valeur).toBe('100\u00a0%')
   })
 })
 
