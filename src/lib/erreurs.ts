@@ -18,9 +18,9 @@ export class Refus extends Error {
   }
 }
 
-/** The object does not exist, or must not be known to exist (HTTP 404). */
+/** The object does not exist, or must not be known to exist (HTTP 404). Without a sentence, the corridor says it to whoever asks. */
 export class Introuvable extends Error {
-  constructor(phrase = 'Cette page n’existe pas, ou n’est pas dans votre territoire') {
+  constructor(phrase = '') {
     super(phrase)
     this.name = 'Introuvable'
   }

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ouvrirEssai } from '../../../tests/base.ts'
 import type { Essai } from '../../../tests/base.ts'
 import { sql } from '../db/index.ts'
-import { creerClient } from '../../../tests/client.ts'
+import { connecterCitoyen, creerClient } from '../../../tests/client.ts'
+import type { Client } from '../../../tests/client.ts'
+import { creerAgent } from '../../../tests/monde.ts'
 
 let essai: Essai
 beforeAll(async () => void (essai = await ouvrirEssai({ travaille: false })))
@@ -31,6 +33,22 @@ describe('les entêtes de toute réponse', () => {
     expect(r.headers.etag).toBeUndefined()
     expect(r.headers['cache-control']).toContain('no-store')
     expect(r.cookies.map((c) => [c.name, c.httpOnly, c.sameSite])).toEqual([['iroko_n', true, 'Lax']])
+  })
+})
+
+describe('ce qui ne se trouve pas', () => {
+  it('parle de territoire à un agent seulement', async () => {
+    const citoyen = creerClient(essai)
+    await connecterCitoyen(citoyen, essai, '0197000042')
+    const agent = (await creerAgent(essai, 'auditeur', 'BJ')).client
+    const dit = async (client: Client, chemin: string) => {
+      const page = await client.get(chemin)
+      return [page.statut, /n’est (?:pas dans votre territoire|plus à vous)/.exec(page.texte)?.[0]]
+    }
+    const inconnu = '01890a5d-ac96-774b-bcce-b302099a8057'
+    expect(await dit(citoyen, `/suivi/${inconnu}`)).toEqual([404, 'n’est plus à vous'])
+    expect(await dit(creerClient(essai), '/demarches/A')).toEqual([404, 'n’est plus à vous'])
+    expect(await dit(agent, `/dossiers/${inconnu}`)).toEqual([404, 'n’est pas dans votre territoire'])
   })
 })
 

@@ -5,6 +5,7 @@ import type { ZodError } from 'zod'
 import { Introuvable, Refus, Saisie } from '../../lib/erreurs.ts'
 import { PageErreur } from '../../ui/page-erreur.tsx'
 import { installerTypographie } from '../../ui/typographie.ts'
+import type { Acteur } from '../identite/acteur.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { poserCookie } from './identifier.ts'
 import { creerVue } from './vue.ts'
@@ -29,7 +30,7 @@ export function envoyerVue(cadre: Cadre, passage: Passage, suivie: VueSuivie, no
 
 /** The three kinds of errors, caught in one place, in the language of whoever asks. */
 export function repondreErreur(cadre: Cadre, passage: Passage, erreur: unknown): string | object {
-  const lue = lireErreur(cadre, erreur)
+  const lue = lireErreur(cadre, erreur, passage.acteur)
   if (lue.statut >= 500) passage.requete.log.error({ err: erreur, reference: passage.requete.id }, 'panne')
   const { reponse } = passage
   if (passage.json) {
@@ -63,10 +64,10 @@ const TITRES: Record<number, string> = {
 }
 
 /** Reads any thrown value as one French sentence; what is unknown becomes a breakdown without details. */
-export function lireErreur(cadre: Cadre, erreur: unknown): ErreurLue {
+function lireErreur(cadre: Cadre, erreur: unknown, acteur: Acteur): ErreurLue {
   if (erreur instanceof Saisie) return { statut: 422, titre: TITRES[422]!, phrase: phraseSaisie(erreur), champs: erreur.champs }
   if (erreur instanceof Refus) return { statut: erreur.statut, titre: TITRES[erreur.statut] ?? TITRES[409]!, phrase: erreur.message }
-  if (erreur instanceof Introuvable) return { statut: 404, titre: TITRES[404]!, phrase: erreur.message }
+  if (erreur instanceof Introuvable) return { statut: 404, titre: TITRES[404]!, phrase: erreur.message || direAbsent(acteur) }
   const { constraint, statusCode, code } = (erreur ?? {}) as { constraint?: string; statusCode?: number; code?: string }
   const phrase = constraint ? cadre.refus[constraint] : undefined
   if (phrase) return { statut: 409, titre: TITRES[409]!, phrase }
@@ -74,6 +75,12 @@ export function lireErreur(cadre: Cadre, erreur: unknown): ErreurLue {
     return { statut: 503, titre: 'Le service reprend dans un instant', phrase: 'Rien n’est perdu. Rechargez la page dans une minute' }
   if (statusCode && statusCode < 500) return { statut: statusCode, titre: TITRES[statusCode] ?? TITRES[400]!, phrase: PHRASES[statusCode] ?? PHRASES[400]! }
   return { statut: 500, titre: 'Nous avons eu une panne', phrase: 'Ce qui était déjà enregistré est gardé. Réessayez dans quelques minutes' }
+}
+
+/** A territory means something to those who have one; the others are told of what is theirs. */
+function direAbsent(acteur: Acteur): string {
+  const lieu = acteur.genre === 'agent' || acteur.genre === 'jeton'
+  return `Cette page n’existe pas, ou ${lieu ? 'n’est pas dans votre territoire' : 'n’est plus à vous'}`
 }
 
 /** What is said where no form can be shown again: the fault itself when there is only one. */
