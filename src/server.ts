@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { construire, pieces, remplirDemonstration } from './app.ts'
 import { demarrer } from './kernel/db/embedded.ts'
@@ -34,6 +35,9 @@ async function secretRacine(reglages: Reglages): Promise<string> {
 async function demarrerServeur(): Promise<void> {
   const debut = performance.now()
   const reglages = lireReglages(process.env)
+  await exigerPortLibre(reglages).catch((erreur: NodeJS.ErrnoException) => {
+    throw new Error(enFrancais(erreur, reglages), { cause: erreur })
+  })
   await mkdir(reglages.donnees, { recursive: true, mode: 0o755 })
   const embarquee = reglages.databaseUrl ? undefined : await demarrer({ dossier: join(reglages.donnees, 'postgresql') })
   try {
@@ -42,6 +46,13 @@ async function demarrerServeur(): Promise<void> {
     await embarquee?.arreter()
     throw new Error(enFrancais(erreur as NodeJS.ErrnoException, reglages), { cause: erreur })
   }
+}
+
+/** Before anything starts: a port already taken would otherwise be found after the database, with its tasks cut short. */
+async function exigerPortLibre({ port, hote }: Reglages): Promise<void> {
+  const essai = createServer()
+  await new Promise<void>((suite, echec) => essai.once('error', echec).listen({ port, host: hote }, suite))
+  await new Promise((suite) => essai.close(suite))
 }
 
 /** What the operator can do about the errors of a start; the others are told as they are. */
