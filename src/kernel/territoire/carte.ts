@@ -80,5 +80,17 @@ export function carteCommunes(territoires: Pick<Territoires, 'trouver'>, dessin:
     const dedans = cases.filter((k) => k.t.parent === n.code).map((k) => k.coins)
     return t && dedans.length > 0 ? [{ code: n.code, nom: t.nom, d: entourer(dedans), x: n.x, y: n.y, ...(n.ancre ? { ancre: n.ancre } : {}) }] : []
   })
-  return { viewBox: dessin.viewBox, source: dessin.source, cellules, contours }
+  return { viewBox: cadrer(dessin.viewBox, contours), source: dessin.source, cellules, contours }
+}
+
+// On a phone names are written at 16, in a bold whose widest faces take 0.72 em a letter (measured on DejaVu Sans Bold).
+const LARGEUR_LETTRE = 11.5
+
+/** The frame, widened until every name of a département holds in it. */
+function cadrer(viewBox: string, contours: readonly Contour[]): string {
+  const [x = 0, y = 0, large = 0, haut = 0] = viewBox.split(' ').map(Number)
+  const bords = contours.map((k) => ({ a: k.ancre === 'end' ? k.x - k.nom.length * LARGEUR_LETTRE : k.x, b: k.ancre === 'end' ? k.x : k.x + k.nom.length * LARGEUR_LETTRE }))
+  const gauche = Math.floor(Math.min(x, ...bords.map(({ a }) => a)))
+  const droite = Math.ceil(Math.max(x + large, ...bords.map(({ b }) => b)))
+  return `${gauche} ${y} ${droite - gauche} ${haut}`
 }

@@ -143,7 +143,9 @@ describe('carte schématique', () => {
     expect(dessin.cases.every((c) => (c.colonne - c.rangee) % 2 === 0)).toBe(true)
     expect(new Set(dessin.cases.map((c) => c.sigle)).size).toBe(77)
     const { cellules, contours, viewBox } = carteCommunes(territoires)
-    const [, , largeur = 0, hauteur = 0] = viewBox.split(' ').map(Number)
+    const [gauche = 0, , large = 0, hauteur = 0] = viewBox.split(' ').map(Number)
+    const largeur = gauche + large
+    for (const k of contours) expect(k.ancre === 'end' ? k.x - 11 * k.nom.length >= gauche : k.x + 11 * k.nom.length <= largeur, k.nom).toBe(true)
     for (const c of cellules) expect(c.x > 20 && c.x < largeur - 14 && c.y > 20 && c.y < hauteur - 20, c.nom).toBe(true)
     expect(cellules).toHaveLength(77)
     expect(contours).toHaveLength(12)
