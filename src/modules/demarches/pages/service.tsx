@@ -44,7 +44,7 @@ export const liste = page({
           Essayez un autre mot, ou demandez à un guichet : un agent remplit la demande avec vous.
         </Vide>
       ) : (
-        <ul class="simple pile">
+        <ul class="simple pile suite">
           {donnees.demarches.map((d) => (
             <li key={d.code}>
               <h2>
