@@ -204,7 +204,7 @@ function EnteteAgent({ vue }: { vue: Vue }) {
               </b>
             </p>
             <form action={DECONNEXION} method="post">
-              {p.lieu ? <span class="role">{p.lieu} · </span> : null}
+              {p.lieu ? <span class="role">{p.lieu}<span class="no-print"> · </span></span> : null}
               <input type="hidden" name="_jeton" value={vue.jeton} />
               <input type="hidden" name="_cle" value={vue.cle()} />
               <button>Quitter</button>

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import * as mupdf from 'mupdf'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reglagesJournal } from '../../src/kernel/corridor/numeroter.ts'
@@ -60,6 +61,31 @@ test.each(['agent_arrondissement', 'administrateur'])('la journée d’un %s est
       expect(await fautesAccessibilite(page), `${taille.width}`).toEqual([])
       expect(await deborde(page), `${taille.width}`).toBe(false)
     }
+  } finally {
+    await fenetre.close()
+  }
+})
+
+test.each([
+  ['/', 1],
+  ['/demarches/certificat-de-vie', 2],
+  ['/territoires', 1],
+  ['/territoires/1203', 2],
+  ['/verifier', 1],
+  ['/journee', 1],
+  ['/dossiers', 1],
+])('%s imprimée : ni menu, ni formulaire, ni page vide', async (chemin, feuilles) => {
+  const { client } = await creerAgent(essai, 'agent_arrondissement', '120301')
+  const fenetre = await ouvrirFenetre(navigateur, { taille: BUREAU, script: true })
+  try {
+    await fenetre.addCookies([{ name: 'iroko_s', value: client.cookies.get('iroko_s')!, url: origine }])
+    const page = await fenetre.newPage()
+    await page.goto(origine + chemin)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('nav:visible, button:visible, input:visible, select:visible, .btn:visible').count()).toBe(0)
+    const document = mupdf.Document.openDocument(await page.pdf({ preferCSSPageSize: true }), 'application/pdf')
+    expect(document.countPages()).toBeLessThanOrEqual(feuilles)
+    for (let i = 0; i < document.countPages(); i++) expect(document.loadPage(i).toStructuredText('').asText().trim(), `feuille ${i + 1}`).not.toBe('')
   } finally {
     await fenetre.close()
   }

@@ -140,7 +140,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
       <Panneau titre="Circuit" id="circuit">
         <Circuit noeuds={stades(d.dossier, d.evenements)} />
       </Panneau>
-      <p>
+      <p class="no-print">
         <Bouton href={`/dossiers/${d.dossier.id}/recepisse.pdf`} ico="imprimer" ton="second" taille="petit">
           Imprimer le récépissé
         </Bouton>
@@ -149,7 +149,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
         <p class="petit">
           Prévenu{' '}
           {[d.dossier.telephone ? `au ${telephone(d.dossier.telephone)}` : '', d.dossier.courriel ?? '', d.dossier.titulaire ? 'dans son compte' : ''].filter(Boolean).join(', ') || 'nulle part'}.{' '}
-          <a href={`/suivi/${d.dossier.id}/contact`}>Changer le contact</a>
+          <a class="no-print" href={`/suivi/${d.dossier.id}/contact`}>Changer le contact</a>
         </p>
       ) : null}
     </div>

@@ -228,7 +228,7 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
             {d.dossier.titulaire ? <li>Dans votre compte</li> : null}
             {d.dossier.telephone || d.dossier.courriel || d.dossier.titulaire ? null : <li>Nulle part : revenez ici avec votre code.</li>}
           </ul>
-          <p>
+          <p class="no-print">
             <a href={`/suivi/${d.dossier.id}/contact`}>Changer de téléphone ou d’adresse</a>
           </p>
         </div>
