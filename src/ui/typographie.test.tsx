@@ -13,6 +13,7 @@ afterAll(() => {
 test('les espaces françaises sont insécables dans ce qui se lit, jamais dans ce qui se recopie', () => {
   const nom = 'Bohicon'
   expect(renderToString(<p>Où aller ? À {nom} : « ici »</p>)).toBe('<p>Où aller\u202f? À Bohicon\u00a0: «\u00a0ici\u00a0»</p>')
+  expect(renderToString(<p><>services ; {['a ; b', 'c ?']}</></p>)).toBe('<p>services\u202f; a\u202f; bc\u202f?</p>')
   expect(renderToString(<textarea value="a ?">a ?</textarea>)).toContain('a ?')
   expect(renderToString(<pre>si a ? b : c</pre>)).toBe('<pre>si a ? b : c</pre>')
   expect(renderToString(<input value="Quoi ?" />)).toContain('value="Quoi ?"')

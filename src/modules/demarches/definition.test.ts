@@ -8,6 +8,7 @@ import type { Essai } from '../../../tests/base.ts'
 import { creerClient } from '../../../tests/client.ts'
 import { lireDemarche } from './definition.ts'
 import { findEnVigueur, listEnVigueur } from './definition.queries.ts'
+import { partagerDoute } from './pages/service.tsx'
 import { semerDemarches } from './semer.ts'
 
 const CONTENU = join(import.meta.dirname, '../../../content/demarches')
@@ -24,6 +25,13 @@ const fautes = (brut: unknown): string => {
 describe('une démarche est une donnée, et ses fautes se disent en français', () => {
   it('celles de content/ sont justes', async () => {
     for (const code of ['certificat-de-vie', 'certificat-de-residence']) expect(fautes(await lire(code))).toBe('')
+  })
+
+  it('ce qui est à confirmer se dit une fois', () => {
+    expect(partagerDoute('Délai proposé, à confirmer par le ministère')).toEqual({ source: 'Délai proposé', doute: 'À confirmer par le ministère' })
+    expect(partagerDoute('Montant vu sur un site ; à confirmer')).toEqual({ source: 'Montant vu sur un site', doute: 'À confirmer' })
+    expect(partagerDoute('À confirmer par le ministère')).toEqual({ source: '', doute: 'À confirmer par le ministère' })
+    expect(partagerDoute('À demander au ministère')).toEqual({ source: 'À demander au ministère' })
   })
 
   it('un champ, un rôle ou un signataire qui n’existe pas est refusé', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fcfa, pluriel } from '../../../lib/francais.ts'
+import { fcfa, majuscule, pluriel } from '../../../lib/francais.ts'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
 import { AConfirmer, Bouton, BoutonSeul, Deux, Formulaire, Gabarit, Ico, Marche, Recap, Texte, Vide } from '../../../ui/index.ts'
@@ -159,10 +159,19 @@ export const service = page({
 
 const fiche = (montant: number | null) => (montant === null ? '' : `${fcfa(montant)}. `)
 
-function Origine({ regle }: { regle: { source: string; verifie: boolean } }) {
+/** A source that says itself « à confirmer » gives these words to the tag: they are not said twice. */
+export function partagerDoute(source: string): { source: string; doute?: string } {
+  const [, dit = source, reste] = /^(.*?)[\s,;]*(à confirmer.*)$/iu.exec(source) ?? []
+  return reste ? { source: dit, doute: majuscule(reste) } : { source }
+}
+
+/** Where a rule comes from; `dit` is the text beside it, which may already say the doubt. */
+function Origine({ regle, dit = '' }: { regle: { source: string; verifie: boolean }; dit?: string }) {
+  if (regle.verifie || /à confirmer/iu.test(dit)) return <>{regle.source}</>
+  const lue = partagerDoute(regle.source)
   return (
     <>
-      {regle.source} {doute(regle.verifie)}
+      {lue.source} <AConfirmer>{lue.doute}</AConfirmer>
     </>
   )
 }
@@ -174,7 +183,7 @@ function Regles({ d }: { d: Demarche }) {
       <h2>Le prix, le délai et le recours</h2>
       <Recap
         lignes={[
-          { titre: 'Prix', valeur: `${fiche(d.fiche.frais.montant)}${d.fiche.frais.texte}`, note: <Origine regle={d.fiche.frais} /> },
+          { titre: 'Prix', valeur: `${fiche(d.fiche.frais.montant)}${d.fiche.frais.texte}`, note: <Origine regle={d.fiche.frais} dit={d.fiche.frais.texte} /> },
           { titre: 'Délai', valeur: `${direDelai(d.delai)} à partir du dépôt`, note: <Origine regle={d.delai} /> },
           { titre: 'Autorité', valeur: d.fiche.autorite.texte, note: <Origine regle={d.fiche.autorite} /> },
           ...(d.document.validite ? [{ titre: 'Durée de validité', valeur: direDelai(d.document.validite), note: <Origine regle={d.document.validite} /> }] : []),
