@@ -65,6 +65,11 @@ describe('mots', () => {
     expect(nets(f.initiales('ɖekɔn'))).toBe('Ɖ.')
     expect(f.initiales('  ')).toBe('Demandeur')
   })
+  it('range les noms dans l’ordre des nombres, chiffres ou romains', () => {
+    const noms = ['Bohicon II', '10e arrondissement', 'Kandi IV', 'Bohicon IX', 'Bohicon I', '2e arrondissement', 'Kandi V', 'Abomey']
+    expect(noms.toSorted(f.comparerNoms)).toEqual(['2e arrondissement', '10e arrondissement', 'Abomey', 'Bohicon I', 'Bohicon II', 'Bohicon IX', 'Kandi IV', 'Kandi V'])
+    expect([f.lierNumero('Bohicon II'), f.lierNumero('Bohicon I, Bohicon, Zou'), f.lierNumero('Porto-Novo')]).toEqual(['Bohicon\u00a0II', 'Bohicon\u00a0I, Bohicon, Zou', 'Porto-Novo'])
+  })
   it('finit une phrase sans doubler le point', () => {
     expect(['volée', 'volée. ', 'pourquoi ?', 'etc…', '« non. »', 'dit « non »', ''].map((texte) => f.finir(texte))).toEqual(['volée.', 'volée.', 'pourquoi ?', 'etc…', '« non. »', 'dit « non ».', ''])
   })

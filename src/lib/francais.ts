@@ -165,6 +165,20 @@ export function ponctuer(phrase: string): string {
     .replace(/«[ \u00a0]*/g, `«${INSECABLE}`)
 }
 
+const ROMAINS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 }
+const valeurRomaine = (texte: string): number => [...texte].reduce((n, signe, i, tous) => n + (ROMAINS[signe]! < (ROMAINS[tous[i + 1] ?? ''] ?? 0) ? -ROMAINS[signe]! : ROMAINS[signe]!), 0)
+
+/** Natural order of names: « Bohicon I » before « Bohicon II », « 2e arrondissement » before « 10e ». */
+export function comparerNoms(a: string, b: string): number {
+  const enChiffres = (nom: string) => nom.replace(/(?<=\s)[IVXL]+$/, (romain) => String(valeurRomaine(romain)))
+  return enChiffres(a).localeCompare(enChiffres(b), 'fr', { numeric: true })
+}
+
+/** A place and its number held together: « Bohicon I, Bohicon, Zou » never breaks before its numeral. */
+export function lierNumero(nom: string): string {
+  return nom.replace(/\s(?=[IVXL]+(?:,|$))/g, INSECABLE)
+}
+
 /** Words somebody typed, as the end of a sentence: the full stop is added only when they have no end of their own. */
 export function finir(texte: string): string {
   const net = texte.trimEnd()

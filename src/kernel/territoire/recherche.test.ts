@@ -18,6 +18,10 @@ describe('recherche', () => {
   ])('« %s »', (texte, attendu) => {
     expect(classer(texte, fiches, 5)[0]).toBe(attendu)
   })
+  test('les numéros d’un même nom se suivent, quel que soit le nombre d’habitants', () => {
+    const peuples = [fiche('120310', 'Bohicon II', 'arrondissement', 'Bohicon Zou', 53_701), fiche('120309', 'Bohicon I', 'arrondissement', 'Bohicon Zou', 40_043), fiche('999901', 'Bohiconou', 'arrondissement', 'Ailleurs', 45_000)]
+    expect(classer('bohico', peuples, 5)).toEqual(['120309', '120310', '999901'])
+  })
   test('les lettres des langues nationales se cherchent sans elles', () => {
     expect(aplatir('Tɔ́ Xɛ́ɖe')).toBe('to xede')
   })

@@ -68,17 +68,24 @@ function note(cherche: string, mots: readonly string[], fiche: Fiche): number | 
   return propres > 0 ? total : undefined
 }
 
-/** Codes of the best matches, best first; at equal score the wider territory, then the more populous. */
+/** « bohicon 2 » is the second of « bohicon »: such a family is listed together, in the order of its numbers. */
+const famille = ({ nom, niveau, alentour }: Fiche): string => `${niveau} ${nom.replace(/ ?\d+$/, '')} ${alentour.join(' ')}`
+const numero = ({ nom }: Fiche): number => Number(/\d+$/.exec(nom)?.[0] ?? 0)
+
+/** Codes of the best matches, best first; at equal score the wider territory, then the more populous, numbered ones in order. */
 export function classer(texte: string, fiches: readonly Fiche[], limite: number): string[] {
   const cherche = aplatir(texte)
   if (cherche === '') return []
   const mots = cherche.split(' ').filter((mot, i) => i === 0 || !VIDES.has(mot)).slice(0, 8)
-  return fiches
-    .flatMap((fiche) => {
-      const n = note(cherche, mots, fiche)
-      return n === undefined ? [] : [{ fiche, n }]
-    })
-    .sort((a, b) => a.n - b.n || RANG[a.fiche.niveau] - RANG[b.fiche.niveau] || b.fiche.population - a.fiche.population || a.fiche.code.localeCompare(b.fiche.code))
+  const trouvees = fiches.flatMap((fiche) => {
+    const n = note(cherche, mots, fiche)
+    return n === undefined ? [] : [{ fiche, n, famille: famille(fiche) }]
+  })
+  const peuplement = new Map<string, number>()
+  for (const t of trouvees) peuplement.set(t.famille, Math.max(peuplement.get(t.famille) ?? 0, t.fiche.population))
+  const peuple = (t: (typeof trouvees)[number]) => peuplement.get(t.famille)!
+  return trouvees
+    .sort((a, b) => a.n - b.n || RANG[a.fiche.niveau] - RANG[b.fiche.niveau] || peuple(b) - peuple(a) || a.famille.localeCompare(b.famille) || numero(a.fiche) - numero(b.fiche) || a.fiche.code.localeCompare(b.fiche.code))
     .slice(0, limite)
     .map(({ fiche }) => fiche.code)
 }

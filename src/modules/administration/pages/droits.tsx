@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
-import { pluriel } from '../../../lib/francais.ts'
+import { lierNumero, pluriel } from '../../../lib/francais.ts'
 import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import { listDetenteurs } from '../../../kernel/identite/affectation.queries.ts'
 import { exigeDeuxPersonnes, ROLES } from '../../../kernel/identite/role.ts'
@@ -98,8 +98,8 @@ export const droits = page({
         cle={(x) => `${x.role}-${x.territoire}-${x.bureau}-${x.agent}`}
         colonnes={[
           { titre: 'Agent', entete: true, cellule: (x) => <span>{x.agent}</span> },
-          { titre: 'Bureau', cellule: (x) => <span>{x.bureau}</span> },
-          { titre: 'Lieu', cellule: (x) => <span>{x.lieu}</span> },
+          { titre: 'Bureau', cellule: (x) => <span>{lierNumero(x.bureau)}</span> },
+          { titre: 'Lieu', cellule: (x) => <span>{lierNumero(x.lieu)}</span> },
           { titre: 'À quel titre', cellule: (x) => <Etiquette ton={x.nature === 'interim' ? 'cours' : 'fait'}>{x.nature === 'interim' ? 'Intérim' : 'Titulaire'}</Etiquette> },
         ]}
         vide={<Vide titre="Aucune fonction tenue" />}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateChiffres, heure } from '../../../lib/francais.ts'
+import { dateChiffres, heure, lierNumero } from '../../../lib/francais.ts'
 import { findAgent } from '../../../kernel/identite/agent.queries.ts'
 import { listEntrees, retard } from '../../../kernel/journal/index.ts'
 import { page, permission } from '../../../kernel/module.ts'
@@ -60,7 +60,7 @@ export const journal = page({
           { titre: 'Quand', cellule: (e) => `${dateChiffres(e.le)}, ${heure(e.le)}` },
           { titre: 'Qui', cellule: (e) => e.qui },
           { titre: 'Objet', cellule: (e) => e.objet },
-          { titre: 'Lieu', cellule: (e) => <span>{e.lieu || <span class="discret">aucun lieu</span>}</span> },
+          { titre: 'Lieu', cellule: (e) => <span>{lierNumero(e.lieu) || <span class="discret">aucun lieu</span>}</span> },
           { titre: 'Rang', nombre: true, cellule: (e) => (e.rang === null ? <Etiquette ton="cours">en attente</Etiquette> : <span class="code">{e.rang}</span>) },
         ]}
         vide={<Vide titre="Aucune entrée ne correspond">Enlevez un filtre.</Vide>}

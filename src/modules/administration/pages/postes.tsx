@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateSimple } from '../../../lib/francais.ts'
+import { dateSimple, lierNumero } from '../../../lib/francais.ts'
 import { jourLocal, midi } from '../../../kernel/calendrier/jour.ts'
 import { findPoste, listAffectations, listCandidats, listPostes } from '../../../kernel/identite/affectation.queries.ts'
 import { exigeDeuxPersonnes, findRole, ROLES } from '../../../kernel/identite/role.ts'
@@ -52,9 +52,9 @@ export const postes = page({
             titre: 'Lieu',
             cellule: (p) => (
               <span>
-                {p.bureau}
+                {lierNumero(p.bureau)}
                 <br />
-                <small class="discret">{p.lieu}</small>
+                <small class="discret">{lierNumero(p.lieu)}</small>
               </span>
             ),
           },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateSimple } from '../../../lib/francais.ts'
+import { comparerNoms, dateSimple, lierNumero } from '../../../lib/francais.ts'
 import { page, permission } from '../../../kernel/module.ts'
 import { Delai, Etiquette, Exports, Filtre, Filtres, Gabarit, Pages, Tableau } from '../../../ui/index.ts'
 import type { Colonne } from '../../../ui/index.ts'
@@ -53,7 +53,7 @@ export const colonnes: Colonne<LigneVue>[] = [
     ),
   },
   { titre: 'Demandeur', place: 'fort', cellule: (l) => initiales(l.demandeur) },
-  { titre: 'Lieu', place: 'lieu', cellule: (l) => l.lieu },
+  { titre: 'Lieu', place: 'lieu', cellule: (l) => lierNumero(l.lieu) },
   { titre: 'Délai', place: 'delai', cellule: (l) => (l.temps ? <Delai temps={l.temps} /> : <span class="discret">clos</span>) },
   {
     titre: 'État',
@@ -91,7 +91,7 @@ export const liste = page({
     const lues = await listDossiers(db, portee, { ...filtre, limite })
     const suivant = !q.format && lues.length > PAR_PAGE ? (lues[PAR_PAGE - 1]?.id ?? null) : null
     const dossiers = await garnir(db, maison, q.format ? lues : lues.slice(0, PAR_PAGE), maintenant)
-    const lieux = (portee.codes ?? []).map((code) => maison.territoires.trouver(code)).filter((t) => t?.niveau === 'arrondissement')
+    const lieux = (portee.codes ?? []).map((code) => maison.territoires.trouver(code)).filter((t) => t?.niveau === 'arrondissement').toSorted((a, b) => comparerNoms(a!.nom, b!.nom))
     return { dossiers, suivant, q, demarches: await listEnVigueur(db), lieux: lieux.map((t) => ({ valeur: t!.code, libelle: t!.nom })) }
   },
   // An export carries names away: whoever holds a file sees it too.
