@@ -41,6 +41,13 @@ describe('ce qui a été tapé', () => {
   })
 })
 
+describe('le numéro d’un dossier', () => {
+  it('tient sur sa ligne dans une phrase, et se recopie avec ses tirets', () => {
+    expect(rendre(<p><ui.Phrase>Dossier CV-2026-000055 reçu, et CR-2026-000056</ui.Phrase></p>)).toBe('<p>Dossier <span class="numero">CV-2026-000055</span> reçu, et <span class="numero">CR-2026-000056</span></p>')
+    expect(rendre(<p><ui.Phrase>Rien de tel</ui.Phrase></p>)).toBe('<p>Rien de tel</p>')
+  })
+})
+
 describe('les erreurs', () => {
   const vue = vueExemple({ erreurs: { 'ddn.mois': 'Écrivez le mois', tel: 'Ajoutez 01 devant', usage: 'Choisissez', '': 'Le dossier a changé' } })
   const page = rendre(

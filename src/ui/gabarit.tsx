@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { hrefSur } from '../lib/url.ts'
+import { Phrase } from './phrase.tsx'
 import { Ico } from './ico.tsx'
 import { Etat, Lisiere, MarqueLien, Motifs } from './marque.tsx'
 import type { Vue } from './vue.ts'
@@ -115,7 +116,9 @@ function Message({ children, etroit }: { children: string; etroit?: boolean | un
     <div class={etroit ? 'cadre cadre--etroit' : 'cadre'}>
       <div class="avis avis--ok message" role="status">
         <Ico nom="coche" />
-        <p>{children}</p>
+        <p>
+          <Phrase>{children}</Phrase>
+        </p>
       </div>
     </div>
   )

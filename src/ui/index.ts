@@ -1,6 +1,7 @@
 /** The counter of the design system: everything a screen is made of. The living page `/ui` shows each piece in each state. */
 export { Gabarit, Ariane, rendreDocument, type GabaritProps, type Genre, type Lien } from './gabarit.tsx'
 export { Marque, MarqueLien, Lisiere, Etat, Motifs } from './marque.tsx'
+export { Phrase } from './phrase.tsx'
 export { Ico, NOMS_ICO, type NomIco } from './ico.tsx'
 export { Formulaire, ResumeErreurs, Bouton, BoutonSeul, Actions, type TonBouton } from './formulaire.tsx'
 export { Champ, Groupe, Aide, Erreur, idChamp, saisi, valeurDe, valeursDe, erreurDe, attributs, type ChampProps } from './champ.tsx'

@@ -1,5 +1,6 @@
 import { finir } from '../lib/francais.ts'
 import { Gabarit } from './gabarit.tsx'
+import { Phrase } from './phrase.tsx'
 import { Bouton } from './formulaire.tsx'
 import type { Vue } from './vue.ts'
 
@@ -11,7 +12,7 @@ export function PageErreur(props: { vue: Vue; statut: number; titre: string; phr
       <div class="texte pile">
         <p class="sur">Erreur {props.statut}</p>
         <h1>{props.titre}</h1>
-        <p class="chapeau">{finir(props.phrase)}</p>
+        <p class="chapeau"><Phrase>{finir(props.phrase)}</Phrase></p>
         {props.reference ? (
           <p>
             Si la panne dure, donnez cette référence à l’assistance : <b class="code">{props.reference}</b>

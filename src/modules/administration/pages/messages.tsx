@@ -4,7 +4,7 @@ import { listMessages } from '../../../kernel/notifications/index.ts'
 import type { Message } from '../../../kernel/notifications/index.ts'
 import { page, permission } from '../../../kernel/module.ts'
 import { masquerDestination } from '../masquer.ts'
-import { Etiquette, Gabarit, Pages, Tableau, Vide } from '../../../ui/index.ts'
+import { Etiquette, Gabarit, Pages, Phrase, Tableau, Vide } from '../../../ui/index.ts'
 import { ecransDe, Menu } from '../menu.tsx'
 
 const CANAUX = { sms: 'SMS', courriel: 'Courriel', interne: 'Compte' } as const
@@ -40,7 +40,7 @@ export const messages = page({
         lignes={d.messages}
         cle={(m) => m.id}
         colonnes={[
-          { titre: 'Message', entete: true, cellule: (m) => <span>{m.sujet}</span> },
+          { titre: 'Message', entete: true, cellule: (m) => <span><Phrase>{m.sujet}</Phrase></span> },
           { titre: 'Quand', cellule: (m) => <span>{momentRelatif(m.creeLe, vue.maintenant)}</span> },
           { titre: 'Par', cellule: (m) => <span>{CANAUX[m.canal]}</span> },
           { titre: 'À', cellule: (m) => masquerDestination(m) },

@@ -1,6 +1,6 @@
 import { telephone } from '../../../lib/francais.ts'
 import { page, permission, titulaire, un } from '../../../kernel/module.ts'
-import { Actions, Bouton, Formulaire, Gabarit, ResumeErreurs, Texte } from '../../../ui/index.ts'
+import { Actions, Bouton, Formulaire, Gabarit, Phrase, ResumeErreurs, Texte } from '../../../ui/index.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { parId, sujetDossier } from '../porte.ts'
 
@@ -22,7 +22,9 @@ export const contact = page({
       <Gabarit vue={vue} titre="Où être prévenu" genre={agent ? 'agent' : 'public'} ariane={[{ libelle: dossier.numero ?? 'Dossier', href: retour }]} etroit>
         <ResumeErreurs vue={vue} />
         <h1>{agent ? 'Où prévenir le demandeur' : 'Où voulez-vous être prévenu ?'}</h1>
-        <p class="chapeau">Les nouvelles du dossier {dossier.numero} partiront là. L’ancien contact reçoit un dernier message.</p>
+        <p class="chapeau">
+          <Phrase>{`Les nouvelles du dossier ${dossier.numero} partiront là. L’ancien contact reçoit un dernier message.`}</Phrase>
+        </p>
         <Formulaire vue={vue} action={`/suivi/${dossier.id}/contact`}>
           <Texte vue={vue} nom="telephone" libelle="Téléphone" aide="10 chiffres, en commençant par 01" valeur={dossier.telephone ? telephone(dossier.telephone) : ''} inputmode="tel" autocomplete="tel" largeur={14} facultatif />
           <Texte vue={vue} nom="courriel" libelle="Adresse électronique" valeur={dossier.courriel} type="email" facultatif />

@@ -3,7 +3,7 @@ import { dateSimple, momentRelatif, pluriel } from '../../../lib/francais.ts'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
 import { countNonLus } from '../../../kernel/notifications/index.ts'
 import { citoyen, page } from '../../../kernel/module.ts'
-import { Avis, Bouton, BoutonSeul, Etiquette, Gabarit, Vide } from '../../../ui/index.ts'
+import { Avis, Bouton, BoutonSeul, Etiquette, Gabarit, Phrase, Vide } from '../../../ui/index.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { listDossiersDe, listOuverts } from '../dossier.queries.ts'
 import { ETATS } from '../dossier.ts'
@@ -32,7 +32,9 @@ export const mesDemarches = page({
       {d.ouverts.length > 0 ? (
         <Avis ton="att" titre="Des demandes faites sans compte peuvent y entrer">
           <p>Faites avec votre téléphone, votre adresse, ou sur cet appareil. Ne gardez que les vôtres.</p>
-          <p>{d.ouverts.map((o) => `${o.titre}${o.numero ? ` ${o.numero}` : ''}`).join(', ')}.</p>
+          <p>
+            <Phrase>{`${d.ouverts.map((o) => `${o.titre}${o.numero ? ` ${o.numero}` : ''}`).join(', ')}.`}</Phrase>
+          </p>
           <BoutonSeul vue={vue} action="/mes-demarches/rattacher">
             Les garder dans mon compte
           </BoutonSeul>
