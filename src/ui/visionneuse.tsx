@@ -14,7 +14,7 @@ export type Piece = {
   href: string
   /** A picture of it: the image, reduced, or the first page of the PDF. */
   apercu?: string
-  /** What it should show: « Carte d’identité, recto ». */
+  /** What it should show: « Carte d’identité, recto ». Two papers of one page have two titles. */
   titre: string
   /** The one it replaces. */
   avant?: string
@@ -36,17 +36,17 @@ export function Visionneuse({ vue, piece, tour = 0, tourner, attend, id = 'piece
     <figure class="visionneuse sombre" id={id}>
       <figcaption class="barre-outils">
         <span>
-          {piece.nom}, {taille(piece.taille)}
+          <b>{piece.titre}</b>, {piece.nom}, {taille(piece.taille)}
           {piece.recuLe ? `, reçu ${momentRelatif(piece.recuLe, vue.maintenant)}` : ''}
         </span>
         <span class="pousse liens">
           <a href={hrefSur(piece.href)} target="_blank" rel="noopener">
             {piece.genre === 'pdf' ? 'Ouvrir' : 'Agrandir'}
-            <span class="sr"> {piece.nom} dans un nouvel onglet</span>
+            <span class="sr"> {piece.titre} dans un nouvel onglet</span>
           </a>
           {src ? (
             <a href={`${adresseTournee}#${id}`}>
-              Tourner<span class="sr"> {piece.nom}</span>
+              Tourner<span class="sr"> {piece.titre}</span>
             </a>
           ) : null}
           {piece.avant ? <a href={hrefSur(piece.avant)}>Version d’avant</a> : null}

@@ -11,12 +11,14 @@ import { AConfirmer, Bande, Bouton, Circuit, Deux, Etiquette, Fil, Gabarit, Horl
 import type { Vue } from '../../../ui/vue.ts'
 import { momentsAgent, stades } from '../chronologie.tsx'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
+import type { Demarche } from '../definition.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { CANAUX, ETATS, initiales, mayPasser } from '../dossier.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { listProches } from '../file.queries.ts'
 import { horlogeDe, jourDe } from '../horloge.ts'
+import { titrerPapiers } from '../papiers.ts'
 import { parId, posteInstructeur, posteSignataire, sujetDossier } from '../porte.ts'
 import { sortieDossier } from '../sortie.ts'
 import { Gestes } from './gestes.tsx'
@@ -29,7 +31,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const { territoires } = lu.maison
   const constat = await findConstat(lu.db, dossier.constatId)
-  const papiers = await papiersDe(lu.db, dossier.id)
+  const papiers = await papiersDe(lu.db, dossier.id, demarche)
   return {
     dossier,
     demarche,
@@ -52,12 +54,12 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
   }
 }
 
-async function papiersDe(db: Db, dossierId: string) {
-  const lues = await listReferences(db, `dossier:${dossierId}`)
+async function papiersDe(db: Db, dossierId: string, demarche: Demarche) {
+  const lues = titrerPapiers(await listReferences(db, `dossier:${dossierId}`), demarche.formulaire)
   return lues.map((f) => {
     const href = `/dossiers/${dossierId}/fichiers/${f.id}`
     const image = f.type !== 'application/pdf'
-    return { nom: f.nom, genre: image ? ('image' as const) : ('pdf' as const), taille: f.taille, recuLe: f.creeLe, href, titre: f.champ === CHAMP_MARQUE ? 'Marque de la personne' : f.nom, id: f.id, champ: f.champ, ...(image ? { apercu: `${href}/apercu.jpg` } : {}) }
+    return { nom: f.nom, genre: image ? ('image' as const) : ('pdf' as const), taille: f.taille, recuLe: f.creeLe, href, titre: f.titre, id: f.id, champ: f.champ, ...(image ? { apercu: `${href}/apercu.jpg` } : {}) }
   })
 }
 

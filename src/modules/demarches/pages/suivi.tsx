@@ -16,6 +16,7 @@ import { ETATS, mayPasser } from '../dossier.ts'
 import { sortieDossier } from '../sortie.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { horlogeDe } from '../horloge.ts'
+import { titrerPapiers } from '../papiers.ts'
 import { leBureau, parId, sujetDossier } from '../porte.ts'
 import { codeSuivi } from '../suivi.ts'
 import { FermerIci } from './fermer-ici.tsx'
@@ -68,7 +69,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     horloge: dossier.deposeLe ? horlogeDe(dossier.horloge, demarche.delai, dossier.decideLe ?? lu.maintenant) : undefined,
     evenements: await listEvenements(lu.db, dossier.id, false),
     reponses: resumer(demarche.formulaire, dossier.reponses, lu.maison.territoires),
-    papiers: await listReferences(lu.db, objet),
+    papiers: titrerPapiers(await listReferences(lu.db, objet), demarche.formulaire),
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
     code: codeSuivi(lu.maison.secret('suivi'), dossier),
@@ -137,7 +138,7 @@ export const suivi = page({
             <ul class="simple">
               {d.papiers.map((papier) => (
                 <li key={papier.id}>
-                  <a href={`/dossiers/${d.dossier.id}/fichiers/${papier.id}`}>{papier.nom}</a>, {taille(papier.taille)}
+                  <a href={`/dossiers/${d.dossier.id}/fichiers/${papier.id}`}>{papier.titre}</a>, {papier.nom}, {taille(papier.taille)}
                 </li>
               ))}
             </ul>
