@@ -1,21 +1,19 @@
-import { stringify } from 'csv-stringify/sync'
-import writeXlsxFile from 'write-excel-file/node'
 import { dateChiffres } from '../../lib/francais.ts'
-import type { Corps } from '../../kernel/module.ts'
+import { midi } from '../../kernel/calendrier/jour.ts'
+import type { ColonneExport } from '../../kernel/corridor/exporter.ts'
 import { ETATS } from './dossier.ts'
 import type { LigneVue } from './pages/liste.tsx'
 
-const ENTETES = ['Numéro', 'Démarche', 'Demandeur', 'Lieu', 'Canal', 'Déposé le', 'Échéance', 'État']
+const CANAUX: Readonly<Record<string, string>> = { ligne: 'En ligne', guichet: 'Au guichet', api: 'Par un logiciel' }
 
-// A cell that begins with one of these is a formula to a spreadsheet: it is written as text.
-const inerte = (texte: string) => (/^[=+\-@\t\r]/.test(texte) ? `'${texte}` : texte)
-
-const cellules = (l: LigneVue): string[] => [l.numero, l.titre, l.demandeur, l.lieu, l.canal, dateChiffres(l.deposeLe), l.echeance ?? '', ETATS[l.etat].agent].map(inerte)
-
-/** The list as a spreadsheet: CSV (UTF-8 with its mark, semicolons, as French Excel opens it) or XLSX. */
-export async function exporter(lignes: readonly LigneVue[], format: 'csv' | 'xlsx'): Promise<Corps> {
-  const donnees = lignes.map(cellules)
-  if (format === 'csv') return { type: 'text/csv; charset=utf-8', nom: 'dossiers.csv', corps: stringify([ENTETES, ...donnees], { delimiter: ';', bom: true }) }
-  const corps = await writeXlsxFile([ENTETES.map((value) => ({ value, fontWeight: 'bold' as const })), ...donnees.map((ligne) => ligne.map((value) => ({ value })))] as never).toBuffer()
-  return { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', nom: 'dossiers.xlsx', corps }
-}
+/** The columns of the exported list of files. */
+export const colonnesExport: readonly ColonneExport<LigneVue>[] = [
+  ['Numéro', (l) => l.numero],
+  ['Démarche', (l) => l.titre],
+  ['Demandeur', (l) => l.demandeur],
+  ['Lieu', (l) => l.lieu],
+  ['Canal', (l) => CANAUX[l.canal] ?? l.canal],
+  ['Déposé le', (l) => dateChiffres(l.deposeLe)],
+  ['Échéance', (l) => (l.echeance ? dateChiffres(midi(l.echeance)) : '')],
+  ['État', (l) => ETATS[l.etat].agent],
+]

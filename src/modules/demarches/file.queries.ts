@@ -1,13 +1,14 @@
-import { sql } from '../../kernel/db/index.ts'
+import { dateOuRien, sql, trier } from '../../kernel/db/index.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import type { Portee } from '../../kernel/identite/portee.ts'
+import { lireTri } from '../../lib/liste.ts'
 import type { Etat } from './dossier.ts'
 
 export type LigneFile = {
   id: string; numero: string; demarche: string; version: number; etat: Etat; territoire: string; demandeur: string; canal: string
   deposeLe: Date; echeance: string | null; horloge: { genre: string; le: string }[]; constatRequis: boolean; constatId: string | null; decision: string | null
 }
-export type FiltreFile = { cherche?: string; demarche?: string; territoire?: string; etat?: string; apres?: string; limite: number }
+export type FiltreFile = { cherche?: string; demarche?: string; territoire?: string; etat?: string; tri?: string; apres?: string; limite: number }
 
 const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id, decision`
 const dans = (portee: Portee) => (portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`)
@@ -21,11 +22,15 @@ export async function listAFaire(db: Db, portee: Portee, etats: readonly Etat[],
   return rows
 }
 
-/** Every deposited file of a territory, latest first, page by page (`apres` is the id of the last one shown). */
+/** Columns that sort the list of files. A clock that is stopped or closed has no due date any more. */
+const CLES = { id: sql`id`, depose: sql`depose_le`, delai: sql`case when etat in ('depose', 'propose') then echeance end` }
+
+/** Every deposited file of a territory, latest first unless `tri` says otherwise, page by page (`apres` is the id of the last one shown). */
 export async function listDossiers(db: Db, portee: Portee, filtre: FiltreFile): Promise<LigneFile[]> {
+  const { cle, decroit } = lireTri(filtre.tri, ['id', 'depose', 'delai'], '-id')
+  const { suite, ordre } = trier({ depuis: sql`demarches.dossier`, id: sql`id`, cle: cle === 'delai' ? dateOuRien(CLES.delai, decroit) : CLES[cle], decroit, apres: filtre.apres })
   const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier
-    where etat <> 'brouillon' and ${dans(portee)} and ${conditions(filtre)} and ${filtre.apres ? sql`id < ${filtre.apres}::uuid` : sql`true`}
-    order by id desc limit ${filtre.limite}`.execute(db)
+    where etat <> 'brouillon' and ${dans(portee)} and ${conditions(filtre)} and ${suite} order by ${ordre} limit ${filtre.limite}`.execute(db)
   return rows
 }
 

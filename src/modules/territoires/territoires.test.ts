@@ -50,4 +50,5 @@ test('l’export suit ce qui est montré', async () => {
   expect(tout.headers['content-type']).toContain('text/csv')
   expect(tout.body.trim().split('\n').length).toBeGreaterThanOrEqual(1 + 12 + 77 + 546)
   expect((await html('/territoires/12?format=csv')).body).toContain('commune')
+  expect((await html('/territoires/12?format=xlsx')).headers['content-type']).toContain('spreadsheetml')
 })

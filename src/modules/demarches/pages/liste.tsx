@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { comparerNoms, dateSimple, lierNumero } from '../../../lib/francais.ts'
+import { comparerNoms, dateChiffres, lierNumero } from '../../../lib/francais.ts'
+import { EXPORT_AU_PLUS, exporter, format } from '../../../kernel/corridor/exporter.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import { Delai, Etiquette, Exports, Filtre, Filtres, Gabarit, Pages, Tableau } from '../../../ui/index.ts'
+import { Delai, Etiquette, Exports, Filtre, Filtres, Gabarit, Pages, Tableau, triDe } from '../../../ui/index.ts'
 import type { Colonne } from '../../../ui/index.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { getDemarche, listEnVigueur } from '../definition.queries.ts'
@@ -10,13 +11,12 @@ import { ETATS, initiales } from '../dossier.ts'
 import { listDossiers } from '../file.queries.ts'
 import type { LigneFile } from '../file.queries.ts'
 import { horlogeDe } from '../horloge.ts'
-import { exporter } from '../export.ts'
+import { colonnesExport } from '../export.ts'
 import { sortieListe } from '../sortie.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 
 const PAR_PAGE = 50
-const EXPORT_AU_PLUS = 100_000
 
 export type LigneVue = LigneFile & { titre: string; lieu: string; temps: ReturnType<typeof versTemps> | undefined; suite: string }
 
@@ -72,8 +72,9 @@ const query = z.object({
   demarche: z.string().max(60).optional(),
   territoire: z.string().max(12).optional(),
   etat: z.string().max(20).optional(),
+  tri: z.string().max(20).optional(),
   apres: z.uuid().optional(),
-  format: z.enum(['csv', 'xlsx']).optional(),
+  format,
 })
 
 /** Every file of the agent's territory: filtered, paged, exported. */
@@ -96,7 +97,7 @@ export const liste = page({
   },
   // An export carries names away: whoever holds a file sees it too.
   consulte: ({ dossiers, q }) => (q.format ? dossiers.map((d) => `dossier:${d.id}`) : undefined),
-  corps: ({ dossiers, q }) => (q.format ? exporter(dossiers, q.format) : undefined),
+  corps: ({ dossiers, q }) => (q.format ? exporter('dossiers', colonnesExport, dossiers, q.format) : undefined),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Dossiers" genre="agent">
       <h1>Dossiers</h1>
@@ -108,11 +109,11 @@ export const liste = page({
       </Filtres>
       <Tableau
         vue={vue}
-        legende="Dossiers, du plus récent au plus ancien"
+        legende={triDe(vue) ? 'Dossiers' : 'Dossiers, du plus récent au plus ancien'}
         fiche
         lignes={d.dossiers}
         cle={(l) => l.id}
-        colonnes={[...colonnes, { titre: 'Déposé', cellule: (l) => dateSimple(l.deposeLe) }]}
+        colonnes={[...colonnes.map((c) => (c.titre === 'Délai' ? { ...c, tri: 'delai' } : c)), { titre: 'Déposé', tri: 'depose', cellule: (l) => dateChiffres(l.deposeLe) }]}
         vide={<p>Aucun dossier ne correspond. Enlevez un filtre, ou cherchez un autre nom.</p>}
       />
       <Pages vue={vue} apres={d.suivant ?? undefined} />

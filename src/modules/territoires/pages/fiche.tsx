@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exporter, format } from '../../../kernel/corridor/exporter.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
 import { carteCommunes } from '../../../kernel/territoire/index.ts'
 import type { Bureau, CarteCommunes, Territoire, Territoires } from '../../../kernel/territoire/index.ts'
@@ -6,7 +7,7 @@ import { Introuvable } from '../../../lib/erreurs.ts'
 import { dateSimple, majuscule, nombre, pluriel } from '../../../lib/francais.ts'
 import { AConfirmer, Avis, Bouton, Carte, Deux, Etiquette, Exports, Gabarit, Recap, Tableau } from '../../../ui/index.ts'
 import type { ValeurCellule, Vue } from '../../../ui/index.ts'
-import { exporter } from '../export.ts'
+import { colonnesExport } from '../export.ts'
 import { sortieBureau, sortieTerritoire, versSortie } from '../sortie.ts'
 import { direBureau, direEnfants, direNiveau, direPopulation, findAutour, lienDe, SOURCE } from '../territoire.ts'
 
@@ -16,7 +17,7 @@ export const fiche = page({
   may: ouvert,
   titre: 'Territoire',
   params: z.object({ code: z.string().regex(/^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9})$/) }),
-  query: z.object({ format: z.enum(['csv']).optional() }),
+  query: z.object({ format }),
   output: z.object({ territoire: sortieTerritoire, ancetres: z.array(sortieTerritoire), enfants: z.array(sortieTerritoire), bureaux: z.array(sortieBureau) }),
   api: true,
   load: async ({ params, query, maison: { territoires } }) => {
@@ -32,10 +33,11 @@ export const fiche = page({
       departement: findAutour(territoires, t, 'departement'),
       commune: findAutour(territoires, t, 'commune'),
       carte: carteCommunes(territoires),
-      exporte: query.format ? enfants : undefined,
+      exporte: enfants,
+      format: query.format,
     }
   },
-  corps: ({ exporte }) => (exporte ? exporter(exporte) : undefined),
+  corps: ({ exporte, format: en }) => (en ? exporter('territoires', colonnesExport, exporte, en) : undefined),
   view: (d, vue) => (
     <Gabarit
       vue={vue}
@@ -134,7 +136,7 @@ function Enfants({ vue, t, enfants }: { vue: Vue; t: Territoire; enfants: readon
         vide={null}
       />
       <p class="petit discret">Habitants : {SOURCE}.</p>
-      <Exports vue={vue} formats={['csv']} />
+      <Exports vue={vue} />
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exporter, format } from '../../../kernel/corridor/exporter.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
 import { carteCommunes } from '../../../kernel/territoire/index.ts'
 import type { CarteCommunes, Territoire, Territoires } from '../../../kernel/territoire/index.ts'
@@ -6,7 +7,7 @@ import { nombre, pluriel } from '../../../lib/francais.ts'
 import { Bouton, Carte, Exports, Formulaire, Gabarit, Tableau, Texte, Vide, vueAvec } from '../../../ui/index.ts'
 import type { ValeurCellule, Vue } from '../../../ui/index.ts'
 import { bornesDe, classeDe, legendeDe } from '../classes.ts'
-import { exporter } from '../export.ts'
+import { colonnesExport } from '../export.ts'
 import { sortieTerritoire, versSortie } from '../sortie.ts'
 import { direNiveau, direPopulation, lienDe, SOURCE } from '../territoire.ts'
 
@@ -20,7 +21,7 @@ export const liste = page({
   path: '/territoires',
   may: ouvert,
   titre: 'Territoires',
-  query: z.object({ q: z.string().max(100).optional(), format: z.enum(['csv']).optional() }),
+  query: z.object({ q: z.string().max(100).optional(), format }),
   output: z.object({ q: z.string(), trouves: z.array(sortieTerritoire), departements: z.array(sortieTerritoire) }),
   api: true,
   load: async ({ query, maison: { territoires } }) => {
@@ -28,9 +29,9 @@ export const liste = page({
     const trouves = q === '' ? [] : territoires.chercher(q, { limite: TROUVES_AU_PLUS })
     const departements = territoires.tous('departement').map((t) => detaillerDepartement(territoires, t))
     const tous = query.format ? (q === '' ? (['departement', 'commune', 'arrondissement', 'village'] as const).flatMap((n) => territoires.tous(n)) : trouves) : undefined
-    return { q, trouves: trouves.map((t) => versSortie(territoires, t)), departements: departements.map((d) => ({ ...d, ...versSortie(territoires, d) })), dessin: dessiner(territoires), tous }
+    return { q, format: query.format, trouves: trouves.map((t) => versSortie(territoires, t)), departements: departements.map((d) => ({ ...d, ...versSortie(territoires, d) })), dessin: dessiner(territoires), tous }
   },
-  corps: ({ tous }) => (tous ? exporter(tous) : undefined),
+  corps: ({ tous, format: en }) => (tous && en ? exporter('territoires', colonnesExport, tous, en) : undefined),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Territoires" description="Départements, communes et arrondissements du Bénin : bureaux, population, services." ariane={[]}>
       <h1>Territoires</h1>
@@ -56,7 +57,7 @@ export const liste = page({
           <div class="pile">
             <Departements vue={vue} departements={d.departements} />
             <p class="petit discret">Habitants : {SOURCE}.</p>
-            <Exports vue={vue} formats={['csv']} />
+            <Exports vue={vue} />
           </div>
         </div>
       </section>
