@@ -47,7 +47,7 @@ export async function ecrire(cadre: Cadre, passage: Passage, porte: Action, port
 
 /** A refusal is said on the page of the form, with what was typed; where that page can no longer be shown, on a page of its own. */
 async function montrerRefus(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreur: unknown, saisie: Record<string, unknown>): Promise<string> {
-  const lue = lireErreur(cadre, erreur)
+  const lue = lireErreur(cadre, erreur, passage.acteur)
   if (lue.statut !== 409) throw erreur
   return montrer(cadre, passage, porte, portee, { '': lue.phrase }, saisie, 409).catch(() => {
     throw erreur

@@ -64,7 +64,7 @@ const TITRES: Record<number, string> = {
 }
 
 /** Reads any thrown value as one French sentence; what is unknown becomes a breakdown without details. */
-function lireErreur(cadre: Cadre, erreur: unknown, acteur: Acteur): ErreurLue {
+export function lireErreur(cadre: Cadre, erreur: unknown, acteur: Acteur): ErreurLue {
   if (erreur instanceof Saisie) return { statut: 422, titre: TITRES[422]!, phrase: phraseSaisie(erreur), champs: erreur.champs }
   if (erreur instanceof Refus) return { statut: erreur.statut, titre: TITRES[erreur.statut] ?? TITRES[409]!, phrase: erreur.message }
   if (erreur instanceof Introuvable) return { statut: 404, titre: TITRES[404]!, phrase: erreur.message || direAbsent(acteur) }
