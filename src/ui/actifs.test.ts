@@ -21,7 +21,7 @@ it('construit, compresse et nomme chaque fichier par son contenu, dans les limit
 
 it('n’appelle aucun tiers : ni police, ni image, ni adresse dans les feuilles', async () => {
   const actifs = await construireActifs({ cache: false })
-  for (const nom of ['iroko.css', 'agent.css', 'document.css']) {
+  for (const nom of ['iroko.css', 'agent.css']) {
     const css = actifs.parChemin.get(actifs.actif(nom))!.octets.toString()
     expect(css).not.toMatch(/@import|@font-face|https?:|url\(/)
   }

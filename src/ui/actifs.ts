@@ -32,7 +32,6 @@ const FEUILLES: Record<string, string[]> = {
     'accueil', 'demarche', 'panneaux', 'dessins', 'verification', 'carte', 'impression',
   ],
   'agent.css': ['agent', 'guide'],
-  'document.css': ['document'],
 }
 
 const TYPES: Record<string, string> = { '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' }

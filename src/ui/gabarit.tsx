@@ -41,12 +41,10 @@ export type GabaritProps = {
   main?: 'nu' | 'nu-bas'
   /** A page of text or one short form: a centred column, so that a desk shows no empty half. */
   etroit?: boolean
-  /** More sheets than those of the genre: `document.css` for an A4 sheet on screen. */
+  /** More sheets than those of the genre: `agent.css` where a public page shows what agents use. */
   feuilles?: string[]
   /** Client scripts of this page only, e.g. `verifier.js`. */
   scripts?: string[]
-  /** Class of `body`, e.g. `p-doc` so that only the A4 sheet is printed. */
-  classe?: string
   children: ComponentChildren
 }
 
@@ -55,7 +53,6 @@ export function Gabarit(props: GabaritProps) {
   const { vue, genre = 'public' } = props
   const erreur = Object.keys(vue.erreurs).length > 0
   const feuilles = ['iroko.css', ...(genre === 'agent' ? ['agent.css'] : []), ...(props.feuilles ?? [])]
-  const classe = [genre === 'agent' ? 'agent' : '', props.classe ?? ''].filter(Boolean).join(' ')
   return (
     <html lang="fr">
       <head>
@@ -74,7 +71,7 @@ export function Gabarit(props: GabaritProps) {
           <script key={s} type="module" src={vue.actif(s)} />
         ))}
       </head>
-      <body class={classe || undefined}>
+      <body class={genre === 'agent' ? 'agent' : undefined}>
         <a class="saut" href="#contenu">
           Aller au contenu
         </a>

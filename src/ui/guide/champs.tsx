@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { Cases, CaseSeule, Choix, Lieu, OuiNon } from '../choix.tsx'
 import { Code, MotDePasse, Montant, Selection, Telephone, Texte, ZoneTexte } from '../champs.tsx'
 import { DateChamp, DatePrecision } from '../dates.tsx'
-import { FichierChamp, RepeteBloc } from '../fichier.tsx'
+import { FichierChamp, RepeteBloc, SignatureChamp } from '../fichier.tsx'
 import { Actions, Bouton, Formulaire, ResumeErreurs } from '../formulaire.tsx'
 import type { SectionGuide } from '../guide.tsx'
 import type { Vue } from '../vue.ts'
@@ -152,6 +152,16 @@ export const Champs: SectionGuide[] = [
             </>
           )}
         </RepeteBloc>
+      </Boite>
+    ),
+  },
+  {
+    id: 'signature',
+    titre: 'Signature, papier gardé',
+    contenu: (vue) => (
+      <Boite vue={vue}>
+        <SignatureChamp vue={net(vue)} nom="signature" libelle="Faire signer sur cet écran" aide="Avec le doigt ou un stylet. Sans script, ce cadre n’apparaît pas." facultatif />
+        <FichierChamp vue={{ ...net(vue), gardes: [{ champ: 'carte', nom: 'carte-recto.jpg', taille: 388_000, type: 'image/jpeg', sha256: '0' }] }} nom="carte" libelle="Carte d’identité" aide="Un papier envoyé avec un formulaire à corriger n’est pas redemandé." />
       </Boite>
     ),
   },

@@ -8,7 +8,7 @@ export const guide = page({
   titre: 'Guide d’interface',
   load: async () => ({}),
   view: (_, vue) => (
-    <Gabarit vue={vue} titre="Guide d’interface" feuilles={['agent.css']} ariane={[]}>
+    <Gabarit vue={vue} titre="Guide d’interface" feuilles={['agent.css']} scripts={['signature.js']} ariane={[]}>
       <Guide vue={vue} />
     </Gabarit>
   ),
