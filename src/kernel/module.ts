@@ -143,7 +143,8 @@ export type Action = Commun<Schema> & {
   horsJournal?: boolean
 }
 
-export type Job = { nom: string; schema: z.ZodType; cron?: string; run: (lu: never) => Promise<Suite | void> }
+/** `titre` is what the screens call it. */
+export type Job = { nom: string; titre?: string; schema: z.ZodType; cron?: string; run: (lu: never) => Promise<Suite | void> }
 /** What a job receives: it reads, and writes in its own transaction through `ecrire`. */
 export type Travail<D> = {
   donnees: D
@@ -194,6 +195,10 @@ export type Contributions = {
   objetsDe?: (db: Db, cles: readonly string[]) => Promise<{ objet: string; titre: string; href: string }[]>
   /** Everything the module knows about the holder of these keys, for the copy of his data. Keys are French words. */
   donneesDe?: (db: Db, cles: readonly string[]) => Promise<{ [cle: string]: Json }>
+  /** What the objects of the journal are called, for those this reader may know (`dossier:<id>` -> its number, its page). */
+  nommerObjets?: (lu: Pick<Lecture, 'db' | 'porteePour'>, objets: readonly string[]) => Promise<ReadonlyMap<string, { titre: string; href?: string }>>
+  /** The object whose name somebody typed (a file's number), if this reader may know it. */
+  trouverObjet?: (lu: Pick<Lecture, 'db' | 'porteePour'>, nom: string) => Promise<string | undefined>
   /** A document of this object was revoked by somebody else than its module: the module brings its own record in line. */
   surRevocation?: (tx: Tx, objet: string, revocation: { motif: string; par: string; parNom: string; maintenant: Date }) => Promise<JobDemande[]>
   /** What needs two persons, by kind: asked by one, executed when another grants it. */
@@ -250,7 +255,7 @@ export function action<I extends z.ZodType, P extends Schema = undefined, R = un
 }
 
 /** Declares a later task. It may run twice: what it sends outside carries a unique key. */
-export function job<S extends z.ZodType>(tache: { nom: string; schema: S; cron?: string; run: (lu: Travail<z.infer<S>>) => Promise<void> }): Job {
+export function job<S extends z.ZodType>(tache: { nom: string; titre?: string; schema: S; cron?: string; run: (lu: Travail<z.infer<S>>) => Promise<void> }): Job {
   return tache as Job
 }
 

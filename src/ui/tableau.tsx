@@ -207,15 +207,18 @@ export function Pages({ vue, avant, apres, phrase }: { vue: Vue; avant?: string 
   )
 }
 
-/** The same rows, filters and order as a file: adds `format=csv|xlsx` to the page's address. */
-export function Exports({ vue, formats = ['csv', 'xlsx'] }: { vue: Vue; formats?: readonly ('csv' | 'xlsx' | 'json')[] }) {
+/** The same rows, filters and order as a file: adds `format=csv|xlsx` to the page's address, and `liste` where a page has several. */
+export function Exports({ vue, formats = ['csv', 'xlsx'], liste, libelle = 'Exporter cette liste' }: { vue: Vue; formats?: readonly ('csv' | 'xlsx' | 'json')[]; liste?: string; libelle?: string }) {
   const noms = { csv: 'CSV', xlsx: 'Excel (XLSX)', json: 'JSON' }
   return (
     <p class="rang petit exports">
       <Ico nom="telecharger" />
-      <span>Exporter cette liste{'\u00a0'}:</span>
+      <span>
+        {libelle}
+        {'\u00a0'}:
+      </span>
       {formats.map((f) => (
-        <a key={f} href={hrefSur(avecParametres(vue.chemin, { format: f, apres: undefined, avant: undefined }))} download>
+        <a key={f} href={hrefSur(avecParametres(vue.chemin, { format: f, liste, apres: undefined, avant: undefined }))} download>
           {noms[f]}
         </a>
       ))}

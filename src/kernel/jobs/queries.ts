@@ -4,11 +4,11 @@ import type { Db, Tx } from '../db/index.ts'
 /** A task that failed for good, or is being tried again. `erreur` is its last message, without data. */
 export type TacheEnEchec = { id: string; nom: string; etat: 'retry' | 'failed'; essais: number; creeLe: Date; prochainLe: Date; erreur: string }
 
-/** The last tasks that failed, latest first, at most 100. Kept seven days by the queue. */
+/** The last tasks that failed, latest first, at most 10,000. Kept seven days by the queue. */
 export async function listEchecs(db: Db): Promise<TacheEnEchec[]> {
   const { rows } = await sql<TacheEnEchec>`
     select id, name as nom, state::text as etat, retry_count as essais, created_on as cree_le, start_after as prochain_le, left(coalesce(output->>'message', ''), 300) as erreur
-    from jobs.job where state in ('retry', 'failed') and name not like '\\_\\_pgboss%' order by created_on desc limit 100`.execute(db)
+    from jobs.job where state in ('retry', 'failed') and name not like '\\_\\_pgboss%' order by created_on desc limit 10000`.execute(db)
   return rows
 }
 

@@ -43,13 +43,17 @@ export type Filtre = {
   objet?: string
   verbe?: string
   acteur?: string
+  /** Any of these. */
+  acteurs?: readonly string[]
+  /** Oldest first. */
+  croit?: boolean
   /** `suivant` of the page before. */
   avant?: string
   limite?: number
 }
 export type PageEntrees = { entrees: EntreeJournal[]; suivant: string | undefined }
 
-/** A page of entries, latest first, 50 by default. */
+/** A page of entries, latest first unless asked otherwise, 50 by default. */
 export async function listEntrees(db: Db, filtre: Filtre = {}): Promise<PageEntrees> {
   const limite = filtre.limite ?? 50
   const conditions = [sql`true`]
@@ -57,9 +61,10 @@ export async function listEntrees(db: Db, filtre: Filtre = {}): Promise<PageEntr
   if (filtre.objet !== undefined) conditions.push(sql`objet = ${filtre.objet}`)
   if (filtre.verbe !== undefined) conditions.push(sql`verbe = ${filtre.verbe}`)
   if (filtre.acteur !== undefined) conditions.push(sql`acteur = ${filtre.acteur}`)
-  if (filtre.avant !== undefined) conditions.push(sql`id < ${filtre.avant}::uuid`)
+  if (filtre.acteurs !== undefined) conditions.push(sql`acteur = any(${[...filtre.acteurs]}::text[])`)
+  if (filtre.avant !== undefined) conditions.push(filtre.croit ? sql`id > ${filtre.avant}::uuid` : sql`id < ${filtre.avant}::uuid`)
   const { rows } = await sql<EntreeJournal>`select id, le, verbe, acteur, objet, territoire, detail, rang from journal.entree
-    where ${sql.join(conditions, sql` and `)} order by id desc limit ${limite + 1}`.execute(db)
+    where ${sql.join(conditions, sql` and `)} order by ${filtre.croit ? sql`id` : sql`id desc`} limit ${limite + 1}`.execute(db)
   const entrees = rows.slice(0, limite)
   return { entrees, suivant: rows.length > limite ? entrees.at(-1)?.id : undefined }
 }

@@ -2,7 +2,7 @@ import { nombre, pluriel, pourCent } from '../../lib/francais.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import type { Contributions, Json } from '../../kernel/module.ts'
 import { listEnVigueur } from './definition.queries.ts'
-import { listDossiersParCles } from './dossier.queries.ts'
+import { listDossiersParCles, listNumeros } from './dossier.queries.ts'
 import { listEvenements } from './evenement.queries.ts'
 import { compterPlateforme } from './file.queries.ts'
 import type { Plateforme } from './file.queries.ts'
@@ -38,6 +38,17 @@ export const contributions: Contributions = {
   objetsDe: async (db, cles) => {
     const siens = await listDossiersParCles(db, cles)
     return siens.map((d) => ({ objet: `dossier:${d.id}`, titre: d.numero ?? 'Brouillon', href: d.etat === 'brouillon' ? `/brouillons/${d.id}` : `/suivi/${d.id}` }))
+  },
+  nommerObjets: async ({ db, porteePour }, objets) => {
+    const ids = objets.flatMap((objet) => /^dossier:([0-9a-f-]{36})$/.exec(objet)?.[1] ?? [])
+    const portee = porteePour('demarches.lire')
+    const lus = ids.length === 0 || portee.vide ? [] : await listNumeros(db, portee, { ids })
+    return new Map(lus.map((d) => [`dossier:${d.id}`, { titre: d.numero, href: `/dossiers/${d.id}` }]))
+  },
+  trouverObjet: async ({ db, porteePour }, nom) => {
+    const portee = porteePour('demarches.lire')
+    const [lu] = portee.vide ? [] : await listNumeros(db, portee, { numero: nom.toUpperCase() })
+    return lu && `dossier:${lu.id}`
   },
   donneesDe: async (db, cles) => {
     const siens = await listDossiersParCles(db, cles)

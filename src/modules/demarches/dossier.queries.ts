@@ -1,6 +1,7 @@
 import { Introuvable } from '../../lib/erreurs.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
+import type { Portee } from '../../kernel/identite/portee.ts'
 import type { Dossier, EvenementHorloge, Mandat } from './dossier.ts'
 
 const CHAMPS = sql`id, numero, demarche, version, etat, canal, territoire, bureau, titulaire, cree_par, demandeur, telephone, courriel, reponses, saisie, mandat,
@@ -133,6 +134,14 @@ export async function listOuverts(db: Db, cles: readonly string[]): Promise<Doss
   const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire is null
     and (id = any(${dits('dossier:')}::uuid[]) or (etat <> 'brouillon' and (telephone = any(${dits('telephone:')}) or lower(courriel) = any(${dits('courriel:')}))))
     order by modifie_le desc limit 50`.execute(db)
+  return rows
+}
+
+/** Numbers of those of these files that lie in a territory; and the file of a number. Drafts have none. */
+export async function listNumeros(db: Db, portee: Portee, quels: { ids: readonly string[] } | { numero: string }): Promise<{ id: string; numero: string }[]> {
+  const ceux = 'ids' in quels ? sql`id = any(${[...quels.ids]}::uuid[])` : sql`numero = ${quels.numero}`
+  const { rows } = await sql<{ id: string; numero: string }>`select id, numero from demarches.dossier
+    where ${ceux} and numero is not null and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
   return rows
 }
 

@@ -14,9 +14,10 @@ export const relancer = action({
   params: parId,
   page: taches,
   input: z.object({}),
-  run: async ({ tx, params, maintenant }) => {
+  run: async ({ tx, params, maison, maintenant }) => {
     const nom = await relancerTache(tx, params.id, maintenant)
     if (!nom) throw new Refus('Cette tâche n’est plus en échec : elle a été faite, ou relancée par quelqu’un d’autre')
-    return { vers: '/administration/taches', message: `La tâche ${nom} est relancée. Rechargez la page dans un instant.`, journal: { objet: `tache:${params.id}`, detail: { nom } } }
+    const titre = maison.modules.flatMap((m) => m.jobs).find((j) => j.nom === nom)?.titre ?? nom
+    return { vers: '/administration/taches', message: `« ${titre} » : c’est relancé. Rechargez la page dans un instant.`, journal: { objet: `tache:${params.id}`, detail: { nom } } }
   },
 })

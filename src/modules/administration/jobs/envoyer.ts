@@ -5,6 +5,7 @@ import { job } from '../../../kernel/module.ts'
 /** Hands one message to its carrier. The queue tries again for some hours; outside production a one-time code stays readable. */
 export const envoyer = job({
   nom: 'notifications.envoyer',
+  titre: 'Envoyer un message',
   schema: z.object({ id: z.uuid() }),
   run: async ({ donnees, db, maison, maintenant, ecrire }) => {
     const message = await findMessageASortir(db, donnees.id)

@@ -6,6 +6,7 @@ import { purgerCorridor } from '../../../kernel/corridor/purge.queries.ts'
 /** Each night: what has ended is forgotten. Who consulted a file is kept: citizens may ask for years. */
 export const purger = job({
   nom: 'administration.purger',
+  titre: 'Effacer sessions, codes et traces dont le temps est passé',
   schema: z.object({}),
   cron: '40 2 * * *',
   run: async ({ maintenant, ecrire }) => {

@@ -23,6 +23,7 @@ const CALENDRIER = chargerCalendrier()
 /** Makes the document of a signed file: PDF, seal, signature. Runs again after a crash; a file gets one document. */
 export const delivrer = job({
   nom: 'demarches.delivrer',
+  titre: 'Faire le document d’un dossier signé',
   schema: z.object({ dossierId: z.uuid() }),
   run: async ({ donnees, db, maison, maintenant, ecrire }) => {
     const dossier = await getDossier(db, donnees.dossierId)

@@ -9,6 +9,7 @@ const JOUR = 86_400_000
 /** Erases abandoned drafts, then the contents that nothing holds any more. */
 export const nettoyer = job({
   nom: 'demarches.nettoyer',
+  titre: 'Effacer les brouillons abandonnés',
   schema: z.object({}),
   cron: '20 2 * * *',
   run: async ({ db, maison, maintenant, ecrire }) => {

@@ -1,0 +1,57 @@
+import { findPoste } from '../../kernel/identite/affectation.queries.ts'
+import { findAgent } from '../../kernel/identite/agent.queries.ts'
+import { listJetons } from '../../kernel/identite/jeton.queries.ts'
+import { findRole } from '../../kernel/identite/role.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import type { Lecture } from '../../kernel/module.ts'
+
+export type Nomme = { titre: string; href?: string }
+type Lu = Pick<Lecture, 'db' | 'porteePour' | 'maison' | 'maintenant'>
+
+/** What an object or an actor of the journal is, when nobody gives it a better name. */
+const SORTES: Readonly<Record<string, string>> = {
+  accord: 'Une demande à deux', agent: 'Un agent', citoyen: 'Un citoyen', cle: 'Une clé de signature', code: 'Un code de connexion', document: 'Un document', documents: 'Plusieurs documents',
+  dossier: 'Un dossier', jeton: 'Un jeton', navigateur: 'Un visiteur', poste: 'Un poste', 'requete-donnees': 'Une requête de données', systeme: 'Iroko', tache: 'Une tâche', territoire: 'Le territoire', visiteur: 'Un visiteur',
+}
+/** What an acting key is: who holds a file by its code is a person, not a file. */
+const ACTEURS: Readonly<Record<string, string>> = { ...SORTES, dossier: 'Le demandeur, par son code de suivi' }
+
+const direSorte = (cle: string, sortes: Readonly<Record<string, string>>): string => sortes[cle.split(':', 1)[0]!] ?? cle
+
+async function nommerUn(db: Db, cle: string): Promise<Nomme | undefined> {
+  const [, sorte, id] = /^(agent|poste):([0-9a-f-]{36})$/.exec(cle) ?? []
+  if (!sorte || !id) return undefined
+  if (sorte === 'agent') {
+    const agent = await findAgent(db, id)
+    return agent && { titre: agent.nom, href: `/administration/agents/${id}` }
+  }
+  const poste = await findPoste(db, id)
+  return poste && { titre: `${findRole(poste.role)?.titre ?? poste.role}, ${poste.bureau}`, href: `/administration/postes/${id}` }
+}
+
+/** Names of the keys of the journal, which itself holds only keys: what their module says of them to this reader, else their kind. */
+export async function nommerCles(lu: Lu, objets: readonly string[], acteurs: readonly string[]): Promise<{ objet: (cle: string) => Nomme; acteur: (cle: string) => Nomme }> {
+  const cles = [...new Set([...objets, ...acteurs])]
+  const connus = new Map<string, Nomme>()
+  const gerer = !lu.porteePour('administration.gerer-agents').vide
+  for (const cle of cles) {
+    const lue = await nommerUn(lu.db, cle)
+    if (lue) connus.set(cle, gerer ? lue : { titre: lue.titre })
+  }
+  if (cles.some((cle) => cle.startsWith('jeton:'))) for (const j of await listJetons(lu.db, lu.maintenant)) connus.set(`jeton:${j.id}`, { titre: `Jeton « ${j.nom} »` })
+  for (const { nommerObjets } of lu.maison.contributions) for (const [cle, nomme] of (await nommerObjets?.(lu, objets)) ?? []) connus.set(cle, nomme)
+  return {
+    objet: (cle) => connus.get(cle) ?? { titre: direSorte(cle, SORTES) },
+    // A file's key acts in the name of a person: its number would not say who.
+    acteur: (cle) => (cle.startsWith('dossier:') ? undefined : connus.get(cle)) ?? { titre: direSorte(cle, ACTEURS) },
+  }
+}
+
+/** The object that somebody typed: its key, or the name its module gives it. */
+export async function lireObjet(lu: Lu, tape: string): Promise<string> {
+  for (const { trouverObjet } of lu.maison.contributions) {
+    const objet = await trouverObjet?.(lu, tape)
+    if (objet) return objet
+  }
+  return tape
+}
