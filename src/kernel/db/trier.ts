@@ -4,14 +4,14 @@ import type { RawBuilder } from 'kysely'
 type Morceau = RawBuilder<unknown>
 
 /**
- * The order of a list and where its next page begins: one column, then the id. `depuis` is the table with its alias: the row
- * named by `apres` is read again with the same expressions, so that a page begins where it stands now. `cle` is never null.
+ * The order of a list and where its next page begins: some columns, then the id. `depuis` is the table with its alias: the row
+ * named by `apres` is read again with the same expressions, so that a page begins where it stands now. No key is ever null.
  */
-export function trier({ depuis, id, cle, decroit, apres }: { depuis: Morceau; id: Morceau; cle: Morceau; decroit: boolean; apres?: string | undefined }): { suite: Morceau; ordre: Morceau } {
-  const sens = decroit ? sql`<` : sql`>`
+export function trier({ depuis, id, cles, decroit, apres }: { depuis: Morceau; id: Morceau; cles: readonly Morceau[]; decroit: boolean; apres?: string | undefined }): { suite: Morceau; ordre: Morceau } {
+  const toutes = sql.join([...cles, id])
   return {
-    suite: apres ? sql`(${cle}, ${id}) ${sens} (select ${cle}, ${id} from ${depuis} where ${id} = ${apres}::uuid)` : sql`true`,
-    ordre: decroit ? sql`${cle} desc, ${id} desc` : sql`${cle}, ${id}`,
+    suite: apres ? sql`(${toutes}) ${decroit ? sql`<` : sql`>`} (select ${toutes} from ${depuis} where ${id} = ${apres}::uuid)` : sql`true`,
+    ordre: decroit ? sql.join([...cles, id].map((cle) => sql`${cle} desc`)) : toutes,
   }
 }
 

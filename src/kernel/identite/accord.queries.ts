@@ -14,9 +14,9 @@ export type Accord = {
 const lignes = sql`select c.*, d.nom as demandeur, t.nom as trancheur from identite.accord c
   join identite.agent d on d.id = c.demande_par left join identite.agent t on t.id = c.tranche_par`
 
-/** Requests: those that wait (oldest first), or the last fifty that were settled or ran out. */
+/** Requests: those that wait (oldest first), or those that were settled or ran out, the last first. */
 export async function listAccords(db: Db, quoi: 'attente' | 'tranches', maintenant: Date): Promise<Accord[]> {
-  const suite = quoi === 'attente' ? sql`where c.tranche_le is null and c.expire_le > ${maintenant} order by c.demande_le` : sql`where c.tranche_le is not null or c.expire_le <= ${maintenant} order by coalesce(c.tranche_le, c.expire_le) desc limit 50`
+  const suite = quoi === 'attente' ? sql`where c.tranche_le is null and c.expire_le > ${maintenant} order by c.demande_le` : sql`where c.tranche_le is not null or c.expire_le <= ${maintenant} order by coalesce(c.tranche_le, c.expire_le) desc limit 10000`
   const { rows } = await sql<Accord>`${lignes} ${suite}`.execute(db)
   return rows
 }

@@ -1,6 +1,9 @@
 import { uuidv7 } from '../../lib/uuid.ts'
-import { sql } from '../db/index.ts'
+import { comparerNoms } from '../../lib/francais.ts'
+import { lireTri } from '../../lib/liste.ts'
+import { sql, trier } from '../db/index.ts'
 import type { Db, Tx } from '../db/index.ts'
+import { ROLES } from './role.ts'
 
 /** A post: a role in a territory, at an office. Days are YYYY-MM-DD. */
 export type Poste = { id: string; role: string; territoire: string; bureau: string; ouvertLe: string; fermeLe: string | null }
@@ -10,21 +13,25 @@ export type PosteOccupe = Poste & { titulaire: string | null; titulaireId: strin
 
 const enCours = (jour: string) => sql`a.du <= ${jour}::date and coalesce(a.au, 'infinity') >= ${jour}::date`
 
-/** Posts of these territories (`codes` null: all) with who holds them on a day. */
-export async function listPostes(db: Db, portee: { codes: string[] | null }, jour: string, filtre: { role?: string; territoires?: string[]; vacants?: boolean; fermes?: boolean; apres?: string; limite: number }): Promise<PosteOccupe[]> {
+/** Posts of these territories (`codes` null: all) with who holds them on a day, by place unless `tri` says otherwise. */
+export async function listPostes(db: Db, portee: { codes: string[] | null }, jour: string, filtre: { role?: string; territoires?: string[]; vacants?: boolean; fermes?: boolean; tri?: string; apres?: string; limite: number }): Promise<PosteOccupe[]> {
   const conditions = [filtre.fermes ? sql`p.ferme_le <= ${jour}::date` : sql`coalesce(p.ferme_le, 'infinity') > ${jour}::date`]
   if (portee.codes) conditions.push(sql`p.territoire = any(${portee.codes}::text[])`)
   if (filtre.role) conditions.push(sql`p.role = ${filtre.role}`)
   if (filtre.territoires) conditions.push(sql`p.territoire = any(${filtre.territoires}::text[])`)
   if (filtre.vacants) conditions.push(sql`not exists (select from identite.affectation a where a.poste_id = p.id and ${enCours(jour)})`)
-  if (filtre.apres) conditions.push(sql`(p.territoire, p.role, p.bureau, p.id) > (select x.territoire, x.role, x.bureau, x.id from identite.poste x where x.id = ${filtre.apres}::uuid)`)
+  const depuis = sql`identite.poste p
+    left join lateral (select g.nom, g.id from identite.affectation a join identite.agent g on g.id = a.agent_id
+      where a.poste_id = p.id and a.nature = 'titulaire' and ${enCours(jour)} limit 1) t on true`
+  const { cle, decroit } = lireTri(filtre.tri, ['lieu', 'poste', 'titulaire'], 'lieu')
+  const titres = ROLES.toSorted((a, b) => comparerNoms(a.titre, b.titre)).map((role) => role.nom)
+  const place = [sql`p.territoire`, sql`p.role`, sql`p.bureau`]
+  const cles = { lieu: place, poste: [sql`coalesce(array_position(${titres}::text[], p.role), 0)`, ...place], titulaire: [decroit ? sql`t.nom is not null` : sql`t.nom is null`, sql`coalesce(t.nom, '')`, ...place] }[cle]
+  const { suite, ordre } = trier({ depuis, id: sql`p.id`, cles, decroit, apres: filtre.apres })
   const { rows } = await sql<PosteOccupe>`
     select p.id, p.role, p.territoire, p.bureau, p.ouvert_le, p.ferme_le, t.nom as titulaire, t.id as titulaire_id,
       array(select g.nom from identite.affectation a join identite.agent g on g.id = a.agent_id where a.poste_id = p.id and a.nature = 'interim' and ${enCours(jour)} order by a.du) as interims
-    from identite.poste p
-    left join lateral (select g.nom, g.id from identite.affectation a join identite.agent g on g.id = a.agent_id
-      where a.poste_id = p.id and a.nature = 'titulaire' and ${enCours(jour)} limit 1) t on true
-    where ${sql.join(conditions, sql` and `)} order by p.territoire, p.role, p.bureau, p.id limit ${filtre.limite}`.execute(db)
+    from ${depuis} where ${sql.join([...conditions, suite], sql` and `)} order by ${ordre} limit ${filtre.limite}`.execute(db)
   return rows
 }
 

@@ -1,4 +1,5 @@
-import { sql } from '../db/index.ts'
+import { lireTri } from '../../lib/liste.ts'
+import { dateOuRien, sql, trier } from '../db/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { empreinte, nouveauSecret } from './empreinte.ts'
 
@@ -12,11 +13,12 @@ export type Agent = {
   aMotDePasse: boolean; totp: boolean; cles: number; secours: number; inviteExpireLe: Date | null; derniereVisite: Date | null
 }
 
+const VISITE = sql`(select max(s.vue_le) from identite.session s where s.personne_id = a.id)`
 const lignes = sql`select a.id, a.nom, a.courriel, a.telephone, a.rattachement, a.cree_le, a.ferme_le, a.mot_de_passe is not null as a_mot_de_passe,
     a.totp_confirme_le is not null as totp, a.invite_expire_le,
     (select count(*) from identite.cle_acces c where c.agent_id = a.id) as cles,
     (select count(*) from identite.code_secours s where s.agent_id = a.id and s.utilise_le is null) as secours,
-    (select max(s.vue_le) from identite.session s where s.personne_id = a.id) as derniere_visite
+    ${VISITE} as derniere_visite
   from identite.agent a`
 
 /** An agent, open or closed. */
@@ -25,16 +27,18 @@ export async function findAgent(db: Db, id: string): Promise<Agent | undefined> 
   return rows[0]
 }
 
-/** Agents managed from these territories (`codes` null: all), by name; searched in name and address without accents. */
-export async function listAgents(db: Db, portee: { codes: string[] | null }, filtre: { cherche?: string; etat?: string; apres?: string; limite: number }): Promise<Agent[]> {
+/** Agents managed from these territories (`codes` null: all), by name unless `tri` says otherwise; searched in name and address without accents. */
+export async function listAgents(db: Db, portee: { codes: string[] | null }, filtre: { cherche?: string; etat?: string; tri?: string; apres?: string; limite: number }): Promise<Agent[]> {
   const conditions = [sql`true`]
   if (portee.codes) conditions.push(sql`a.rattachement = any(${portee.codes}::text[])`)
   if (filtre.cherche) conditions.push(sql`db.sans_accent(a.nom || ' ' || a.courriel) like '%' || replace(replace(replace(db.sans_accent(${filtre.cherche}), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'`)
   if (filtre.etat === 'ouvert') conditions.push(sql`a.ferme_le is null and a.mot_de_passe is not null`)
   if (filtre.etat === 'invite') conditions.push(sql`a.ferme_le is null and a.mot_de_passe is null`)
   if (filtre.etat === 'ferme') conditions.push(sql`a.ferme_le is not null`)
-  if (filtre.apres) conditions.push(sql`(a.nom, a.id) > (select p.nom, p.id from identite.agent p where p.id = ${filtre.apres}::uuid)`)
-  const { rows } = await sql<Agent>`${lignes} where ${sql.join(conditions, sql` and `)} order by a.nom, a.id limit ${filtre.limite}`.execute(db)
+  const { cle, decroit } = lireTri(filtre.tri, ['nom', 'courriel', 'vu'], 'nom')
+  const cles = { nom: [sql`a.nom`], courriel: [sql`lower(a.courriel)`], vu: [dateOuRien(VISITE, decroit), sql`a.nom`] }[cle]
+  const { suite, ordre } = trier({ depuis: sql`identite.agent a`, id: sql`a.id`, cles, decroit, apres: filtre.apres })
+  const { rows } = await sql<Agent>`${lignes} where ${sql.join([...conditions, suite], sql` and `)} order by ${ordre} limit ${filtre.limite}`.execute(db)
   return rows
 }
 

@@ -9,7 +9,7 @@ export type Jeton = { id: string; nom: string; permissions: string[]; territoire
 /** Every token, those that have their use first. */
 export async function listJetons(db: Db, maintenant: Date): Promise<Jeton[]> {
   const { rows } = await sql<Jeton>`select id, nom, permissions, territoires, cree_par, cree_le, expire_le, revoque_le, vu_le from identite.jeton
-    order by (revoque_le is null and expire_le > ${maintenant}) desc, cree_le desc limit 200`.execute(db)
+    order by (revoque_le is null and expire_le > ${maintenant}) desc, cree_le desc limit 10000`.execute(db)
   return rows
 }
 

@@ -14,9 +14,9 @@ export async function listRequetesDe(db: Db, citoyenId: string): Promise<Requete
   return rows
 }
 
-/** The desk: open requests, oldest first; or the last hundred that were answered. */
+/** The desk: open requests, oldest first; or those that were answered, the last first. */
 export async function listRequetes(db: Db, quoi: 'ouvertes' | 'closes'): Promise<RequeteDonnees[]> {
-  const suite = quoi === 'ouvertes' ? sql`where r.close_le is null order by r.deposee_le limit 500` : sql`where r.close_le is not null order by r.close_le desc limit 100`
+  const suite = quoi === 'ouvertes' ? sql`where r.close_le is null order by r.deposee_le limit 10000` : sql`where r.close_le is not null order by r.close_le desc limit 10000`
   const { rows } = await sql<RequeteDonnees>`${lignes} ${suite}`.execute(db)
   return rows
 }

@@ -1,5 +1,6 @@
 import { uuidv7 } from '../../lib/uuid.ts'
-import { sql } from '../db/index.ts'
+import { lireTri } from '../../lib/liste.ts'
+import { sql, trier } from '../db/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 
 export type Canal = 'sms' | 'courriel' | 'interne'
@@ -54,9 +55,19 @@ export async function updateLus(tx: Tx, destinataire: string, maintenant: Date):
   await sql`update notifications.message set lu_le = ${maintenant} where canal = 'interne' and destinataire = ${destinataire} and lu_le is null`.execute(tx)
 }
 
-/** Latest messages for the outbox page, 50 at a time, before a date. */
-export async function listMessages(db: Db, avant?: Date): Promise<Message[]> {
-  const { rows } = await sql<Message>`select * from notifications.message
-    where cree_le < ${avant ?? new Date(8.64e15)} order by cree_le desc limit 50`.execute(db)
+export type FiltreMessages = { cherche?: string; canal?: string; etat?: string; tri?: string; apres?: string; limite?: number }
+
+/** Messages of the outbox, latest first unless `tri` says otherwise, 50 at a time. */
+export async function listMessages(db: Db, filtre: FiltreMessages = {}): Promise<Message[]> {
+  const conditions = [sql`true`]
+  if (filtre.cherche) conditions.push(sql`strpos(db.sans_accent(m.sujet), db.sans_accent(${filtre.cherche.trim()})) > 0`)
+  if (filtre.canal) conditions.push(sql`m.canal = ${filtre.canal}`)
+  if (filtre.etat === 'parti') conditions.push(sql`m.envoye_le is not null`)
+  if (filtre.etat === 'attente') conditions.push(sql`m.envoye_le is null and m.erreur is null`)
+  if (filtre.etat === 'refuse') conditions.push(sql`m.envoye_le is null and m.erreur is not null`)
+  const { cle, decroit } = lireTri(filtre.tri, ['quand', 'message'], '-quand')
+  const cles = cle === 'quand' ? [sql`m.cree_le`] : [sql`m.sujet`, sql`m.cree_le`]
+  const { suite, ordre } = trier({ depuis: sql`notifications.message m`, id: sql`m.id`, cles, decroit, apres: filtre.apres })
+  const { rows } = await sql<Message>`select m.* from notifications.message m where ${sql.join([...conditions, suite], sql` and `)} order by ${ordre} limit ${filtre.limite ?? 50}`.execute(db)
   return rows
 }

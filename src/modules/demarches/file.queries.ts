@@ -28,7 +28,7 @@ const CLES = { id: sql`id`, depose: sql`depose_le`, delai: sql`case when etat in
 /** Every deposited file of a territory, latest first unless `tri` says otherwise, page by page (`apres` is the id of the last one shown). */
 export async function listDossiers(db: Db, portee: Portee, filtre: FiltreFile): Promise<LigneFile[]> {
   const { cle, decroit } = lireTri(filtre.tri, ['id', 'depose', 'delai'], '-id')
-  const { suite, ordre } = trier({ depuis: sql`demarches.dossier`, id: sql`id`, cle: cle === 'delai' ? dateOuRien(CLES.delai, decroit) : CLES[cle], decroit, apres: filtre.apres })
+  const { suite, ordre } = trier({ depuis: sql`demarches.dossier`, id: sql`id`, cles: [cle === 'delai' ? dateOuRien(CLES.delai, decroit) : CLES[cle]], decroit, apres: filtre.apres })
   const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier
     where etat <> 'brouillon' and ${dans(portee)} and ${conditions(filtre)} and ${suite} order by ${ordre} limit ${filtre.limite}`.execute(db)
   return rows

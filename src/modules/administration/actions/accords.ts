@@ -6,7 +6,8 @@ import { findDocumentParCode } from '../../../kernel/documents/queries.ts'
 import { demanderAccord, trancher } from '../../../kernel/identite/accord.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import type { Suite } from '../../../kernel/module.ts'
-import { accords, demanderAccordPage } from '../pages/accords.tsx'
+import { accords } from '../pages/accords.tsx'
+import { demanderAccordPage } from '../pages/demander.tsx'
 import { agentDe, parId } from '../porte.ts'
 
 const may = permission('administration.accorder')

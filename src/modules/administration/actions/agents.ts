@@ -14,7 +14,7 @@ import type { Maison } from '../../../kernel/maison.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import type { JobDemande } from '../../../kernel/module.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
-import { detailAgent, inviterAgent } from '../pages/agents.tsx'
+import { detailAgent, inviterAgent } from '../pages/agent.tsx'
 import { agentDe, parId, sujetAgent } from '../porte.ts'
 
 const gerer = permission('administration.gerer-agents')

@@ -15,7 +15,7 @@ import type { Maison } from '../../../kernel/maison.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import type { Suite } from '../../../kernel/module.ts'
 import { estVide, lireJour } from '../jour.ts'
-import { detailPoste, nouveauPoste } from '../pages/postes.tsx'
+import { detailPoste, nouveauPoste } from '../pages/poste.tsx'
 import { agentDe, parId, sujetAffectation, sujetPoste } from '../porte.ts'
 
 const gerer = permission('administration.gerer-agents')

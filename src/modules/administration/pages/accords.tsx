@@ -1,34 +1,55 @@
-import { dateHeure, dateSimple, momentRelatif } from '../../../lib/francais.ts'
+import { z } from 'zod'
+import { dateChiffres, dateHeure, dateSimple, momentRelatif } from '../../../lib/francais.ts'
+import { paginer, ranger, trouve } from '../../../lib/liste.ts'
+import { exporter, format } from '../../../kernel/corridor/exporter.ts'
+import type { ColonneExport } from '../../../kernel/corridor/exporter.ts'
 import { listAccords } from '../../../kernel/identite/accord.queries.ts'
 import type { Accord } from '../../../kernel/identite/accord.queries.ts'
 import { genresAccord } from '../../../kernel/identite/accord.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { clesAccesPossibles } from '../../../kernel/identite/cle-acces.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import { Actions, Bande, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Tableau, Texte, Vide, ZoneTexte } from '../../../ui/index.ts'
+import { Actions, Bande, Bouton, BoutonSeul, Etiquette, Exports, Filtre, Filtres, Formulaire, Gabarit, Pages, Panneau, Recap, ResumeErreurs, Tableau, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
 import { ecransDe, Menu } from '../menu.tsx'
 
-const accorder = permission('administration.accorder')
+const ETATS = { accordee: { mot: 'Accordée', ton: 'fait' }, refusee: { mot: 'Refusée', ton: 'non' }, perimee: { mot: 'Périmée', ton: 'neutre' } } as const
+const etatDe = (a: Accord): keyof typeof ETATS => (a.accorde === true ? 'accordee' : a.accorde === false ? 'refusee' : 'perimee')
+
+const colonnesExport: readonly ColonneExport<Accord>[] = [
+  ['Demande', (a) => a.libelle],
+  ['Demandée par', (a) => a.demandeur],
+  ['Demandée le', (a) => dateChiffres(a.demandeLe)],
+  ['Tranchée par', (a) => a.trancheur ?? ''],
+  ['Tranchée le', (a) => (a.trancheLe ? dateChiffres(a.trancheLe) : '')],
+  ['État', (a) => ETATS[etatDe(a)].mot],
+]
 
 /** What waits for a second person, and what was settled lately. */
 export const accords = page({
   path: '/administration/accords',
-  may: accorder,
+  may: permission('administration.accorder'),
   titre: 'Ce qui se fait à deux',
   gabarit: 'agent',
+  query: z.object({ cherche: z.string().max(100).optional(), etat: z.string().max(20).optional(), tri: z.string().max(20).optional(), apres: z.uuid().optional(), format }),
   load: async (lu) => {
+    const { query: q } = lu
     const genres = genresAccord(lu.maison)
     const nommer = (a: Accord) => ({ ...a, sorte: genres.get(a.genre)?.libelle ?? a.genre })
+    const tous = await listAccords(lu.db, 'tranches', lu.maintenant)
+    const tranches = ranger(tous.filter((a) => (!q.etat || etatDe(a) === q.etat) && trouve([a.libelle, a.demandeur, a.trancheur], q.cherche)), q.tri, { demande: (a) => a.libelle, demandee: (a) => a.demandeLe, tranchee: (a) => a.trancheLe })
     const detailler = async (a: Accord) => ({ ...nommer(a), details: (await genres.get(a.genre)?.detailler?.(lu.db, a.donnees)) ?? [] })
     return {
       attente: await Promise.all((await listAccords(lu.db, 'attente', lu.maintenant)).map(detailler)),
-      tranches: (await listAccords(lu.db, 'tranches', lu.maintenant)).map(nommer),
+      tranches,
+      page: paginer(tranches, q.apres, (a) => a.id),
+      format: q.format,
       moi: lu.acteur.genre === 'agent' ? lu.acteur.id : '',
       cle: clesAccesPossibles(lu.maison),
       ecrans: ecransDe(lu),
     }
   },
+  corps: (d) => (d.format ? exporter('demandes-a-deux', colonnesExport, d.tranches, d.format) : undefined),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Ce qui se fait à deux" genre="agent" scripts={d.cle ? ['cle-acces.js'] : []}>
       <Menu vue={vue} ecrans={d.ecrans} />
@@ -41,20 +62,26 @@ export const accords = page({
         <Demande key={a.id} a={a} sienne={a.demandePar === d.moi} cle={d.cle} vue={vue} />
       ))}
       <h2>Tranchées</h2>
+      <Filtres vue={vue} libelle="Filtrer les demandes tranchées">
+        <Filtre vue={vue} nom="cherche" libelle="Demande ou nom" type="search" />
+        <Filtre vue={vue} nom="etat" libelle="État" tous="Tous" options={Object.entries(ETATS).map(([valeur, { mot }]) => ({ valeur, libelle: mot }))} />
+      </Filtres>
       <Tableau
         vue={vue}
-        legende="Demandes tranchées ou périmées, la dernière d’abord"
+        legende="Demandes tranchées ou périmées"
         dense
-        lignes={d.tranches}
+        lignes={d.page.lignes}
         cle={(a) => a.id}
         colonnes={[
-          { titre: 'Demande', entete: true, cellule: (a) => <span class="normal">{a.libelle}</span> },
-          { titre: 'Par', cellule: (a) => <span>{a.demandeur}, {dateSimple(a.demandeLe)}</span> },
-          { titre: 'Tranchée', cellule: (a) => <span>{a.trancheLe ? `${a.trancheur}, ${momentRelatif(a.trancheLe, vue.maintenant)}` : ''}</span> },
-          { titre: 'État', cellule: (a) => <Etiquette ton={a.accorde === true ? 'fait' : a.accorde === false ? 'non' : 'neutre'}>{a.accorde === true ? 'Accordée' : a.accorde === false ? 'Refusée' : 'Périmée'}</Etiquette> },
+          { titre: 'Demande', tri: 'demande', entete: true, cellule: (a) => <span class="normal">{a.libelle}</span> },
+          { titre: 'Par', tri: 'demandee', cellule: (a) => <span>{a.demandeur}, {dateSimple(a.demandeLe)}</span> },
+          { titre: 'Tranchée', tri: 'tranchee', cellule: (a) => <span>{a.trancheLe ? `${a.trancheur}, ${momentRelatif(a.trancheLe, vue.maintenant)}` : ''}</span> },
+          { titre: 'État', cellule: (a) => <Etiquette ton={ETATS[etatDe(a)].ton}>{ETATS[etatDe(a)].mot}</Etiquette> },
         ]}
-        vide={<p class="discret">Aucune pour l’instant.</p>}
+        vide={<p class="discret">Aucune ne correspond.</p>}
       />
+      <Pages vue={vue} apres={d.page.suivant} />
+      <Exports vue={vue} libelle="Exporter les demandes tranchées" />
     </Gabarit>
   ),
 })
@@ -97,46 +124,3 @@ function Demande({ a, sienne, cle, vue }: { a: Accord & { sorte: string; details
     </Panneau>
   )
 }
-
-/** The requests that no other screen makes: keys, mass revocation. */
-export const demanderAccordPage = page({
-  path: '/administration/accords/demander',
-  may: accorder,
-  titre: 'Faire une demande',
-  gabarit: 'agent',
-  load: async (lu) => ({ cles: lu.maison.atelier.trousseau.cles.filter((c) => !c.retireeLe && (c.role === 'sceau' || c.role === 'pdf')).map((c) => ({ role: c.role, kid: c.kid, creeeLe: c.creeeLe })), ecrans: ecransDe(lu) }),
-  view: (d, vue) => (
-    <Gabarit vue={vue} titre="Faire une demande" genre="agent">
-      <Menu vue={vue} ecrans={d.ecrans} />
-      <ResumeErreurs vue={vue} />
-      <h1>Faire une demande</h1>
-      <p class="discret">
-        Une nomination se demande sur la fiche du <a href="/administration/postes">poste</a>, le retrait d’un second facteur sur celle de l’<a href="/administration/agents">agent</a>.
-      </p>
-      <Panneau titre="Renouveler une clé" id="cle">
-        <p>La nouvelle clé signe dès l’accord. L’ancienne reste publiée : ce qu’elle a signé reste vérifiable.</p>
-        <Formulaire vue={vue} action="/administration/accords/cle">
-          <Choix
-            vue={vue}
-            nom="role"
-            libelle="Quelle clé"
-            options={d.cles.map((c) => ({ valeur: c.role, libelle: c.role === 'sceau' ? 'Sceau des carrés QR' : 'Signature des fichiers PDF', aide: `clé ${c.kid}, en service depuis le ${dateSimple(c.creeeLe)}` }))}
-          />
-          <Actions>
-            <Bouton>Demander le renouvellement</Bouton>
-          </Actions>
-        </Formulaire>
-      </Panneau>
-      <Panneau titre="Révoquer plusieurs documents" id="revocation">
-        <p>Pour un lot volé ou un faux certifié. Chaque document sera dit révoqué à quiconque le vérifie, avec le motif.</p>
-        <Formulaire vue={vue} action="/administration/accords/revocation">
-          <ZoneTexte vue={vue} nom="codes" libelle="Codes de vérification" aide="Un par ligne, 500 au plus" lignes={6} />
-          <Texte vue={vue} nom="motif" libelle="Motif" aide="Public : sans nom de personne" max={200} />
-          <Actions>
-            <Bouton ton="danger">Demander la révocation</Bouton>
-          </Actions>
-        </Formulaire>
-      </Panneau>
-    </Gabarit>
-  ),
-})

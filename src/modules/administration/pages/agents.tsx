@@ -1,50 +1,39 @@
 import { z } from 'zod'
-import { dateSimple, momentRelatif, pluriel } from '../../../lib/francais.ts'
-import { jourLocal, midi } from '../../../kernel/calendrier/jour.ts'
-import { listAffectationsAgent } from '../../../kernel/identite/affectation.queries.ts'
-import { findAgent, JOURS_INVITATION, listAgents } from '../../../kernel/identite/agent.queries.ts'
+import { dateChiffres, lierNumero, momentRelatif } from '../../../lib/francais.ts'
+import { PAR_PAGE } from '../../../lib/liste.ts'
+import { EXPORT_AU_PLUS, exporter, format } from '../../../kernel/corridor/exporter.ts'
+import type { ColonneExport } from '../../../kernel/corridor/exporter.ts'
+import { listAgents } from '../../../kernel/identite/agent.queries.ts'
 import type { Agent } from '../../../kernel/identite/agent.queries.ts'
-import { findRole } from '../../../kernel/identite/role.ts'
-import type { Portee } from '../../../kernel/identite/portee.ts'
-import type { Maison } from '../../../kernel/maison.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import { Actions, Bande, Bouton, BoutonSeul, Deux, Etiquette, Filtre, Filtres, Formulaire, Gabarit, Pages, Panneau, Recap, ResumeErreurs, Selection, Tableau, Texte, Vide } from '../../../ui/index.ts'
-import type { Vue } from '../../../ui/index.ts'
+import { Bande, Bouton, Exports, Filtre, Filtres, Gabarit, Pages, Tableau, Vide } from '../../../ui/index.ts'
+import { direEtatAgent, EtatAgent } from '../etat-agent.tsx'
 import { ecransDe, Menu } from '../menu.tsx'
-import { parId, sujetAgent } from '../porte.ts'
 
-const PAR_PAGE = 50
-const gerer = permission('administration.gerer-agents')
-
-/** Territories an account may be managed from: the country, departments and communes within reach. */
-export function rattachements(maison: Maison, portee: Portee): { valeur: string; libelle: string; groupe?: string }[] {
-  const { territoires } = maison
-  const communes = territoires.tous('commune').filter((t) => portee.contient(t.code))
-  const departements = territoires.tous('departement').filter((t) => portee.contient(t.code))
-  return [
-    ...(portee.contient('BJ') ? [{ valeur: 'BJ', libelle: 'Ministère (tout le pays)' }] : []),
-    ...departements.map((t) => ({ valeur: t.code, libelle: t.nom, groupe: 'Départements' })),
-    ...communes.map((t) => ({ valeur: t.code, libelle: t.nom, groupe: 'Communes' })),
-  ]
-}
-
-function EtatAgent({ agent, maintenant }: { agent: Agent; maintenant: Date }) {
-  if (agent.fermeLe) return <Etiquette ton="non">Fermé</Etiquette>
-  if (agent.aMotDePasse) return agent.totp || agent.cles > 0 ? <Etiquette ton="bon">Ouvert</Etiquette> : <Etiquette ton="pause">Sans second facteur</Etiquette>
-  return agent.inviteExpireLe && agent.inviteExpireLe > maintenant ? <Etiquette ton="cours">Invité</Etiquette> : <Etiquette ton="tard">Invitation expirée</Etiquette>
-}
+type Ligne = Agent & { lieu: string }
+const colonnesExport = (maintenant: Date): readonly ColonneExport<Ligne>[] => [
+  ['Agent', (a) => a.nom],
+  ['Adresse', (a) => a.courriel],
+  ['Rattachement', (a) => a.lieu],
+  ['Compte créé le', (a) => dateChiffres(a.creeLe)],
+  ['Vu le', (a) => (a.derniereVisite ? dateChiffres(a.derniereVisite) : '')],
+  ['État', (a) => direEtatAgent(a, maintenant).mot],
+]
 
 /** The agents one manages. */
 export const agents = page({
   path: '/administration/agents',
-  may: gerer,
+  may: permission('administration.gerer-agents'),
   titre: 'Agents',
   gabarit: 'agent',
-  query: z.object({ cherche: z.string().max(100).optional(), etat: z.string().max(20).optional(), apres: z.uuid().optional() }),
+  query: z.object({ cherche: z.string().max(100).optional(), etat: z.string().max(20).optional(), tri: z.string().max(20).optional(), apres: z.uuid().optional(), format }),
   load: async (lu) => {
-    const lus = await listAgents(lu.db, lu.portee, { ...lu.query, limite: PAR_PAGE + 1 })
-    return { agents: lus.slice(0, PAR_PAGE).map((a) => ({ ...a, lieu: lu.maison.territoires.trouver(a.rattachement)?.nom ?? a.rattachement })), suivant: lus.length > PAR_PAGE ? lus[PAR_PAGE - 1]!.id : undefined, ecrans: ecransDe(lu), maintenant: lu.maintenant }
+    const { format: en, ...filtre } = lu.query
+    const lus = await listAgents(lu.db, lu.portee, { ...filtre, limite: en ? EXPORT_AU_PLUS : PAR_PAGE + 1 })
+    const lignes = lus.map((a): Ligne => ({ ...a, lieu: a.rattachement === 'BJ' ? 'Ministère' : (lu.maison.territoires.trouver(a.rattachement)?.nom ?? a.rattachement) }))
+    return { agents: en ? lignes : lignes.slice(0, PAR_PAGE), suivant: !en && lus.length > PAR_PAGE ? lus[PAR_PAGE - 1]!.id : undefined, format: en, ecrans: ecransDe(lu), maintenant: lu.maintenant }
   },
+  corps: (d) => (d.format ? exporter('agents', colonnesExport(d.maintenant), d.agents, d.format) : undefined),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Agents" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
@@ -56,152 +45,20 @@ export const agents = page({
       </Filtres>
       <Tableau
         vue={vue}
-        legende="Agents, par nom"
+        legende="Agents"
         lignes={d.agents}
         cle={(a) => a.id}
         colonnes={[
-          { titre: 'Agent', entete: true, cellule: (a) => <a href={`/administration/agents/${a.id}`}>{a.nom}</a> },
-          { titre: 'Adresse', cellule: (a) => a.courriel },
-          { titre: 'Rattachement', cellule: (a) => a.lieu },
-          { titre: 'Vu', cellule: (a) => (a.derniereVisite ? momentRelatif(a.derniereVisite, d.maintenant) : 'jamais') },
+          { titre: 'Agent', tri: 'nom', entete: true, cellule: (a) => <a href={`/administration/agents/${a.id}`}>{a.nom}</a> },
+          { titre: 'Adresse', tri: 'courriel', cellule: (a) => a.courriel },
+          { titre: 'Rattachement', cellule: (a) => lierNumero(a.lieu) },
+          { titre: 'Vu', tri: 'vu', cellule: (a) => (a.derniereVisite ? momentRelatif(a.derniereVisite, d.maintenant) : 'jamais') },
           { titre: 'État', cellule: (a) => <EtatAgent agent={a} maintenant={d.maintenant} /> },
         ]}
         vide={<Vide titre="Aucun agent ne correspond">Enlevez un filtre, ou invitez quelqu’un.</Vide>}
       />
       <Pages vue={vue} apres={d.suivant} />
+      <Exports vue={vue} />
     </Gabarit>
   ),
 })
-
-/** Opens an account by an invitation. */
-export const inviterAgent = page({
-  path: '/administration/agents/inviter',
-  may: gerer,
-  titre: 'Inviter un agent',
-  gabarit: 'agent',
-  load: async (lu) => ({ rattachements: rattachements(lu.maison, lu.portee), ecrans: ecransDe(lu) }),
-  view: (d, vue) => (
-    <Gabarit vue={vue} titre="Inviter un agent" genre="agent">
-      <Menu vue={vue} ecrans={d.ecrans} />
-      <div class="formulaire pile">
-        <ResumeErreurs vue={vue} />
-        <h1>Inviter un agent</h1>
-        <p class="discret">Il reçoit un lien, choisit son mot de passe et active son second facteur. L’invitation vaut {JOURS_INVITATION} jours et ne donne aucun pouvoir : c’est le poste qui en donne.</p>
-        <Formulaire vue={vue} action="/administration/agents">
-          <Texte vue={vue} nom="nom" libelle="Prénoms et nom" max={120} autocomplete="off" />
-          <Texte vue={vue} nom="courriel" libelle="Adresse électronique de service" type="email" autocomplete="off" />
-          <Selection vue={vue} nom="rattachement" libelle="Compte géré par" options={d.rattachements} {...(d.rattachements.length === 1 ? { valeur: d.rattachements[0]!.valeur } : {})} />
-          <Actions>
-            <Bouton>Envoyer l’invitation</Bouton>
-            <a href="/administration/agents">Annuler</a>
-          </Actions>
-        </Formulaire>
-      </div>
-    </Gabarit>
-  ),
-})
-
-/** One agent: account, posts, what may be done. */
-export const detailAgent = page({
-  path: '/administration/agents/:id',
-  may: gerer,
-  titre: 'Agent',
-  gabarit: 'agent',
-  params: parId,
-  sujet: sujetAgent,
-  load: async (lu) => {
-    const { db, params, maison, maintenant, acteur } = lu
-    const jour = jourLocal(maintenant)
-    const affectations = (await listAffectationsAgent(db, params.id)).map((a) => ({ ...a, titre: findRole(a.role)?.titre ?? a.role, lieu: maison.territoires.trouver(a.territoire)?.nom ?? a.territoire, encours: a.du <= jour && (a.au ?? '9999') >= jour, avenir: a.du > jour }))
-    return { agent: (await findAgent(db, params.id))!, affectations, rattachements: rattachements(maison, lu.portee), moi: acteur.genre === 'agent' && acteur.id === params.id, ecrans: ecransDe(lu), maintenant }
-  },
-  view: (d, vue) => (
-    <Gabarit vue={vue} titre={d.agent.nom} genre="agent">
-      <Menu vue={vue} ecrans={d.ecrans} />
-      <ResumeErreurs vue={vue} />
-      <Bande titre={d.agent.nom}>
-        <EtatAgent agent={d.agent} maintenant={d.maintenant} /> <span class="discret">{d.agent.courriel}</span>
-      </Bande>
-      <Deux libelle="Gestes" aside={<Gestes agent={d.agent} moi={d.moi} rattachements={d.rattachements} vue={vue} />}>
-        <Panneau titre="Postes" id="postes" fin={<a href="/administration/postes">Nommer à un poste</a>}>
-          {d.affectations.length === 0 ? <p class="discret">Aucun poste, donc aucun pouvoir.</p> : null}
-          <Recap
-            serre
-            lignes={d.affectations.map((a) => ({
-              titre: a.lieu,
-              valeur: <a href={`/administration/postes/${a.posteId}`}>{a.titre}</a>,
-              note: `${a.bureau} ; ${periode(a.du, a.au)} ; ${a.acte}`,
-              fin: <Etiquette ton={a.encours ? (a.nature === 'interim' ? 'cours' : 'fait') : a.avenir ? 'info' : 'neutre'}>{a.encours ? (a.nature === 'interim' ? 'Intérim' : 'Titulaire') : a.avenir ? 'À venir' : 'Terminé'}</Etiquette>,
-            }))}
-          />
-        </Panneau>
-        <Panneau titre="Compte" id="compte">
-          <Recap
-            serre
-            lignes={[
-              { titre: 'Ouvert', valeur: `le ${dateSimple(d.agent.creeLe)}` },
-              { titre: 'Dernière visite', valeur: d.agent.derniereVisite ? momentRelatif(d.agent.derniereVisite, d.maintenant) : 'jamais' },
-              { titre: 'Second facteur', valeur: [d.agent.totp ? 'Application' : '', d.agent.cles > 0 ? pluriel(d.agent.cles, 'clé d’accès', 'clés d’accès') : ''].filter(Boolean).join(' et ') || 'Aucun' },
-              ...(d.agent.fermeLe ? [{ titre: 'Fermé', valeur: `le ${dateSimple(d.agent.fermeLe)}` }] : []),
-            ]}
-          />
-        </Panneau>
-      </Deux>
-    </Gabarit>
-  ),
-})
-
-/** « depuis le 5 juin 2026 », « du 5 juin 2026 au 9 juin 2026 ». */
-export const periode = (du: string, au: string | null): string => (au === null ? `depuis le ${dateSimple(midi(du))}` : `du ${dateSimple(midi(du))} au ${dateSimple(midi(au))}`)
-
-function Gestes({ agent, moi, rattachements: choix, vue }: { agent: Agent; moi: boolean; rattachements: ReturnType<typeof rattachements>; vue: Vue }) {
-  const base = `/administration/agents/${agent.id}`
-  if (agent.fermeLe)
-    return (
-      <Panneau titre="Compte fermé" id="gestes">
-        <p class="petit">Le rouvrir ne rend pas ses postes.</p>
-        <BoutonSeul vue={vue} action={`${base}/rouvrir`}>
-          Rouvrir le compte
-        </BoutonSeul>
-      </Panneau>
-    )
-  return (
-    <>
-      {agent.aMotDePasse ? null : (
-        <Panneau titre="Invitation" id="invitation">
-          <BoutonSeul vue={vue} action={`${base}/inviter`}>
-            Envoyer une nouvelle invitation
-          </BoutonSeul>
-        </Panneau>
-      )}
-      <Panneau titre="Modifier" id="modifier">
-        <Formulaire vue={vue} action={base}>
-          <Texte vue={vue} nom="nom" libelle="Prénoms et nom" valeur={agent.nom} max={120} autocomplete="off" />
-          <Selection vue={vue} nom="rattachement" libelle="Compte géré par" options={choix} valeur={agent.rattachement} vide={false} />
-          <Actions>
-            <Bouton ton="second">Enregistrer</Bouton>
-          </Actions>
-        </Formulaire>
-      </Panneau>
-      {moi ? null : (
-        <Panneau titre="Téléphone perdu, départ" id="gestes">
-          {agent.totp || agent.cles > 0 ? (
-            <>
-              <p class="petit">Retirer son second facteur se fait à deux : un administrateur doit l’accorder.</p>
-              <BoutonSeul vue={vue} action={`${base}/second-facteur`}>
-                Demander le retrait du second facteur
-              </BoutonSeul>
-            </>
-          ) : null}
-          <details>
-            <summary>Fermer le compte</summary>
-            <p class="petit">Ses sessions se ferment et ses postes prennent fin aujourd’hui.</p>
-            <BoutonSeul vue={vue} action={`${base}/fermer`} ton="danger">
-              Fermer le compte de {agent.nom}
-            </BoutonSeul>
-          </details>
-        </Panneau>
-      )}
-    </>
-  )
-}

@@ -1,9 +1,13 @@
-import { dateSimple, momentRelatif } from '../../../lib/francais.ts'
+import { z } from 'zod'
+import { dateChiffres, dateSimple, momentRelatif } from '../../../lib/francais.ts'
+import { paginer, ranger, trouve } from '../../../lib/liste.ts'
+import { exporter, format } from '../../../kernel/corridor/exporter.ts'
+import type { ColonneExport } from '../../../kernel/corridor/exporter.ts'
 import { listJetons } from '../../../kernel/identite/jeton.queries.ts'
 import type { Jeton } from '../../../kernel/identite/jeton.queries.ts'
 import { page, permission } from '../../../kernel/module.ts'
 import type { Module } from '../../../kernel/module.ts'
-import { Actions, Avis, Bande, Bouton, BoutonSeul, Cases, DateChamp, Etiquette, Formulaire, Gabarit, ResumeErreurs, Tableau, Texte, Vide } from '../../../ui/index.ts'
+import { Actions, Avis, Bande, Bouton, BoutonSeul, Cases, DateChamp, Etiquette, Exports, Filtre, Filtres, Formulaire, Gabarit, Pages, ResumeErreurs, Tableau, Texte, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
 import { ecransDe, Menu } from '../menu.tsx'
 
@@ -12,10 +16,19 @@ const may = permission('administration.jetons')
 /** Every permission of the house, with its module: a token is given some of them. */
 export const permissionsDe = (modules: readonly Module[]): { nom: string; libelle: string; module: string }[] => modules.flatMap((m) => Object.entries(m.permissions).map(([nom, libelle]) => ({ nom, libelle, module: m.titre })))
 
-function EtatJeton({ j, maintenant }: { j: Jeton; maintenant: Date }) {
-  if (j.revoqueLe) return <Etiquette ton="non">Révoqué</Etiquette>
-  return j.expireLe > maintenant ? <Etiquette ton="bon">En service</Etiquette> : <Etiquette>Expiré</Etiquette>
-}
+const ETATS = { service: { mot: 'En service', ton: 'bon' }, expire: { mot: 'Expiré', ton: 'neutre' }, revoque: { mot: 'Révoqué', ton: 'non' } } as const
+const etatDe = (j: Jeton, maintenant: Date): keyof typeof ETATS => (j.revoqueLe ? 'revoque' : j.expireLe > maintenant ? 'service' : 'expire')
+
+type Ligne = Jeton & { droits: string[]; lieux: string[]; etat: keyof typeof ETATS }
+const colonnesExport: readonly ColonneExport<Ligne>[] = [
+  ['Jeton', (j) => j.nom],
+  ['Peut', (j) => j.droits.join(' ; ')],
+  ['Où', (j) => j.lieux.join(', ')],
+  ['Créé le', (j) => dateChiffres(j.creeLe)],
+  ['Jusqu’au', (j) => dateChiffres(j.expireLe)],
+  ['Vu le', (j) => (j.vuLe ? dateChiffres(j.vuLe) : '')],
+  ['État', (j) => ETATS[j.etat].mot],
+]
 
 /** The API tokens: what each may do, where, until when, and when it last served. */
 export const jetons = page({
@@ -23,11 +36,15 @@ export const jetons = page({
   may,
   titre: 'Jetons',
   gabarit: 'agent',
+  query: z.object({ cherche: z.string().max(100).optional(), etat: z.string().max(20).optional(), tri: z.string().max(20).optional(), apres: z.uuid().optional(), format }),
   load: async (lu) => {
+    const { query: q } = lu
     const libelles = new Map(permissionsDe(lu.maison.modules).map((p) => [p.nom, p.libelle]))
-    const lignes = (await listJetons(lu.db, lu.maintenant)).map((j) => ({ ...j, droits: j.permissions.map((p) => libelles.get(p) ?? p), lieux: j.territoires.map((t) => (t === 'BJ' ? 'Tout le pays' : (lu.maison.territoires.trouver(t)?.nom ?? t))) }))
-    return { lignes, ecrans: ecransDe(lu), maintenant: lu.maintenant }
+    const tous = (await listJetons(lu.db, lu.maintenant)).map((j): Ligne => ({ ...j, etat: etatDe(j, lu.maintenant), droits: j.permissions.map((p) => libelles.get(p) ?? p), lieux: j.territoires.map((t) => (t === 'BJ' ? 'Tout le pays' : (lu.maison.territoires.trouver(t)?.nom ?? t))) }))
+    const choisis = ranger(tous.filter((j) => (!q.etat || j.etat === q.etat) && trouve([j.nom, ...j.droits, ...j.lieux], q.cherche)), q.tri, { nom: (j) => j.nom, fin: (j) => j.expireLe, vu: (j) => j.vuLe })
+    return { choisis, ...paginer(choisis, q.apres, (j) => j.id), format: q.format, ecrans: ecransDe(lu), maintenant: lu.maintenant }
   },
+  corps: (d) => (d.format ? exporter('jetons', colonnesExport, d.choisis, d.format) : undefined),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Jetons" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
@@ -36,22 +53,26 @@ export const jetons = page({
         Un jeton ouvre l’<a href="/api">interface de programmation</a> à un logiciel, avec certains droits, dans certains lieux, pour un temps.
       </p>
       <h2 class="sr">Jetons créés</h2>
+      <Filtres vue={vue} libelle="Filtrer les jetons">
+        <Filtre vue={vue} nom="cherche" libelle="Nom, droit ou lieu" type="search" />
+        <Filtre vue={vue} nom="etat" libelle="État" tous="Tous" options={Object.entries(ETATS).map(([valeur, { mot }]) => ({ valeur, libelle: mot }))} />
+      </Filtres>
       <Tableau
         vue={vue}
-        legende="Jetons, en service d’abord"
+        legende="Jetons"
         lignes={d.lignes}
         cle={(j) => j.id}
         colonnes={[
-          { titre: 'Jeton', entete: true, cellule: (j) => <span>{j.nom}</span> },
+          { titre: 'Jeton', tri: 'nom', entete: true, cellule: (j) => <span>{j.nom}</span> },
           { titre: 'Peut', cellule: (j) => j.droits.join(' ; ') },
           { titre: 'Où', cellule: (j) => <span>{j.lieux.join(', ')}</span> },
-          { titre: 'Jusqu’au', cellule: (j) => <span>{dateSimple(j.expireLe)}</span> },
-          { titre: 'Vu', cellule: (j) => <span>{j.vuLe ? momentRelatif(j.vuLe, d.maintenant) : 'jamais'}</span> },
-          { titre: 'État', cellule: (j) => <EtatJeton j={j} maintenant={d.maintenant} /> },
+          { titre: 'Jusqu’au', tri: 'fin', cellule: (j) => <span>{dateSimple(j.expireLe)}</span> },
+          { titre: 'Vu', tri: 'vu', cellule: (j) => <span>{j.vuLe ? momentRelatif(j.vuLe, d.maintenant) : 'jamais'}</span> },
+          { titre: 'État', cellule: (j) => <Etiquette ton={ETATS[j.etat].ton}>{ETATS[j.etat].mot}</Etiquette> },
           {
             titre: 'Geste',
             cellule: (j) =>
-              j.revoqueLe || j.expireLe <= d.maintenant ? (
+              j.etat !== 'service' ? (
                 ''
               ) : (
                 <BoutonSeul vue={vue} action={`/administration/jetons/${j.id}/revoquer`} ton="danger" taille="petit">
@@ -60,8 +81,10 @@ export const jetons = page({
               ),
           },
         ]}
-        vide={<Vide titre="Aucun jeton">Créez-en un pour relier un autre logiciel.</Vide>}
+        vide={<Vide titre="Aucun jeton ne correspond">Enlevez un filtre, ou créez-en un pour relier un autre logiciel.</Vide>}
       />
+      <Pages vue={vue} apres={d.suivant} />
+      <Exports vue={vue} />
     </Gabarit>
   ),
 })
