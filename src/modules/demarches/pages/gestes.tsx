@@ -52,7 +52,7 @@ function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
           ]}
         />
         <div class="si-refus">
-          <Selection vue={vue} nom="motif" libelle="Motif du refus" si="si vous refusez" options={d.demarche.circuit.motifsRefus.map((motif) => ({ valeur: motif, libelle: motif }))} vide="Aucun : la demande est accordée" />
+          <Selection vue={vue} nom="motif" libelle="Motif du refus" si="si vous refusez" options={d.demarche.circuit.motifsRefus.map((motif) => ({ valeur: motif, libelle: motif }))} vide="Aucun" />
         </div>
         <ZoneTexte vue={vue} nom="precision" libelle="Précision" facultatif lignes={2} max={500} />
         <Actions>
