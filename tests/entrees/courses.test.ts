@@ -96,7 +96,12 @@ describe('deux personnes à la fois', () => {
   it('deux chefs signent et renvoient : un seul des deux', async () => {
     const second = await creerAgent(essai, 'chef_arrondissement', bohicon)
     const id = await propose()
-    const reponses = await Promise.all([agir(chef, id, 'signer', { decision: 'accorder', _code: chef.code() }), agir(second, id, 'renvoyer', { raison: 'à revoir' })])
+    // Both read the file before either acts.
+    const pages = await Promise.all([chef, second].map((qui) => qui.client.get(`/dossiers/${id}`)))
+    const reponses = await Promise.all([
+      chef.client.envoyer(pages[0]!, { decision: 'accorder', _code: chef.code() }, { action: `/dossiers/${id}/signer` }),
+      second.client.envoyer(pages[1]!, { raison: 'à revoir' }, { action: `/dossiers/${id}/renvoyer` }),
+    ])
     expect(reponses.map((r) => r.statut).sort()).toEqual([303, 409])
     expect((await evenements(id, 'signe')) + (await evenements(id, 'renvoye'))).toBe(1)
   })
@@ -104,7 +109,11 @@ describe('deux personnes à la fois', () => {
   it('le citoyen retire pendant que l’agent propose', async () => {
     const citoyen = creerClient(essai)
     const id = await deposer(citoyen, bohicon)
-    const reponses = await Promise.all([citoyen.envoyer(`/suivi/${id}`, {}, { action: `/suivi/${id}/retirer` }), agir(instructeur, id, 'proposer', { decision: 'accorder', motif: '' })])
+    const [sienne, bureau] = await Promise.all([citoyen.get(`/suivi/${id}`), instructeur.client.get(`/dossiers/${id}`)])
+    const reponses = await Promise.all([
+      citoyen.envoyer(sienne, {}, { action: `/suivi/${id}/retirer` }),
+      instructeur.client.envoyer(bureau, { decision: 'accorder', motif: '' }, { action: `/dossiers/${id}/proposer` }),
+    ])
     expect(reponses.map((r) => r.statut).sort()).toEqual([303, 409])
   })
 
