@@ -91,7 +91,7 @@ export function Comptes({ comptes }: { comptes: readonly Compte[] }) {
     <ul class="comptes">
       {comptes.map((c) => (
         <li key={c.href}>
-          <a class={c.nombre === 0 ? undefined : c.ton} href={hrefSur(c.href)}>
+          <a class={String(c.nombre) === '0' ? undefined : c.ton} href={hrefSur(c.href)}>
             <b>{c.nombre}</b>
             <strong>{c.libelle}</strong>
             {(c.details ?? []).map((d) => (
