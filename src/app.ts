@@ -1,4 +1,5 @@
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -44,7 +45,6 @@ export async function construire(reglages: Reglages, url: string, secret: string
   const atelier = await ouvrirAtelier({ donnees: reglages.donnees, adresse: reglages.adresse, depot }, horloge())
   const contributions: Maison['contributions'] = MODULES.flatMap((module) => module.contributions ?? [])
   let api: DocumentApi | undefined
-  const derives = new Map<string, Buffer>()
   const maison = {
     reglages,
     base,
@@ -54,13 +54,7 @@ export async function construire(reglages: Reglages, url: string, secret: string
     contributions,
     modules: MODULES,
     api: () => (api ??= decrireApi(MODULES, { adresse: reglages.adresse, version: VERSION })),
-    secret: (usage: string) => {
-      const deja = derives.get(usage)
-      if (deja) return deja
-      const nouveau = Buffer.from(hkdfSync('sha256', secret, 'iroko', usage, 32))
-      derives.set(usage, nouveau)
-      return nouveau
-    },
+    ...secretsDe(secret),
   } as Maison
   let journaliser = (erreur: unknown, nom: string) => console.error(nom, erreur)
   maison.file = await ouvrirFile(base.pool, creerTaches(MODULES, maison, horloge), { travaille: options.travaille ?? true, enErreur: (erreur, nom) => journaliser(erreur, nom) })
@@ -83,6 +77,20 @@ export async function construire(reglages: Reglages, url: string, secret: string
       await base.fermer()
     },
   }
+}
+
+/** Keys for one use each, derived once. */
+function secretsDe(racine: string): Pick<Maison, 'secret' | 'cle'> {
+  const derives = new Map<string, { octets: Buffer; cle: KeyObject }>()
+  const deriver = (usage: string) => {
+    const deja = derives.get(usage)
+    if (deja) return deja
+    const octets = Buffer.from(hkdfSync('sha256', racine, 'iroko', usage, 32))
+    const nouveau = { octets, cle: createSecretKey(octets) }
+    derives.set(usage, nouveau)
+    return nouveau
+  }
+  return { secret: (usage) => deriver(usage).octets, cle: (usage) => deriver(usage).cle }
 }
 
 /** Brings content/ into the database; what was edited there since is left as it is. */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { DocumentApi } from './corridor/openapi.ts'
 import type { Base } from './db/index.ts'
 import type { AtelierOuvert } from './documents/atelier.ts'
@@ -24,4 +25,6 @@ export type Maison = {
   api: () => DocumentApi
   /** A key for one use, derived from the root secret (HKDF-SHA-256), e.g. `secret('csrf')`. 32 bytes. */
   secret: (usage: string) => Buffer
+  /** The same as a key object, for HMAC: bytes are made into one at each call, for six times its price. */
+  cle: (usage: string) => KeyObject
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Acteur } from '../identite/acteur.ts'
 import type { Maison } from '../maison.ts'
@@ -12,7 +13,7 @@ export type Cadre = {
   menu: readonly Entree[]
   refus: Readonly<Record<string, string>>
   actif: (nom: string) => string
-  cles: { csrf: Buffer; message: Buffer }
+  cles: { csrf: KeyObject; message: KeyObject }
   maintenant: () => Date
 }
 

@@ -79,7 +79,7 @@ function creerCadre(modules: readonly Module[], maison: Maison, options: Options
     menu: modules.flatMap((module) => module.menu).toSorted((a, b) => a.ordre - b.ordre),
     refus: Object.assign({}, ...modules.map((module) => module.refus)) as Record<string, string>,
     actif: (nom) => options.actifs.actif(nom),
-    cles: { csrf: maison.secret('csrf'), message: maison.secret('message') },
+    cles: { csrf: maison.cle('csrf'), message: maison.cle('message') },
     maintenant: options.maintenant ?? (() => new Date()),
   }
 }

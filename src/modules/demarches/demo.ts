@@ -75,7 +75,7 @@ async function raconter(tx: Tx, maison: Maison, h: Histoire, maintenant: Date): 
   const matin = new Date(Date.parse(`${jourDe(new Date(maintenant.getTime() - h.il_y_a * JOUR))}T07:00:00Z`) + (rang % 8) * 3_600_000 + (rang % 53) * 60_000)
   const depose = new Date(Math.min(matin.getTime(), maintenant.getTime() - 3_600_000))
   const id = uuidv7(depose.getTime())
-  const cle = maison.secret('suivi')
+  const cle = maison.cle('suivi')
   const bureau = maison.territoires.bureaux(h.lieu)[0]?.nom ?? 'Arrondissement'
   const reponses = reponsesDe(h, rang)
   await insertBrouillon(tx, { id, suivi: empreinteSuivi(cle, codeSuivi(cle, { id, serie: 0 })), demarche: demarche.code, version: demarche.version, canal: h.canal, titulaire: null, creePar: 'systeme:demonstration', territoire: h.lieu, bureau, constatRequis: demarche.circuit.constat !== undefined, reponses: reponses as never, maintenant: depose })

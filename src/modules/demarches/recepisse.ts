@@ -39,6 +39,6 @@ export async function donneesRecepisse(db: Db, maison: Maison, dossier: Dossier,
     pieces: pieces.map((piece) => remplacerSansDessin(piece.nom)),
     suite: dossier.constatRequis ? 'La personne concernée doit être vue en vie par un agent, au guichet ou à son domicile.' : 'Vous êtes prévenu à chaque étape.',
     specimen: maison.reglages.mode === 'demonstration',
-    suivi: { code: codeSuivi(maison.secret('suivi'), dossier), hote: new URL(maison.reglages.adresse).host },
+    suivi: { code: codeSuivi(maison.cle('suivi'), dossier), hote: new URL(maison.reglages.adresse).host },
   }
 }

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
 
+type CleHmac = Parameters<typeof createHmac>[1]
+
 // Crockford's base 32: no I, L, O, U; what is misread is read back as it was meant.
 const SIGNES = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -7,7 +9,7 @@ const SIGNES = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
  * The tracking code of a file: 50 bits drawn from the house's key, its id and its series, written `XXXXX-XXXXX`. It can be
  * printed again without being stored; a new series makes a new code when the first was seen by somebody else.
  */
-export function codeSuivi(cle: Buffer, dossier: { id: string; serie: number }): string {
+export function codeSuivi(cle: CleHmac, dossier: { id: string; serie: number }): string {
   const octets = createHmac('sha256', cle).update(`code|${dossier.id}|${dossier.serie}`).digest().subarray(0, 10)
   const signes = [...octets].map((octet) => SIGNES[octet & 31]).join('')
   return `${signes.slice(0, 5)}-${signes.slice(5)}`
@@ -20,4 +22,4 @@ export function lireCodeSuivi(texte: string): string | undefined {
 }
 
 /** What is stored instead of the code: HMAC-SHA-256 under a key of the house. */
-export const empreinteSuivi = (cle: Buffer, code: string): Buffer => createHmac('sha256', cle).update(code).digest()
+export const empreinteSuivi = (cle: CleHmac, code: string): Buffer => createHmac('sha256', cle).update(code).digest()

@@ -24,7 +24,7 @@ async function ouvrirBrouillon(e: Commence, code: string, bureau?: Bureau): Prom
   const demarche = await findEnVigueur(e.tx, code)
   if (!demarche) throw new Introuvable('Cette démarche n’existe pas')
   const id = uuidv7(e.maintenant.getTime())
-  const cle = e.maison.secret('suivi')
+  const cle = e.maison.cle('suivi')
   const titulaire = e.acteur.genre === 'citoyen' ? `citoyen:${e.acteur.id}` : null
   await insertBrouillon(e.tx, {
     id,

@@ -53,7 +53,7 @@ export const deposer = action({
     const annee = Number(jourDe(maintenant).slice(0, 4))
     const numero = await updateDepose(tx, dossier.id, { prefixe: demarche.prefixe, annee, reponses, territoire: lieu.code, bureau: bureau.nom, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, maintenant })
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'depose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: bureau.nom, detail: { canal: dossier.canal } })
-    const code = codeSuivi(maison.secret('suivi'), dossier)
+    const code = codeSuivi(maison.cle('suivi'), dossier)
     const suivi = `Code de suivi : ${code}, sur ${new URL(maison.reglages.adresse).host}/suivre`
     const a = { ...contact, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
     const jobs = await prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau.nom), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, masquer: code, maintenant })

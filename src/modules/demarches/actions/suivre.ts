@@ -25,7 +25,7 @@ export const suivre = action({
     const code = lireCodeSuivi(input.code)
     if (!code) throw new Saisie({ code: 'Écrivez les dix signes du code, par exemple 7K2M9-4QX3H' })
     await exigerTentative(maison.base, `suivi:${ip}`, maintenant)
-    const dossier = await findParSuivi(db, empreinteSuivi(maison.secret('suivi'), code))
+    const dossier = await findParSuivi(db, empreinteSuivi(maison.cle('suivi'), code))
     if (dossier) return dossier
     await compterEchec(maison.base, `suivi:${ip}`, maintenant)
     throw new Saisie({ code: 'Aucun dossier n’a ce code. Vérifiez chaque signe sur le récépissé' })

@@ -29,7 +29,7 @@ async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: L
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const contexte = { maintenant: lu.maintenant, territoires: lu.maison.territoires }
   const aRevoir = new Set(manques(demarche.formulaire, dossier.reponses, contexte).map((manque) => manque.etape))
-  return { dossier, demarche, etapes: etapesVisibles(demarche.formulaire, dossier.reponses), aRevoir, code: codeSuivi(lu.maison.secret('suivi'), dossier), guichet: lu.acteur.genre === 'agent', visiteur: lu.acteur.genre === 'visiteur' }
+  return { dossier, demarche, etapes: etapesVisibles(demarche.formulaire, dossier.reponses), aRevoir, code: codeSuivi(lu.maison.cle('suivi'), dossier), guichet: lu.acteur.genre === 'agent', visiteur: lu.acteur.genre === 'visiteur' }
 }
 
 const base = (dossier: Dossier) => `/brouillons/${dossier.id}`

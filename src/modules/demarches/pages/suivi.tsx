@@ -72,7 +72,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     papiers: titrerPapiers(await listReferences(lu.db, objet), demarche.formulaire),
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
-    code: codeSuivi(lu.maison.secret('suivi'), dossier),
+    code: codeSuivi(lu.maison.cle('suivi'), dossier),
     visiteur: lu.acteur.genre === 'visiteur',
   }
 }
