@@ -118,9 +118,12 @@ async function executer(
     if (rejeu) return suiteDe(rejeu)
     const { db: _, query: __, ...reste } = lecture as Record<string, unknown>
     const suite = await porte.run({ ...reste, tx, input, fichiers, prepare } as never)
-    await consigner(cadre, tx, passage, porte, suite)
-    if (cle && suite.reprise) await rendreCle(tx, cle)
-    else if (cle) await garderReponse(tx, cle, suite.vers, suite.message)
+    // None of these needs another: they leave together, and the transaction ends when all have come back.
+    await Promise.all([
+      porte.horsJournal || consigner(tx, passage, porte, suite),
+      suite.jobs?.length && cadre.maison.file.enqueue(tx, suite.jobs),
+      cle && (suite.reprise ? rendreCle(tx, cle) : garderReponse(tx, cle, suite.vers, suite.message)),
+    ])
     return suite
   })
   if (faite.jobs?.length) cadre.maison.file.reveiller()
@@ -154,13 +157,11 @@ function cleDe(passage: Passage, porte: Action, saisie: Record<string, unknown>,
   return { cle, acteur, porte: `${porte.nom} ${passage.requete.url.split('?')[0]}`, empreinte: empreinteSaisie(saisie, fichiers) }
 }
 
-async function consigner(cadre: Cadre, tx: Tx, passage: Passage, porte: Action, suite: Suite): Promise<void> {
-  if (!porte.horsJournal && suite.journal) {
-    const entrees = (Array.isArray(suite.journal) ? suite.journal : [suite.journal]) as { objet: string; detail?: Record<string, never>; territoire?: string | null }[]
-    const acteur = cleActeur(passage.acteur)
-    await insertEntrees(tx, entrees.map((e) => ({ verbe: porte.nom, acteur, objet: e.objet, territoire: e.territoire ?? null, detail: e.detail ?? {}, le: passage.maintenant })))
-  }
-  if (suite.jobs?.length) await cadre.maison.file.enqueue(tx, suite.jobs)
+async function consigner(tx: Tx, passage: Passage, porte: Action, suite: Suite): Promise<void> {
+  if (!suite.journal) return
+  const entrees = (Array.isArray(suite.journal) ? suite.journal : [suite.journal]) as { objet: string; detail?: Record<string, never>; territoire?: string | null }[]
+  const acteur = cleActeur(passage.acteur)
+  await insertEntrees(tx, entrees.map((e) => ({ verbe: porte.nom, acteur, objet: e.objet, territoire: e.territoire ?? null, detail: e.detail ?? {}, le: passage.maintenant })))
 }
 
 function repondre(cadre: Cadre, passage: Passage, suite: Suite): string | object {

@@ -1,6 +1,6 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
-import type { PostgresPool, PostgresPoolClient, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import pg from 'pg'
+import { envoyerNu, envoyerSur, kyselySur } from './executer.ts'
 import type { DB } from './schema.gen.ts'
 
 export type Schema = DB
@@ -11,11 +11,12 @@ declare const ecriture: unique symbol
 export type Db = Pick<Kysely<DB>, 'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'dynamic' | 'getExecutor'>
 
 /** A transaction that may write. Only the corridor opens one for a request; a write without it does not compile. */
-export type Tx = Transaction<DB> & { readonly [ecriture]: true }
+export type Tx = Kysely<DB> & { readonly [ecriture]: true }
 
 /** The cellar: one read-only pool for pages, one read-write pool for actions, both with least privilege. */
 export type Base = {
   lire: Db
+  /** Runs `travail` in one transaction; everything it wrote is gone if it throws. Writes started together travel together. */
   ecrire: <T>(travail: (tx: Tx) => Promise<T>) => Promise<T>
   /** Pool of the run role, for the queue and streams that need a bare client. */
   pool: pg.Pool
@@ -27,12 +28,10 @@ export type Base = {
 pg.types.setTypeParser(20, Number)
 pg.types.setTypeParser(1082, (texte) => texte)
 
-const plugin = () => new CamelCasePlugin({ maintainNestedObjectKeys: true })
-
 function pool(url: string, role: string, lectureSeule: boolean, max: number): pg.Pool {
   // The role is taken by the startup packet, so that no query can run before it.
   const options = `-c role=${role} -c default_transaction_read_only=${lectureSeule ? 'on' : 'off'} -c idle_in_transaction_session_timeout=60000`
-  const nouveau = new pg.Pool({ connectionString: url, options, max, application_name: `iroko ${role}` })
+  const nouveau = new pg.Pool({ connectionString: url, options, max, pipeline: !lectureSeule, application_name: `iroko ${role}` })
   // An idle client cut by a restart of the server is replaced; it must not end the process.
   nouveau.on('error', () => undefined)
   // So must a client cut while somebody holds it: his query fails with its own error, which is answered 503.
@@ -40,55 +39,66 @@ function pool(url: string, role: string, lectureSeule: boolean, max: number): pg
   return nouveau
 }
 
-/** Texts that have a name on the server. Bounded: a text made anew each time must not fill the server's memory. */
-const NOMMES = new Map<string, string>()
-const NOMS_AU_PLUS = 1000
-
-function nomDe(texte: string): string | undefined {
-  const deja = NOMMES.get(texte)
-  if (deja !== undefined || NOMMES.size >= NOMS_AU_PLUS) return deja
-  const nom = `i${NOMMES.size}`
-  NOMMES.set(texte, nom)
-  return nom
-}
-
-// Named statements are parsed once a connection; filing was a third quicker with them (bench/depots.ts).
-function nommer(source: pg.Pool): PostgresPool {
-  return {
-    connect: async () => {
-      const client = await source.connect()
-      const query = (texte: unknown, valeurs?: readonly unknown[]) => {
-        if (typeof texte !== 'string' || !valeurs || valeurs.length === 0) return client.query(texte as string, valeurs as unknown[])
-        const name = nomDe(texte)
-        return client.query({ text: texte, values: valeurs as unknown[], ...(name ? { name } : {}) })
-      }
-      return { query, release: () => client.release() } as unknown as PostgresPoolClient
-    },
-    end: () => source.end(),
-  } as PostgresPool
-}
-
-const kysely = (source: pg.Pool) => new Kysely<DB>({ dialect: new PostgresDialect({ pool: nommer(source) }), plugins: [plugin()] })
-
 /** Rooms' own reads on one bare client, inside whatever transaction it is in. The client stays its owner's to close. */
-export function surClient(client: pg.ClientBase): Db {
-  const prete = Object.assign(Object.create(client) as pg.PoolClient, { query: client.query.bind(client), release: () => undefined })
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: async () => prete, end: async () => undefined, options: {} } }), plugins: [plugin()] })
+export const surClient = (client: pg.ClientBase): Db => kyselySur<DB>(envoyerNu(client))
+
+function surPool(source: pg.Pool): Db {
+  return kyselySur<DB>(async (texte, valeurs) => {
+    const client = await source.connect()
+    try {
+      return await envoyerSur(client)(texte, valeurs)
+    } finally {
+      client.release()
+    }
+  })
 }
 
-/** Runs `travail` in one transaction of `base`; everything it wrote is gone if it throws. */
-export function enTransaction<T>(base: Kysely<DB>, travail: (tx: Tx) => Promise<T>): Promise<T> {
-  return base.transaction().execute((tx) => travail(tx as Tx))
+/** What PostgreSQL answers to everything that follows the first fault of a transaction. */
+const AVORTEE = '25P02'
+
+async function enTransaction<T>(source: pg.Pool, travail: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await source.connect()
+  const envoyer = envoyerSur(client)
+  let ouverte = true
+  let faute: unknown
+  const tx = kyselySur<DB>(async (texte, valeurs) => {
+    // A write that nobody waited for would otherwise run after the end, outside the transaction.
+    if (!ouverte) throw new Error('Cette transaction est finie')
+    return envoyer(texte, valeurs).catch((erreur: unknown) => {
+      faute ??= erreur
+      throw erreur
+    })
+  }) as Tx
+  let saine = false
+  try {
+    // Sent with the first question rather than before it.
+    const debut = envoyer('begin', [])
+    debut.catch(() => undefined)
+    const fait = await travail(tx)
+    ouverte = false
+    await debut
+    const { command } = await envoyer('commit', [])
+    saine = true
+    if (command !== 'COMMIT') throw faute ?? new Error('La transaction a été défaite')
+    return fait
+  } catch (erreur) {
+    ouverte = false
+    if (!saine) saine = await envoyer('rollback', []).then(() => true, () => false)
+    throw code(erreur) === AVORTEE ? (faute ?? erreur) : erreur
+  } finally {
+    client.release(!saine)
+  }
 }
+
+const code = (erreur: unknown) => (erreur as { code?: string } | null)?.code
 
 /** Opens both pools on a migrated database. `max` counts the connections of each. */
 export function ouvrirBase(url: string, max = 10): Base {
   const ecriture = pool(url, 'iroko_exec', false, max)
   const lecture = pool(url, 'iroko_lit', true, max)
-  const base = kysely(ecriture)
   return {
-    lire: kysely(lecture),
-    ecrire: (travail) => enTransaction(base, travail),
+    lire: surPool(lecture),
+    ecrire: (travail) => enTransaction(ecriture, travail),
     pool: ecriture,
     poolLecture: lecture,
     fermer: async () => {

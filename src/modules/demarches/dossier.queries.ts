@@ -36,6 +36,15 @@ export async function lockDossier(tx: Tx, id: string): Promise<Dossier> {
   return rows[0]
 }
 
+/** The same for a draft, with the version now in force of its procedure: one question rather than two. */
+export async function lockBrouillon(tx: Tx, id: string): Promise<Dossier & { enVigueur: number | null }> {
+  const { rows } = await sql<Dossier & { enVigueur: number | null }>`select ${CHAMPS},
+    (select max(f.version) from demarches.definition f where f.code = dossier.demarche and f.retiree_le is null) as en_vigueur
+    from demarches.dossier where id = ${id} for update`.execute(tx)
+  if (!rows[0]) throw new Introuvable()
+  return rows[0]
+}
+
 /** A file or a draft by the hash of its tracking code. */
 export async function findParSuivi(db: Db, suivi: Buffer): Promise<Dossier | undefined> {
   const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where suivi = ${suivi}`.execute(db)

@@ -9,9 +9,9 @@ import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
 import { compatibles, epurer, manques } from '../../../kernel/formulaires/index.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { contactDemandeur, nomDemandeur, territoireDuBureau, textesDe, versionDe } from '../brouillon.ts'
-import { findEnVigueur, getDemarche } from '../definition.queries.ts'
+import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
-import { lockDossier, updateBrouillon, updateDepose } from '../dossier.queries.ts'
+import { lockBrouillon, updateBrouillon, updateDepose } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe, pousser } from '../horloge.ts'
 import { mayBrouillon, resume } from '../pages/brouillon.tsx'
@@ -30,11 +30,11 @@ export const deposer = action({
   definitif: true,
   input: z.object({}),
   run: async ({ tx, params, acteur, maintenant, maison }) => {
-    const dossier = await lockDossier(tx, params.id)
+    const dossier = await lockBrouillon(tx, params.id)
     exigerPassage(dossier, 'deposer')
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
-    const vigueur = await findEnVigueur(tx, dossier.demarche)
-    if (vigueur && vigueur.version !== demarche.version) {
+    if (dossier.enVigueur && dossier.enVigueur !== demarche.version) {
+      const vigueur = await getDemarche(tx, dossier.demarche, dossier.enVigueur)
       // What is filed is what was read: a form that has changed since is carried over, and read again first.
       await updateBrouillon(tx, dossier.id, { reponses: compatibles(demarche.formulaire, vigueur.formulaire, dossier.reponses).reponses, ...versionDe(vigueur), maintenant })
       return { vers: `/brouillons/${dossier.id}/resume`, reprise: { erreurs: { '': 'La démarche a changé depuis votre dernière visite. Vos réponses sont gardées\u00a0: relisez-les, puis déposez' }, saisie: {} } }
@@ -52,11 +52,13 @@ export const deposer = action({
     const { horloge, echeance } = pousser([], 'depart', demarche.delai, maintenant)
     const annee = Number(jourDe(maintenant).slice(0, 4))
     const numero = await updateDepose(tx, dossier.id, { prefixe: demarche.prefixe, annee, reponses, territoire: lieu.code, bureau: bureau.nom, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, maintenant })
-    await insertEvenement(tx, { dossierId: dossier.id, genre: 'depose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: bureau.nom, detail: { canal: dossier.canal } })
     const code = codeSuivi(maison.cle('suivi'), dossier)
     const suivi = `Code de suivi : ${code}, sur ${new URL(maison.reglages.adresse).host}/suivre`
     const a = { ...contact, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
-    const jobs = await prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau.nom), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, masquer: code, maintenant })
+    const [jobs] = await Promise.all([
+      prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau.nom), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, masquer: code, maintenant }),
+      insertEvenement(tx, { dossierId: dossier.id, genre: 'depose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: bureau.nom, detail: { canal: dossier.canal } }),
+    ])
     const vers = dossier.canal !== 'ligne' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
     return { vers, message: dossier.canal === 'guichet' ? `La demande est déposée sous le numéro ${numero}. Imprimez le récépissé pour la personne.` : `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire: lieu.code, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
   },
