@@ -11,7 +11,7 @@ process.env.IROKO_MODE = production ? 'production' : (process.env.IROKO_MODE ?? 
 try {
   await installer({ dev: false })
   const charger = (nom) => ['--import', new URL(nom, import.meta.url).href]
-  lancer(trouverNode(), ['--enable-source-maps', ...charger('loader.mjs'), ...charger('parent.mjs'), join(racine, 'src', 'server.ts'), ...suite])
+  lancer(trouverNode(), ['--enable-source-maps', '--max-semi-space-size=16', ...charger('loader.mjs'), ...charger('parent.mjs'), join(racine, 'src', 'server.ts'), ...suite])
 } catch (erreur) {
   console.error(erreur.message)
   process.exitCode = 1

@@ -2,12 +2,28 @@
 import { jourIso } from '../../lib/francais.ts'
 
 const JOUR_MS = 86_400_000
-const rang = (jour: string) => {
-  const temps = Date.parse(`${jour}T00:00:00Z`)
-  if (Number.isNaN(temps)) throw new Error(`Jour mal formé : ${jour}`)
-  return temps / JOUR_MS
+
+/** Days already read or written, both ways: a clock walks through the same ones for every file. Bounded, about a century. */
+const RANGS = new Map<string, number>()
+const JOURS = new Map<number, string>()
+const JOURS_AU_PLUS = 40_000
+
+function rang(jour: string): number {
+  const su = RANGS.get(jour)
+  if (su !== undefined) return su
+  const n = Date.parse(`${jour}T00:00:00Z`) / JOUR_MS
+  if (Number.isNaN(n)) throw new Error(`Jour mal formé : ${jour}`)
+  if (RANGS.size < JOURS_AU_PLUS) RANGS.set(jour, n)
+  return n
 }
-const jourDe = (n: number) => new Date(n * JOUR_MS).toISOString().slice(0, 10)
+
+function jourDe(n: number): string {
+  const su = JOURS.get(n)
+  if (su !== undefined) return su
+  const jour = new Date(n * JOUR_MS).toISOString().slice(0, 10)
+  if (JOURS.size < JOURS_AU_PLUS) JOURS.set(n, jour)
+  return jour
+}
 
 /** The day of a moment in Benin (Africa/Porto-Novo, UTC+1 all year), YYYY-MM-DD. */
 export function jourLocal(instant: Date): string {

@@ -41,7 +41,8 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
     },
   })
   await serveur.register(cookie)
-  await serveur.register(compress, { global: true, threshold: 1024, encodings: ['gzip', 'deflate'], zlibOptions: { level: 5 } })
+  // In one call, never as a stream: a page is whole already, and a stream keeps a quarter of a megabyte outside the heap for each.
+  await serveur.register(compress, { global: true, threshold: 1024, syncThreshold: 262_144, encodings: ['gzip', 'deflate'], zlibOptions: { level: 5 } })
   // The store says itself that a file is too heavy, beside its field.
   await serveur.register(multipart, { throwFileSizeLimit: false })
   if (options.limites !== false) await serveur.register(rateLimit, { max: 1500, timeWindow: 60_000, hook: 'onRequest' })
