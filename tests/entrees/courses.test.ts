@@ -27,6 +27,12 @@ const taches = (nom: string, id: string) => compter(essai, sql<{ n: number }>`se
 const champsDe = (page: Reponse, action: string) => Object.fromEntries(listFormulaires(page.texte).find((f) => f.action === action)!.champs)
 const plusieurs = (n: number, client: Client, chemin: string, champs: Record<string, string>) => Promise.all(Array.from({ length: n }, () => client.poster(chemin, champs)))
 
+/** Everybody has opened the page before anybody sends: otherwise the quicker one may be done before the other has seen the form. */
+async function ensemble(...gestes: { client: Client; page: string; geste: string; champs: Record<string, string> }[]): Promise<Reponse[]> {
+  const ouverts = await Promise.all(gestes.map(async (g) => ({ ...g, lue: await g.client.get(g.page) })))
+  return Promise.all(ouverts.map(({ client, lue, page, geste, champs }) => client.envoyer(lue, champs, { action: `${page}/${geste}` })))
+}
+
 async function propose(): Promise<string> {
   const id = await deposer(creerClient(essai), bohicon)
   await constater(instructeur, id)
@@ -85,7 +91,10 @@ describe('deux personnes à la fois', () => {
     const second = await creerAgent(essai, 'agent_arrondissement', bohicon)
     const id = await deposer(creerClient(essai), bohicon)
     const refus = { decision: 'refuser', motif: 'La personne n’a pas pu être vue en vie' }
-    const reponses = await Promise.all([agir(instructeur, id, 'proposer', { decision: 'accorder', motif: '' }), agir(second, id, 'proposer', refus)])
+    const reponses = await ensemble(
+      { client: instructeur.client, page: `/dossiers/${id}`, geste: 'proposer', champs: { decision: 'accorder', motif: '' } },
+      { client: second.client, page: `/dossiers/${id}`, geste: 'proposer', champs: refus },
+    )
     expect(reponses.map((r) => r.statut).sort()).toEqual([303, 409])
     expect(lisible(reponses.find((r) => r.statut === 409)!.texte)).toContain('Ce dossier n’est plus à vérifier')
     expect([await evenements(id, 'propose'), await entrees(id, 'demarches.proposer')]).toEqual([1, 1])
@@ -96,12 +105,10 @@ describe('deux personnes à la fois', () => {
   it('deux chefs signent et renvoient : un seul des deux', async () => {
     const second = await creerAgent(essai, 'chef_arrondissement', bohicon)
     const id = await propose()
-    // Both read the file before either acts.
-    const pages = await Promise.all([chef, second].map((qui) => qui.client.get(`/dossiers/${id}`)))
-    const reponses = await Promise.all([
-      chef.client.envoyer(pages[0]!, { decision: 'accorder', _code: chef.code() }, { action: `/dossiers/${id}/signer` }),
-      second.client.envoyer(pages[1]!, { raison: 'à revoir' }, { action: `/dossiers/${id}/renvoyer` }),
-    ])
+    const reponses = await ensemble(
+      { client: chef.client, page: `/dossiers/${id}`, geste: 'signer', champs: { decision: 'accorder', _code: chef.code() } },
+      { client: second.client, page: `/dossiers/${id}`, geste: 'renvoyer', champs: { raison: 'à revoir' } },
+    )
     expect(reponses.map((r) => r.statut).sort()).toEqual([303, 409])
     expect((await evenements(id, 'signe')) + (await evenements(id, 'renvoye'))).toBe(1)
   })
@@ -109,11 +116,10 @@ describe('deux personnes à la fois', () => {
   it('le citoyen retire pendant que l’agent propose', async () => {
     const citoyen = creerClient(essai)
     const id = await deposer(citoyen, bohicon)
-    const [sienne, bureau] = await Promise.all([citoyen.get(`/suivi/${id}`), instructeur.client.get(`/dossiers/${id}`)])
-    const reponses = await Promise.all([
-      citoyen.envoyer(sienne, {}, { action: `/suivi/${id}/retirer` }),
-      instructeur.client.envoyer(bureau, { decision: 'accorder', motif: '' }, { action: `/dossiers/${id}/proposer` }),
-    ])
+    const reponses = await ensemble(
+      { client: citoyen, page: `/suivi/${id}`, geste: 'retirer', champs: {} },
+      { client: instructeur.client, page: `/dossiers/${id}`, geste: 'proposer', champs: { decision: 'accorder', motif: '' } },
+    )
     expect(reponses.map((r) => r.statut).sort()).toEqual([303, 409])
   })
 
