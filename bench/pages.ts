@@ -1,9 +1,12 @@
-// Requests a second at 32 connections, beside a bare Fastify route of the same process as the limit.
-// node --import ./bin/loader.mjs bench/pages.ts
-import autocannon from 'autocannon'
+// Requests a second at 32 connections, beside a bare Fastify route of the same process as the limit; the load comes from
+// another process. Then what the server's memory is made of.
+// node --expose-gc --import ./bin/loader.mjs bench/pages.ts
+import { fork } from 'node:child_process'
+import { join } from 'node:path'
 import fastify from 'fastify'
 import { sql } from '../src/kernel/db/index.ts'
 import { insertSession } from '../src/kernel/identite/session.queries.ts'
+import type { Mesure, Tir } from './tireur.ts'
 import { dire, mediane, ouvrirBanc } from './outils.ts'
 
 const banc = await ouvrirBanc({ demo: true })
@@ -24,20 +27,36 @@ const cas = [
   ['list of files', `${adresse}/dossiers`, { cookie: `iroko_s=${jeton}` }],
 ] as const
 
-const tirer = (url: string, headers: Record<string, string>, duration: number) => autocannon({ url, connections: 32, duration, headers: { 'accept-encoding': 'gzip', ...headers } })
-const lus = new Map<string, { debit: number[]; p99: number[]; fautes: number }>()
-for (const [, url, entetes] of cas) await tirer(url, entetes, 2)
-for (let tour = 0; tour < 3; tour++)
-  for (const [nom, url, entetes] of cas) {
-    const r = await tirer(url, entetes, 5)
-    const lu = lus.get(nom) ?? { debit: [], p99: [], fautes: 0 }
-    lus.set(nom, { debit: [...lu.debit, r.requests.average], p99: [...lu.p99, r.latency.p99], fautes: lu.fautes + r.non2xx + r.errors })
-  }
-const limite = mediane(lus.get('bare Fastify route')!.debit)
-console.log('| page | requests/s | of the bare route | p99 (ms) | errors |\n|---|---|---|---|---|')
-for (const [nom, { debit, p99, fautes }] of lus) console.log(`| ${nom} | ${dire(mediane(debit))} | ${dire((100 * mediane(debit)) / limite)} % | ${dire(mediane(p99))} | ${fautes} |`)
-globalThis.gc?.()
-console.log(`\nResident memory after: ${dire(process.memoryUsage().rss / 1_048_576)} MB (server, load generator and bare server in one process).`)
+const tireur = fork(join(import.meta.dirname, 'tireur.ts'))
+tireur.once('exit', (code) => code && process.exit(code))
+
+function tirer(tir: Tir): Promise<Mesure> {
+  return new Promise((fini) => {
+    tireur.once('message', (mesure) => fini(mesure as Mesure))
+    tireur.send(tir)
+  })
+}
+
+/** Resident memory, and what V8 knows of it: the rest is native (zlib, sockets, the allocator's own reserves). */
+function peser(quand: string): void {
+  globalThis.gc?.()
+  const { rss, heapTotal, heapUsed, external } = process.memoryUsage()
+  console.log(`| ${[quand, ...[rss, heapTotal, heapUsed, external].map((octets) => dire(octets / 1_048_576))].join(' | ')} |`)
+}
+
+console.log('| memory (MB) | resident | heap | of which used | external |\n|---|---|---|---|---|')
+peser('at rest')
+const lus = new Map<string, Mesure[]>()
+for (const [, url, headers] of cas) await tirer({ url, headers, duration: 3 })
+for (let tour = 0; tour < 3; tour++) for (const [nom, url, headers] of cas) lus.set(nom, [...(lus.get(nom) ?? []), await tirer({ url, headers, duration: 5 })])
+peser('after the load')
+const total = (mesures: readonly Mesure[], quoi: 'nombre' | 'fautes') => mesures.reduce((somme, mesure) => somme + mesure[quoi], 0)
+const debit = (nom: string) => mediane(lus.get(nom)!.map((mesure) => mesure.debit))
+console.log('\n| page | requests/s | of the bare route | p99 (ms) | errors |\n|---|---|---|---|---|')
+for (const [nom, mesures] of lus)
+  console.log(`| ${nom} | ${dire(debit(nom))} | ${dire((100 * debit(nom)) / debit('bare Fastify route'), 1)} % | ${dire(mediane(mesures.map((mesure) => mesure.p99)))} | ${total(mesures, 'fautes')} |`)
+console.log(`\n${dire(total([...lus].flatMap(([nom, mesures]) => (nom === 'bare Fastify route' ? [] : mesures)), 'nombre'))} pages counted.`)
+tireur.kill()
 await nu.close()
 await banc.fermer()
 process.exit(0)
