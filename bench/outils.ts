@@ -22,7 +22,8 @@ export async function ouvrirBanc(options: { demo?: boolean; travaille?: boolean;
     fermer: async () => {
       await application.fermer()
       await serveur.arreter()
-      rmSync(dossier, { recursive: true, force: true })
+      // Under root the data were placed elsewhere.
+      for (const lieu of [serveur.dossier, dossier]) rmSync(lieu, { recursive: true, force: true })
     },
   }
 }
