@@ -9,12 +9,15 @@ import { dire, mediane } from './outils.ts'
 
 const RACINE = join(import.meta.dirname, '..')
 const donnees = mkdtempSync(join(tmpdir(), 'iroko-demarrage-'))
+const lieux = new Set([donnees])
 const PORT = '3977'
 
 /** Starts as `npm start` does, waits for the ready line, gives the seconds and what stops it. */
 async function demarrer(): Promise<{ secondes: number; arreter: () => Promise<void> }> {
   const debut = performance.now()
-  const enfant = spawn(process.execPath, [join(RACINE, 'bin/start.mjs')], { cwd: RACINE, env: { ...process.env, IROKO_DONNEES: donnees, PORT, LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const enfant = spawn(process.execPath, [join(RACINE, 'bin/start.mjs')], { cwd: RACINE, env: { ...process.env, IROKO_DONNEES: donnees, PORT, LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  // Under root the database is placed elsewhere, and said.
+  enfant.stderr.on('data', (octets: Buffer) => /base de données est (?:placée )?dans (\S+)/.exec(octets.toString())?.slice(1).forEach((lieu) => lieux.add(lieu)))
   await new Promise<void>((pret, rate) => {
     enfant.stdout.on('data', (octets: Buffer) => octets.toString().includes('est prêt') && pret())
     enfant.once('exit', (code) => rate(new Error(`sorti avec ${code}`)))
@@ -59,4 +62,4 @@ for (let tour = 0; tour < 5; tour++) {
     await tiede.arreter()
   }
 }
-rmSync(donnees, { recursive: true, force: true })
+for (const lieu of lieux) rmSync(lieu, { recursive: true, force: true })
