@@ -4,7 +4,7 @@ import { uuidv7 } from '../../../lib/uuid.ts'
 import { action, ouvert } from '../../../kernel/module.ts'
 import type { Ecriture, Suite } from '../../../kernel/module.ts'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
-import { countCodes, essayerCode, insertCode } from '../../../kernel/identite/code.queries.ts'
+import { insertCode } from '../../../kernel/identite/code.queries.ts'
 import { verifierAssertion } from '../../../kernel/identite/cle-acces.ts'
 import { verifierMotDePasse } from '../../../kernel/identite/mot-de-passe.ts'
 import { findAgentSecret, getOrInsertCitoyen } from '../../../kernel/identite/personne.queries.ts'
@@ -12,7 +12,8 @@ import { consommer } from '../../../kernel/identite/second-facteur.ts'
 import { closeSession, closeSessionVisiteur, insertSession } from '../../../kernel/identite/session.queries.ts'
 import { compterEchec, exigerTentative, oublierEchecs } from '../../../kernel/identite/tentative.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
-import { destinationDe, lireContact } from '../contact.ts'
+import { exigerContact, exigerPreuve } from '../code-recu.tsx'
+import { destinationDe } from '../contact.ts'
 import { codeAgent, connexionAgent } from '../pages/connexion-agent.tsx'
 import { codeCitoyen, connexion } from '../pages/connexion.tsx'
 import { ouvrirPas, scellerPas, suiteSure } from '../suite.ts'
@@ -20,8 +21,6 @@ import { ouvrirPas, scellerPas, suiteSure } from '../suite.ts'
 export const JOURS_CITOYEN = 30
 /** An agent's session ends with the day's work. */
 export const JOURS_AGENT = 0.5
-/** Codes that one phone or address may be sent in an hour: SMS cost money. */
-export const CODES_PAR_HEURE = 5
 
 /** Sends a one-time code to a phone or an address. Says the same whether the account exists or not. */
 export const demanderCode = action({
@@ -34,14 +33,7 @@ export const demanderCode = action({
   idempotent: false,
   horsJournal: true,
   input: z.object({ contact: z.string().max(300).default(''), suite: z.string().optional() }),
-  preparer: async ({ input, db, maintenant }) => {
-    const lu = lireContact(input.contact)
-    if ('erreur' in lu) throw new Saisie({ contact: lu.erreur })
-    const destination = destinationDe(lu.contact)
-    if ((await countCodes(db, destination, new Date(maintenant.getTime() - 3_600_000))) >= CODES_PAR_HEURE)
-      throw new Saisie({ contact: 'Cinq codes ont déjà été envoyés. Attendez une heure, ou allez au guichet' })
-    return lu.contact
-  },
+  preparer: ({ input, db, maintenant }) => exigerContact(db, input.contact, maintenant),
   run: async ({ tx, input, prepare: contact, maintenant }) => {
     const { id, code } = await insertCode(tx, destinationDe(contact), maintenant)
     const jobs = await prevenir(tx, { modele: 'code-connexion', cle: `code:${id}`, a: contact, valeurs: { code }, objet: `code:${id}`, secret: true, maintenant })
@@ -61,13 +53,7 @@ export const verifierCode = action({
   horsJournal: true,
   params: z.object({ id: z.uuid() }),
   input: z.object({ code: z.string().max(20).default(''), suite: z.string().optional() }),
-  preparer: async ({ input, params, maison, maintenant }) => {
-    const code = input.code.replace(/\s/g, '')
-    if (!/^\d{6}$/.test(code)) throw new Saisie({ code: 'Écrivez les six chiffres du code reçu' })
-    const destination = await essayerCode(maison.base, params.id, code, maintenant)
-    if (!destination) throw new Saisie({ code: 'Ce code n’est pas le bon, ou il a plus de 10 minutes. Vérifiez-le, ou demandez-en un autre' })
-    return destination
-  },
+  preparer: ({ input, params, maison, maintenant }) => exigerPreuve(maison.base, params.id, input.code, maintenant),
   run: async (ecrit) => {
     const destination = ecrit.prepare
     const par = destination.startsWith('+') ? { telephone: destination } : { courriel: destination }

@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { Saisie } from '../../../lib/erreurs.ts'
-import { countCodes, essayerCode, insertCode } from '../../../kernel/identite/code.queries.ts'
+import { insertCode } from '../../../kernel/identite/code.queries.ts'
 import { findCitoyen, updateCitoyenContact } from '../../../kernel/identite/personne.queries.ts'
 import { action, citoyen } from '../../../kernel/module.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
-import { destinationDe, lireContact, masquer } from '../contact.ts'
+import { exigerContact, exigerPreuve } from '../code-recu.tsx'
+import { destinationDe, masquer } from '../contact.ts'
 import { codeContact, contact } from '../pages/contact.tsx'
 import { idDe } from './compte.ts'
-import { CODES_PAR_HEURE } from './connecter.ts'
 
 /** Sends a code to the new phone or address: it becomes the account's only once its holder has proved it. */
 export const demanderContact = action({
@@ -20,13 +19,7 @@ export const demanderContact = action({
   idempotent: false,
   horsJournal: true,
   input: z.object({ contact: z.string().max(300).default('') }),
-  preparer: async ({ input, db, maintenant }) => {
-    const lu = lireContact(input.contact)
-    if ('erreur' in lu) throw new Saisie({ contact: lu.erreur })
-    if ((await countCodes(db, destinationDe(lu.contact), new Date(maintenant.getTime() - 3_600_000))) >= CODES_PAR_HEURE)
-      throw new Saisie({ contact: 'Cinq codes ont déjà été envoyés. Attendez une heure, ou allez au guichet' })
-    return lu.contact
-  },
+  preparer: ({ input, db, maintenant }) => exigerContact(db, input.contact, maintenant),
   run: async ({ tx, prepare: nouveau, maintenant }) => {
     const { id, code } = await insertCode(tx, destinationDe(nouveau), maintenant)
     const jobs = await prevenir(tx, { modele: 'code-contact', cle: `code:${id}`, a: nouveau, valeurs: { code }, objet: `code:${id}`, secret: true, maintenant })
@@ -45,13 +38,7 @@ export const confirmerContact = action({
   idempotent: false,
   params: z.object({ id: z.uuid() }),
   input: z.object({ code: z.string().max(20).default('') }),
-  preparer: async ({ input, params, maison, maintenant }) => {
-    const code = input.code.replace(/\s/g, '')
-    if (!/^\d{6}$/.test(code)) throw new Saisie({ code: 'Écrivez les six chiffres du code reçu' })
-    const destination = await essayerCode(maison.base, params.id, code, maintenant)
-    if (!destination) throw new Saisie({ code: 'Ce code n’est pas le bon, ou il a plus de 10 minutes. Vérifiez-le, ou demandez-en un autre' })
-    return destination
-  },
+  preparer: ({ input, params, maison, maintenant }) => exigerPreuve(maison.base, params.id, input.code, maintenant),
   run: async ({ tx, prepare: destination, acteur, maintenant }) => {
     const id = idDe(acteur)
     const avant = await findCitoyen(tx, id)

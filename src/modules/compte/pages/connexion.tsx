@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ouvert, page } from '../../../kernel/module.ts'
-import { Code, Texte } from '../../../ui/champs.tsx'
+import { Texte } from '../../../ui/champs.tsx'
 import { Actions, Bouton, Formulaire, ResumeErreurs } from '../../../ui/formulaire.tsx'
 import { Gabarit } from '../../../ui/gabarit.tsx'
 import { findDestination } from '../../../kernel/identite/code.queries.ts'
+import { FormulaireCode } from '../code-recu.tsx'
 import { masquer } from '../contact.ts'
 import { suiteSure } from '../suite.ts'
 
@@ -60,19 +61,9 @@ export const codeCitoyen = page({
         <ResumeErreurs vue={vue} />
         <h1>Écrivez le code reçu</h1>
         <p class="chapeau">Nous l’avons envoyé à {donnees.vers}. Il sert pendant 10 minutes.</p>
-        <Formulaire vue={vue} action={`/connexion/code/${donnees.id}`}>
+        <FormulaireCode vue={vue} action={`/connexion/code/${donnees.id}`} bouton="Continuer" autre={`/connexion?suite=${encodeURIComponent(donnees.suite)}`}>
           <input type="hidden" name="suite" value={suiteSure(vue.saisie.suite, donnees.suite)} />
-          <Code vue={vue} nom="code" libelle="Code à six chiffres" />
-          <Actions>
-            <Bouton>Continuer</Bouton>
-            <a href={`/connexion?suite=${encodeURIComponent(donnees.suite)}`}>Je n’ai rien reçu</a>
-          </Actions>
-        </Formulaire>
-        {vue.reglages.demonstration ? (
-          <p class="champ petit">
-            Démonstration : le code est dans les <a href="/demonstration#messages">messages envoyés</a>.
-          </p>
-        ) : null}
+        </FormulaireCode>
       </div>
     </Gabarit>
   ),

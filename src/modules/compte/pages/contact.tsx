@@ -3,7 +3,8 @@ import { telephone } from '../../../lib/francais.ts'
 import { findDestination } from '../../../kernel/identite/code.queries.ts'
 import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { citoyen, page } from '../../../kernel/module.ts'
-import { Actions, Bouton, Code, Formulaire, Gabarit, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
+import { Actions, Bouton, Formulaire, Gabarit, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
+import { FormulaireCode } from '../code-recu.tsx'
 import { masquer } from '../contact.ts'
 
 const ariane = [{ libelle: 'Mon compte', href: '/compte' }]
@@ -49,18 +50,7 @@ export const codeContact = page({
       <ResumeErreurs vue={vue} />
       <h1>Écrivez le code reçu</h1>
       <p class="chapeau">Nous l’avons envoyé à {vers}. Il sert pendant 10 minutes.</p>
-      <Formulaire vue={vue} action={`/compte/contact/${id}`}>
-        <Code vue={vue} nom="code" libelle="Code à six chiffres" />
-        <Actions>
-          <Bouton>Enregistrer ce contact</Bouton>
-          <a href="/compte/contact">Je n’ai rien reçu</a>
-        </Actions>
-      </Formulaire>
-      {vue.reglages.demonstration ? (
-        <p class="champ petit">
-          Démonstration : le code est dans les <a href="/demonstration#messages">messages envoyés</a>.
-        </p>
-      ) : null}
+      <FormulaireCode vue={vue} action={`/compte/contact/${id}`} bouton="Enregistrer ce contact" autre="/compte/contact" />
     </Gabarit>
   ),
 })
