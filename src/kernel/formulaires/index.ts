@@ -23,7 +23,7 @@ export { referencesDe, retirerFichier } from './fichier.ts'
 export { manques } from './manque.ts'
 export type { Manque } from './manque.ts'
 /** resumer(def, reponses, territoires): { etape, titre, lignes }[]; texteReponse(champ, reponse, territoires): one answer in words. */
-export { resumer, texteReponse } from './resumer.ts'
+export { resumer, texteReponse, textesDesBlocs } from './resumer.ts'
 export type { EtapeResumee, LigneResumee } from './resumer.ts'
 /** compatibles(ancienne, nouvelle, reponses): { reponses, revoir }. */
 export { compatibles } from './compatible.ts'

@@ -30,6 +30,21 @@ export function resumer(def: Definition, reponses: Readonly<Reponses>, territoir
   }))
 }
 
+/** Repeated blocks in words, for documents: code of the block -> one record of texts an element, visible fields only. */
+export function textesDesBlocs(def: Definition, reponses: Readonly<Reponses>, territoires: Lieux): Record<string, Record<string, string>[]> {
+  const parcours = parcourir(def, reponses)
+  const blocs = parcours.etapes.flatMap(({ champs }) => champs).filter((champ) => champ.type === 'bloc')
+  return Object.fromEntries(
+    blocs.map((bloc) => {
+      const elements = elementsDe(reponseDe(parcours.reponses, bloc.code)).map((element) => {
+        const lu = parcourirElement(bloc, element, parcours.cel)
+        return Object.fromEntries(lu.champs.map((c) => [c.code, texteReponse(c, reponseDe(lu.reponses, c.code), territoires)]))
+      })
+      return [bloc.code, elements]
+    }),
+  )
+}
+
 function ligne(champ: Champ, nom: string, prefixe: string, reponse: Reponse, territoires: Lieux): LigneResumee[] {
   if (champ.type === 'titre' || champ.type === 'explication' || (champ.type === 'calcule' && champ.cache)) return []
   const libelle = prefixe ? `${prefixe}${minuscule(champ.libelle)}` : champ.libelle

@@ -69,7 +69,7 @@ describe('publier', () => {
     await writeFile(chemin, texte.replace('valeur: 5', 'valeur: 4'))
     await base.ecrire((tx) => semerDemarches(tx, new Date(), { dossier }))
     expect(await findEnVigueur(base.lire, 'certificat-de-celibat')).toMatchObject({ version: 2, delai: { valeur: 4 } })
-    expect((await listEnVigueur(base.lire)).map((d) => d.code)).toEqual(['certificat-de-celibat', 'certificat-de-residence', 'certificat-de-vie'])
+    expect((await listEnVigueur(base.lire)).map((d) => d.code)).toEqual(['certificat-de-celibat', 'certificat-de-residence', 'certificat-de-vie', 'certificat-de-vie-et-de-charge'])
 
     const client = creerClient(essai)
     const page = await client.get('/demarches/certificat-de-celibat')
@@ -88,7 +88,8 @@ describe('publier', () => {
     const client = creerClient(essai)
     const trouver = async (q: string) => (await client.json('GET', `/demarches?q=${encodeURIComponent(q)}`)).json<{ demarches: { code: string }[] }>().demarches.map((d) => d.code)
     expect(await trouver('RESIDENCE')).toContain('certificat-de-residence')
-    expect(await trouver('pension')).toEqual(['certificat-de-vie'])
+    expect(await trouver('pension')).toEqual(['certificat-de-vie', 'certificat-de-vie-et-de-charge'])
+    expect(await trouver('ALLOCATIONS')).toEqual(['certificat-de-vie-et-de-charge'])
     expect(await trouver('zzz')).toEqual([])
   })
 })

@@ -37,7 +37,7 @@ function histoires(lieux: readonly string[]): Histoire[] {
       return {
         il_y_a: AGES[fin][n % 3]!,
         lieu,
-        demarche: n % 3 === 2 ? 'certificat-de-residence' : 'certificat-de-vie',
+        demarche: n % 3 === 2 ? 'certificat-de-residence' : n % 6 === 4 ? 'certificat-de-vie-et-de-charge' : 'certificat-de-vie',
         nom: NOMS[n % NOMS.length]!,
         prenoms: PRENOMS[(n * 5) % PRENOMS.length]!,
         ne,
@@ -64,7 +64,20 @@ const CHEF = { par: 'agent:demonstration-chef', parNom: 'H. T., Chef d’arrondi
 function reponsesDe(h: Histoire, rang: number): Reponses {
   const commun = { nom: h.nom, prenoms: h.prenoms, naissance: h.ne, domicile: { code: h.lieu, precision: 'Maison près du marché' }, telephone: `+22901${String(97_000_000 + rang).padStart(8, '0')}`, exactitude: true }
   if (h.demarche === 'certificat-de-vie') return { ...commun, lieu_naissance: 'Abomey', constat_souhait: rang % 3 === 0 ? 'domicile' : 'guichet', usage: rang % 4 === 0 ? 'reversion' : 'retraite', organisme: 'CNSS' } as never
+  if (h.demarche === 'certificat-de-vie-et-de-charge') return { ...commun, lieu_naissance: 'Abomey', organisme: 'CNSS' } as never
   return { ...commun, depuis: { precision: 'annee', annee: 2011 }, titre_occupation: 'proprietaire' } as never
+}
+
+/** One to three children, each with the act that proves it. */
+async function enfantsDe(tx: Tx, maison: Maison, h: Histoire, id: string, rang: number, le: Date): Promise<object[]> {
+  const prenoms = Array.from({ length: 1 + (rang % 3) }, (_, i) => PRENOMS[(rang + i * 3) % PRENOMS.length]!)
+  const enfants: object[] = []
+  for (const [i, prenom] of prenoms.entries()) {
+    const nom = `${h.nom} ${prenom}`
+    const acte = await joindreSpecimen(tx, maison, id, nom, le, { champ: `enfants.${i}.acte`, nom: `acte-${i + 1}.jpg` })
+    enfants.push({ nom_enfant: nom, ne_le: `${le.getUTCFullYear() - 15 + i * 4}-0${1 + ((rang + i) % 9)}-1${rang % 9}`, lien: 'enfant', acte: [acte] })
+  }
+  return enfants
 }
 
 async function raconter(tx: Tx, maison: Maison, h: Histoire, maintenant: Date): Promise<void> {
@@ -81,6 +94,7 @@ async function raconter(tx: Tx, maison: Maison, h: Histoire, maintenant: Date): 
   await insertBrouillon(tx, { id, suivi: empreinteSuivi(cle, codeSuivi(cle, { id, serie: 0 })), demarche: demarche.code, version: demarche.version, canal: h.canal, titulaire: null, creePar: 'systeme:demonstration', territoire: h.lieu, bureau, constatRequis: demarche.circuit.constat !== undefined, reponses: reponses as never, maintenant: depose })
   const piece = await joindreSpecimen(tx, maison, id, `${h.prenoms} ${h.nom}`, depose)
   reponses.piece = [piece]
+  if (h.demarche === 'certificat-de-vie-et-de-charge') reponses.enfants = (await enfantsDe(tx, maison, h, id, rang, depose)) as never
   const { horloge, echeance } = pousser([], 'depart', demarche.delai, depose)
   await updateDepose(tx, id, { prefixe: demarche.prefixe, annee: depose.getUTCFullYear(), reponses: reponses as never, territoire: h.lieu, bureau, demandeur: nomDemandeur(demarche, reponses), telephone: String(reponses.telephone), courriel: null, horloge, echeance, maintenant: depose })
   await noter(tx, { dossierId: id, genre: 'depose', le: depose, par: 'systeme:demonstration', parNom: 'Demandeur', texte: bureau, detail: { canal: h.canal } })

@@ -4,8 +4,11 @@ import { insertReference } from '../../kernel/fichiers/index.ts'
 import type { FichierJoint } from '../../kernel/formulaires/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
 
-/** An identity card that nobody can take for a true one. */
-export async function joindreSpecimen(tx: Tx, maison: Maison, dossierId: string, nom: string, maintenant: Date): Promise<FichierJoint> {
+type Papier = { champ: string; nom: string }
+const CARTE: Papier = { champ: 'piece', nom: 'carte-recto.jpg' }
+
+/** A paper that nobody can take for a true one: an identity card, unless another is named. */
+export async function joindreSpecimen(tx: Tx, maison: Maison, dossierId: string, nom: string, maintenant: Date, papier: Papier = CARTE): Promise<FichierJoint> {
   const propre = nom.replace(/[&<>]/g, ' ')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="600"><rect width="960" height="600" fill="#f7f3ea"/><rect width="960" height="110" fill="#e1eee4"/>
     <text x="40" y="70" font-family="sans-serif" font-size="40" fill="#14503a">SPÉCIMEN, sans valeur</text><rect x="50" y="160" width="250" height="310" fill="#d3c4ab"/><circle cx="175" cy="270" r="62" fill="#7e6e58"/>
@@ -13,6 +16,6 @@ export async function joindreSpecimen(tx: Tx, maison: Maison, dossierId: string,
     <text x="350" y="270" font-family="sans-serif" font-size="40" fill="#211b13">${propre}</text><text x="350" y="370" font-family="sans-serif" font-size="30" fill="#574b3c">N° 0412 7788</text></svg>`
   const octets = await sharp(Buffer.from(svg)).jpeg({ quality: 70 }).toBuffer()
   const sha256 = await maison.depot.ecrire(octets)
-  const reference = await insertReference(tx, { sha256, type: 'image/jpeg', taille: octets.length, objet: `dossier:${dossierId}`, champ: 'piece', nom: 'carte-recto.jpg', deposePar: 'systeme:demonstration', maintenant })
-  return { reference, nom: 'carte-recto.jpg', taille: octets.length, type: 'image/jpeg' }
+  const reference = await insertReference(tx, { sha256, type: 'image/jpeg', taille: octets.length, objet: `dossier:${dossierId}`, champ: papier.champ, nom: papier.nom, deposePar: 'systeme:demonstration', maintenant })
+  return { reference, nom: papier.nom, taille: octets.length, type: 'image/jpeg' }
 }

@@ -5,7 +5,7 @@ import type { Db } from '../../../kernel/db/index.ts'
 import { preparer } from '../../../kernel/documents/emettre.ts'
 import type { Emission } from '../../../kernel/documents/emettre.ts'
 import { insertDocument } from '../../../kernel/documents/queries.ts'
-import { epurer, findChamp, texteReponse } from '../../../kernel/formulaires/index.ts'
+import { epurer, findChamp, texteReponse, textesDesBlocs } from '../../../kernel/formulaires/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { job } from '../../../kernel/module.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
@@ -71,6 +71,7 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
       entete,
       delivreLe: dateSimple(emisLe),
       reponses: textes,
+      blocs: textesDesBlocs(demarche.formulaire, reponses, maison.territoires),
       constat: vu,
       valable: fin ? `${dateSimple(new Date(`${fin}T11:00:00Z`))} inclus` : demarche.document.validite ? 'durée de validité à confirmer' : 'sans limite de durée',
       fait: { lieu, le: dateSimple(emisLe) },

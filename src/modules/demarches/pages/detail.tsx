@@ -5,13 +5,13 @@ import type { Db } from '../../../kernel/db/index.ts'
 import { findDocument } from '../../../kernel/documents/queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
+import type { EtapeResumee } from '../../../kernel/formulaires/index.ts'
 import { page, permission } from '../../../kernel/module.ts'
 import type { Lecture as Lu } from '../../../kernel/module.ts'
 import { AConfirmer, Bande, Bouton, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { momentsAgent, stades } from '../chronologie.tsx'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
-import type { Demarche } from '../definition.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { CANAUX, ETATS, initiales, mayPasser } from '../dossier.ts'
@@ -31,13 +31,14 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const { territoires } = lu.maison
   const constat = await findConstat(lu.db, dossier.constatId)
-  const papiers = await papiersDe(lu.db, dossier.id, demarche)
+  const reponses = resumer(demarche.formulaire, dossier.reponses, territoires)
+  const papiers = await papiersDe(lu.db, dossier.id, reponses)
   return {
     dossier,
     demarche,
     horloge: horlogeDe(dossier.horloge, demarche.delai, dossier.decideLe ?? lu.maintenant),
     evenements: await listEvenements(lu.db, dossier.id, true),
-    reponses: resumer(demarche.formulaire, dossier.reponses, territoires),
+    reponses,
     papiers: papiers.filter((papier) => papier.champ !== CHAMP_MARQUE),
     constat,
     marque: papiers.find((papier) => papier.id === constat?.marqueFichier),
@@ -54,8 +55,8 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
   }
 }
 
-async function papiersDe(db: Db, dossierId: string, demarche: Demarche) {
-  const lues = titrerPapiers(await listReferences(db, `dossier:${dossierId}`), demarche.formulaire)
+async function papiersDe(db: Db, dossierId: string, reponses: EtapeResumee[]) {
+  const lues = titrerPapiers(await listReferences(db, `dossier:${dossierId}`), reponses)
   return lues.map((f) => {
     const href = `/dossiers/${dossierId}/fichiers/${f.id}`
     const image = f.type !== 'application/pdf'

@@ -63,13 +63,14 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
   const dossier = await getDossier(lu.db, lu.params.id)
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const objet = `dossier:${dossier.id}`
+  const reponses = resumer(demarche.formulaire, dossier.reponses, lu.maison.territoires)
   return {
     dossier,
     demarche,
     horloge: dossier.deposeLe ? horlogeDe(dossier.horloge, demarche.delai, dossier.decideLe ?? lu.maintenant) : undefined,
     evenements: await listEvenements(lu.db, dossier.id, false),
-    reponses: resumer(demarche.formulaire, dossier.reponses, lu.maison.territoires),
-    papiers: titrerPapiers(await listReferences(lu.db, objet), demarche.formulaire),
+    reponses,
+    papiers: titrerPapiers(await listReferences(lu.db, objet), reponses),
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
     code: codeSuivi(lu.maison.cle('suivi'), dossier),
