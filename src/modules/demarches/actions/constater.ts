@@ -21,15 +21,19 @@ const nombre = z.string().trim().max(4).default('')
 const DESSIN = /^data:image\/png;base64,([A-Za-z0-9+/]+={0,2})$/
 const DESSIN_OCTETS = 512_000
 
+const CHOISIR = { cadre: 'Choisissez où la personne a été vue', identifiePar: 'Choisissez comment la personne a été reconnue', marque: 'Choisissez la marque que la personne a laissée' }
+/** An absent choice is told with all that is missing, not before it. */
+const choix = <const V extends readonly string[]>(valeurs: V, phrase: string) => z.enum(valeurs, phrase).or(z.literal('')).default('')
+
 const input = z.object({
-  cadre: z.enum(['guichet', 'domicile', 'autorite'], 'Choisissez où la personne a été vue'),
+  cadre: choix(['guichet', 'domicile', 'autorite'], CHOISIR.cadre),
   'vuLe.jour': nombre, 'vuLe.mois': nombre, 'vuLe.annee': nombre,
   heure: z.string().trim().max(5).default(''),
   lieu: texte(200),
   autorite: texte(200),
-  identifiePar: z.enum(['cip', 'cni', 'passeport', 'sejour', 'temoins', 'connue'], 'Choisissez comment la personne a été reconnue'),
+  identifiePar: choix(['cip', 'cni', 'passeport', 'sejour', 'temoins', 'connue'], CHOISIR.identifiePar),
   pieceNumero: texte(40),
-  marque: z.enum(['signature', 'empreinte', 'temoin'], 'Choisissez la marque que la personne a laissée'),
+  marque: choix(['signature', 'empreinte', 'temoin'], CHOISIR.marque),
   temoin: texte(200),
   /** A signature drawn on the screen, as the page's script sends it. */
   dessin: z.string().max(700_000, 'Cette signature est trop lourde. Effacez-la et signez de nouveau').default(''),
@@ -56,18 +60,19 @@ export const constater = action({
     exigerPassage(dossier, 'constater')
     const { vuLe, manques } = lireMoment(saisi, maintenant)
     const tous = { ...manques, ...manquesDe(saisi, prepare !== undefined) }
-    if (Object.keys(tous).length > 0) throw new Saisie(tous)
+    const { cadre, identifiePar, marque } = saisi
+    if (Object.keys(tous).length > 0 || !cadre || !identifiePar || !marque) throw new Saisie(tous)
     const par = cleActeur(acteur)
     const marqueFichier = prepare ? await joindre(tx, dossier.id, prepare, par, maintenant) : null
     const constat = {
-      id: uuidv7(maintenant.getTime()), dossierId: dossier.id, vuLe, cadre: saisi.cadre, lieu: saisi.lieu, par, parNom: nomComplet(acteur),
-      autorite: saisi.cadre === 'autorite' ? saisi.autorite : null, identifiePar: saisi.identifiePar, pieceNumero: saisi.pieceNumero || null,
-      marque: saisi.marque, temoin: saisi.marque === 'temoin' ? saisi.temoin : null, note: saisi.note, marqueFichier, classement: saisi.classement || null,
+      id: uuidv7(maintenant.getTime()), dossierId: dossier.id, vuLe, cadre, lieu: saisi.lieu, par, parNom: nomComplet(acteur),
+      autorite: cadre === 'autorite' ? saisi.autorite : null, identifiePar, pieceNumero: saisi.pieceNumero || null,
+      marque, temoin: marque === 'temoin' ? saisi.temoin : null, note: saisi.note, marqueFichier, classement: saisi.classement || null,
     }
     await insertConstat(tx, constat, maintenant)
     await updateDossier(tx, dossier.id, { constatId: constat.id }, maintenant)
-    await insertEvenement(tx, { dossierId: dossier.id, genre: 'constat', le: maintenant, par, parNom: nomActeur(acteur), texte: saisi.lieu, detail: { cadre: saisi.cadre, vuLe: vuLe.toISOString() } })
-    return { vers: `/dossiers/${dossier.id}`, message: 'Le constat est enregistré.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { constat: constat.id, cadre: saisi.cadre, ...(prepare ? { marque: prepare.sha256 } : {}) } } }
+    await insertEvenement(tx, { dossierId: dossier.id, genre: 'constat', le: maintenant, par, parNom: nomActeur(acteur), texte: saisi.lieu, detail: { cadre, vuLe: vuLe.toISOString() } })
+    return { vers: `/dossiers/${dossier.id}`, message: 'Le constat est enregistré.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { constat: constat.id, cadre, ...(prepare ? { marque: prepare.sha256 } : {}) } } }
   },
 })
 
@@ -109,6 +114,7 @@ function lireMoment(saisi: Saisi, maintenant: Date): { vuLe: Date; manques: Reco
 /** Everything that is missing, at once, each beside its field. */
 function manquesDe(saisi: Saisi, marqueGardee: boolean): Record<string, string> {
   const manques: Record<string, string> = {}
+  for (const nom of ['cadre', 'identifiePar', 'marque'] as const) if (saisi[nom] === '') manques[nom] = CHOISIR[nom]
   if (saisi.lieu === '') manques.lieu = 'Écrivez le lieu, par exemple « Arrondissement de Bohicon I »'
   const signe = signeSansDessin(saisi.lieu)
   if (signe) manques.lieu = `Le document ne sait pas écrire le signe « ${signe} »\u00a0: écrivez ce lieu en lettres latines`
