@@ -11,6 +11,7 @@ import { mandater } from './actions/mandater.ts'
 import { proposer } from './actions/proposer.ts'
 import { relancer } from './actions/relancer.ts'
 import { renvoyer } from './actions/renvoyer.ts'
+import { reprendre } from './actions/reprendre.ts'
 import { repondre } from './actions/repondre.ts'
 import { retirer } from './actions/retirer.ts'
 import { revoquer } from './actions/revoquer.ts'
@@ -54,7 +55,7 @@ export const demarches = defineModule({
     auditeur: ['demarches.lire'],
   },
   pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, contact, recepissePdf, guichet, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, mandater, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, renvoyer, signer, revoquer, relancer],
+  actions: [commencer, commencerGuichet, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, renvoyer, signer, revoquer, relancer],
   jobs: [delivrer, nettoyer],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },

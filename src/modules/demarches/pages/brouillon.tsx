@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
-import { momentRelatif, pluriel } from '../../../lib/francais.ts'
+import { dateSimple, momentRelatif, pluriel } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { ChampsEtape, epurer, etapesVisibles, findEtape, manques, resumer } from '../../../kernel/formulaires/index.ts'
 import type { Etape, FichierJoint } from '../../../kernel/formulaires/index.ts'
@@ -14,6 +14,8 @@ import type { Publiee } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { parId, sujetDossier } from '../porte.ts'
+import { listReprises } from '../reprise.ts'
+import type { Reprise } from '../reprise.ts'
 import { codeSuivi } from '../suivi.ts'
 import { FermerIci } from './fermer-ici.tsx'
 
@@ -50,6 +52,36 @@ function Brouillon({ vue, d }: { vue: Vue; d: Charge }) {
   )
 }
 
+/** Earlier requests of this account whose answers fit this form; nothing when there is none. */
+function Reprises({ vue, d }: { vue: Vue; d: Charge & { reprises: Reprise[] } }) {
+  if (d.reprises.length === 0) return null
+  return (
+    <section class="panneau pile" aria-labelledby="reprendre">
+      <h2 id="reprendre">Reprendre mes réponses d’avant</h2>
+      <p>Elles remplissent ce brouillon, puis vous corrigez ce qui a changé. Les papiers et vos engagements sont à donner de nouveau.</p>
+      <ul class="simple pile">
+        {d.reprises.map((reprise) => (
+          <li key={reprise.id}>
+            <p>
+              <b>{reprise.titre}</b>
+              {reprise.demandeur ? `, ${reprise.demandeur}` : null}
+              <br />
+              <span class="discret">
+                <span class="code">{reprise.numero}</span>
+                {reprise.deposeLe ? `, déposée le ${dateSimple(reprise.deposeLe)}` : null}
+              </span>
+            </p>
+            <BoutonSeul vue={vue} action={`${base(d.dossier)}/reprendre`} champs={{ de: reprise.id }}>
+              Reprendre {pluriel(reprise.nombre, 'réponse')}
+              <span class="sr"> de la demande {reprise.numero}</span>
+            </BoutonSeul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 /** Where the draft stands: its steps, and the code that opens it again. */
 export const brouillon = page({
   path: '/brouillons/:id',
@@ -57,7 +89,10 @@ export const brouillon = page({
   titre: 'Votre demande',
   params: parId,
   sujet: sujetDossier,
-  load: (lu) => charger(lu, lu.params.id),
+  load: async (lu) => {
+    const charge = await charger(lu, lu.params.id)
+    return { ...charge, reprises: await listReprises(lu.db, lu.acteur, charge.dossier, charge.demarche) }
+  },
   view: (d, vue) => {
     const prochaine = d.etapes.find((etape) => d.aRevoir.has(etape.code))
     const commence = d.dossier.revision > 0
@@ -73,6 +108,7 @@ export const brouillon = page({
             {prochaine ? (commence ? `Continuer : ${prochaine.titre}` : 'Commencer') : 'Relire et déposer'}
           </Bouton>
         </Actions>
+        <Reprises vue={vue} d={d} />
         <Recap
           lignes={d.etapes.map((etape) => ({
             titre: <a href={`${base(d.dossier)}/${etape.code}`}>{etape.titre}</a>,
