@@ -59,6 +59,11 @@ export async function findDocumentParCode(db: Db, codeCourt: string): Promise<Do
   return (await lister(db, sql`where d.code_court = ${codeCourt}`))[0]
 }
 
+/** The same for many codes, in no order. */
+export async function listDocumentsParCodes(db: Db, codes: readonly string[]): Promise<DocumentConnu[]> {
+  return lister(db, sql`where d.code_court = any(${[...codes]}::text[])`)
+}
+
 /** Documents issued for one object (`dossier:<uuid>`), newest first. */
 export async function listDocuments(db: Db, objet: string): Promise<DocumentConnu[]> {
   return lister(db, sql`where d.objet = ${objet} order by d.emis_le desc, d.id desc`)

@@ -41,6 +41,12 @@ export async function findPoste(db: Db, id: string): Promise<Poste | undefined> 
   return rows[0]
 }
 
+/** These posts, by id. */
+export async function listPostesParIds(db: Db, ids: readonly string[]): Promise<Poste[]> {
+  const { rows } = await sql<Poste>`select id, role, territoire, bureau, ouvert_le, ferme_le from identite.poste where id = any(${[...ids]}::uuid[])`.execute(db)
+  return rows
+}
+
 /** Creates a post. The same role at the same office of the same territory is refused (`poste_role_territoire_bureau_key`). */
 export async function insertPoste(tx: Tx, p: { id: string; role: string; territoire: string; bureau: string; ouvertLe: string }): Promise<void> {
   await sql`insert into identite.poste (id, role, territoire, bureau, ouvert_le) values (${p.id}, ${p.role}, ${p.territoire}, ${p.bureau}, ${p.ouvertLe}::date)`.execute(tx)

@@ -27,6 +27,12 @@ export async function findAgent(db: Db, id: string): Promise<Agent | undefined> 
   return rows[0]
 }
 
+/** Names of these agents, open or closed, by id. */
+export async function listNomsAgents(db: Db, ids: readonly string[]): Promise<{ id: string; nom: string }[]> {
+  const { rows } = await sql<{ id: string; nom: string }>`select id, nom from identite.agent where id = any(${[...ids]}::uuid[])`.execute(db)
+  return rows
+}
+
 /** Agents managed from these territories (`codes` null: all), by name unless `tri` says otherwise; searched in name and address without accents. */
 export async function listAgents(db: Db, portee: { codes: string[] | null }, filtre: { cherche?: string; etat?: string; tri?: string; apres?: string; limite: number }): Promise<Agent[]> {
   const conditions = [sql`true`]

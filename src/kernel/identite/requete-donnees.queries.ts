@@ -21,6 +21,12 @@ export async function listRequetes(db: Db, quoi: 'ouvertes' | 'closes'): Promise
   return rows
 }
 
+/** How many wait for an answer. */
+export async function countRequetes(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from identite.requete_donnees where close_le is null`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
 export async function findRequete(db: Db, id: string): Promise<RequeteDonnees | undefined> {
   const { rows } = await sql<RequeteDonnees>`${lignes} where r.id = ${id}`.execute(db)
   return rows[0]

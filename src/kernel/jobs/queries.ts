@@ -1,6 +1,9 @@
 import { sql } from '../db/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 
+// The queue has tasks of its own.
+const notre = sql`name not like '\\_\\_pgboss%'`
+
 /** A task that failed for good, or is being tried again. `erreur` is its last message, without data. */
 export type TacheEnEchec = { id: string; nom: string; etat: 'retry' | 'failed'; essais: number; creeLe: Date; prochainLe: Date; erreur: string }
 
@@ -8,7 +11,7 @@ export type TacheEnEchec = { id: string; nom: string; etat: 'retry' | 'failed'; 
 export async function listEchecs(db: Db): Promise<TacheEnEchec[]> {
   const { rows } = await sql<TacheEnEchec>`
     select id, name as nom, state::text as etat, retry_count as essais, created_on as cree_le, start_after as prochain_le, left(coalesce(output->>'message', ''), 300) as erreur
-    from jobs.job where state in ('retry', 'failed') and name not like '\\_\\_pgboss%' order by created_on desc limit 10000`.execute(db)
+    from jobs.job where state in ('retry', 'failed') and ${notre} order by created_on desc limit 10000`.execute(db)
   return rows
 }
 
@@ -18,6 +21,12 @@ export async function listHoraires(db: Db): Promise<{ nom: string; cron: string 
   return rows
 }
 
+/** How many tasks have failed for good. */
+export async function countEchecs(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from jobs.job where state = 'failed' and ${notre}`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
 /**
  * Gives a task that failed, or waits for its next try, a new chance at once: all its tries are given back. Returns its name,
  * or undefined when it has run meanwhile.
@@ -25,6 +34,6 @@ export async function listHoraires(db: Db): Promise<{ nom: string; cron: string 
 export async function relancerTache(tx: Tx, id: string, maintenant: Date): Promise<string | undefined> {
   const { rows } = await sql<{ nom: string }>`
     update jobs.job set state = 'retry', retry_count = 0, start_after = ${maintenant}, completed_on = null, keep_until = greatest(keep_until, ${maintenant}::timestamptz + interval '7 days')
-    where id = ${id} and state in ('retry', 'failed') and name not like '\\_\\_pgboss%' returning name as nom`.execute(tx)
+    where id = ${id} and state in ('retry', 'failed') and ${notre} returning name as nom`.execute(tx)
   return rows[0]?.nom
 }

@@ -1,6 +1,6 @@
 import { Refus } from '../../lib/erreurs.ts'
 import { dateSimple } from '../../lib/francais.ts'
-import { findDocumentParCode, insertCles, insertRevocation } from '../../kernel/documents/queries.ts'
+import { findDocumentParCode, insertCles, insertRevocation, listDocumentsParCodes } from '../../kernel/documents/queries.ts'
 import { tournerCle } from '../../kernel/documents/cles.ts'
 import type { GenreAccord } from '../../kernel/identite/accord.ts'
 import type { JobDemande } from '../../kernel/module.ts'
@@ -50,8 +50,8 @@ export const accords: Readonly<Record<string, GenreAccord>> = {
     libelle: 'Révoquer plusieurs documents',
     detailler: async (db, d) => {
       const codes = Array.isArray(d.codes) ? d.codes : []
-      const documents = await Promise.all(codes.map((code) => findDocumentParCode(db, code)))
-      return documents.map((document, rang) => ({ titre: document?.numero ?? codes[rang]!, valeur: document ? `${document.titre}, ${document.champs.autorite ?? ''}, délivré le ${dateSimple(document.emisLe)}${document.revocation ? ', déjà révoqué' : ''}` : 'Document inconnu' }))
+      const connus = new Map((await listDocumentsParCodes(db, codes)).map((document) => [document.codeCourt, document]))
+      return codes.map((code) => ({ code, document: connus.get(code) })).map(({ code, document }) => ({ titre: document?.numero ?? code, valeur: document ? `${document.titre}, ${document.champs.autorite ?? ''}, délivré le ${dateSimple(document.emisLe)}${document.revocation ? ', déjà révoqué' : ''}` : 'Document inconnu' }))
     },
     executer: async (tx, d, { maison, demandePar, maintenant }) => {
       const codes = Array.isArray(d.codes) ? d.codes : []

@@ -1,7 +1,7 @@
 import { pluriel } from '../../lib/francais.ts'
 import { countAccords } from '../../kernel/identite/accord.queries.ts'
-import { listRequetes } from '../../kernel/identite/requete-donnees.queries.ts'
-import { listEchecs } from '../../kernel/jobs/queries.ts'
+import { countRequetes } from '../../kernel/identite/requete-donnees.queries.ts'
+import { countEchecs } from '../../kernel/jobs/queries.ts'
 import type { Journee, Lecture } from '../../kernel/module.ts'
 
 /** What the administration asks of its people today: requests that need a second person, citizens' data, tasks given up. */
@@ -9,8 +9,8 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const peut = (permission: string) => !lu.porteePour(permission).vide
   if (lu.acteur.genre !== 'agent' || !['administration.accorder', 'administration.donnees', 'administration.taches'].some(peut)) return undefined
   const accords = peut('administration.accorder') ? await countAccords(lu.db, lu.acteur.id, lu.maintenant) : 0
-  const requetes = peut('administration.donnees') ? (await listRequetes(lu.db, 'ouvertes')).length : 0
-  const echecs = peut('administration.taches') ? (await listEchecs(lu.db)).filter((t) => t.etat === 'failed').length : 0
+  const requetes = peut('administration.donnees') ? await countRequetes(lu.db) : 0
+  const echecs = peut('administration.taches') ? await countEchecs(lu.db) : 0
   return {
     comptes: [
       { nombre: accords, libelle: 'à accorder ou refuser', href: '/administration/accords', ton: accords > 0 ? 'att' : undefined },

@@ -1,5 +1,5 @@
-import { findPoste } from '../../kernel/identite/affectation.queries.ts'
-import { findAgent } from '../../kernel/identite/agent.queries.ts'
+import { listPostesParIds } from '../../kernel/identite/affectation.queries.ts'
+import { listNomsAgents } from '../../kernel/identite/agent.queries.ts'
 import { listJetons } from '../../kernel/identite/jeton.queries.ts'
 import { findRole } from '../../kernel/identite/role.ts'
 import type { Db } from '../../kernel/db/index.ts'
@@ -18,15 +18,15 @@ const ACTEURS: Readonly<Record<string, string>> = { ...SORTES, dossier: 'Le dema
 
 const direSorte = (cle: string, sortes: Readonly<Record<string, string>>): string => sortes[cle.split(':', 1)[0]!] ?? cle
 
-async function nommerUn(db: Db, cle: string): Promise<Nomme | undefined> {
-  const [, sorte, id] = /^(agent|poste):([0-9a-f-]{36})$/.exec(cle) ?? []
-  if (!sorte || !id) return undefined
-  if (sorte === 'agent') {
-    const agent = await findAgent(db, id)
-    return agent && { titre: agent.nom, href: `/administration/agents/${id}` }
-  }
-  const poste = await findPoste(db, id)
-  return poste && { titre: `${findRole(poste.role)?.titre ?? poste.role}, ${poste.bureau}`, href: `/administration/postes/${id}` }
+/** Agents and posts among these keys: two questions, however many there are. */
+async function nommerAgentsEtPostes(db: Db, cles: readonly string[]): Promise<[string, Nomme][]> {
+  const ids = (motif: RegExp) => cles.flatMap((cle) => motif.exec(cle)?.[1] ?? [])
+  const agents = await listNomsAgents(db, ids(/^agent:([0-9a-f-]{36})$/))
+  const postes = await listPostesParIds(db, ids(/^poste:([0-9a-f-]{36})$/))
+  return [
+    ...agents.map((agent): [string, Nomme] => [`agent:${agent.id}`, { titre: agent.nom, href: `/administration/agents/${agent.id}` }]),
+    ...postes.map((poste): [string, Nomme] => [`poste:${poste.id}`, { titre: `${findRole(poste.role)?.titre ?? poste.role}, ${poste.bureau}`, href: `/administration/postes/${poste.id}` }]),
+  ]
 }
 
 /** Names of the keys of the journal, which itself holds only keys: what their module says of them to this reader, else their kind. */
@@ -34,10 +34,7 @@ export async function nommerCles(lu: Lu, objets: readonly string[], acteurs: rea
   const cles = [...new Set([...objets, ...acteurs])]
   const connus = new Map<string, Nomme>()
   const gerer = !lu.porteePour('administration.gerer-agents').vide
-  for (const cle of cles) {
-    const lue = await nommerUn(lu.db, cle)
-    if (lue) connus.set(cle, gerer ? lue : { titre: lue.titre })
-  }
+  for (const [cle, lue] of await nommerAgentsEtPostes(lu.db, cles)) connus.set(cle, gerer ? lue : { titre: lue.titre })
   if (cles.some((cle) => cle.startsWith('jeton:'))) for (const j of await listJetons(lu.db, lu.maintenant)) connus.set(`jeton:${j.id}`, { titre: `Jeton « ${j.nom} »` })
   for (const { nommerObjets } of lu.maison.contributions) for (const [cle, nomme] of (await nommerObjets?.(lu, objets)) ?? []) connus.set(cle, nomme)
   return {
