@@ -174,6 +174,9 @@ export function comparerNoms(a: string, b: string): number {
   return enChiffres(a).localeCompare(enChiffres(b), 'fr', { numeric: true })
 }
 
+/** Blind to accents and capitals, to search: « Sènami » is found by « senami ». */
+export const sansAccents = (texte: string): string => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
 /** A place and its number held together: « Bohicon I, Bohicon, Zou » never breaks before its numeral. */
 export function lierNumero(nom: string): string {
   return nom.replace(/\s(?=[IVXL]+(?:,|$))/g, INSECABLE)

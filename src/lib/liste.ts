@@ -1,7 +1,7 @@
 /** Lists held in memory: sorted, searched, cut into pages, as the `tri`, `cherche` and `apres` parameters of an address ask. Pure. */
-import { comparerNoms } from './francais.ts'
+import { comparerNoms, sansAccents } from './francais.ts'
 
-/** The longest list that a page asks whole for; longer ones are sorted and cut by the database. */
+/** Lines of a page of any list. */
 export const PAR_PAGE = 50
 
 /** The `tri` parameter: a column, `-` for the other way. What is not a column is the default order. */
@@ -31,12 +31,10 @@ export function ranger<L>(lignes: readonly L[], tri: string | undefined, cles: R
   })
 }
 
-const plat = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
 /** Whether every word of `cherche` is somewhere in these texts; accents and capitals do not count. */
 export function trouve(textes: readonly (string | null | undefined)[], cherche: string | undefined): boolean {
-  const tout = plat(textes.filter(Boolean).join(' '))
-  return plat(cherche ?? '').split(/\s+/).filter(Boolean).every((mot) => tout.includes(mot))
+  const tout = sansAccents(textes.filter(Boolean).join(' '))
+  return sansAccents(cherche ?? '').split(/\s+/).filter(Boolean).every((mot) => tout.includes(mot))
 }
 
 /** The page that follows the line `apres`, and the line to ask the next one from. */

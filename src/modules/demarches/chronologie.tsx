@@ -19,7 +19,7 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   retire: { citoyen: 'Vous avez retiré la demande', agent: 'Retiré par le demandeur', etat: 'non' },
   revoque: { citoyen: 'Le document est annulé', agent: 'Document révoqué', etat: 'non' },
   relance: { citoyen: 'Un rappel vous a été envoyé', agent: 'Demandeur relancé' },
-  contact: { citoyen: 'Vous avez changé où vous êtes prévenu', agent: 'Contact du demandeur changé' },
+  contact: { citoyen: 'L’endroit où vous êtes prévenu a changé', agent: 'Contact du demandeur changé' },
   note: { citoyen: '', agent: 'Note du bureau' },
 }
 

@@ -2,6 +2,7 @@ import { nombre, pluriel, pourCent } from '../../lib/francais.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import type { Contributions, Json } from '../../kernel/module.ts'
 import { listEnVigueur } from './definition.queries.ts'
+import { lireObjetDossier } from './dossier.ts'
 import { listDossiersParCles, listNumeros } from './dossier.queries.ts'
 import { listEvenements } from './evenement.queries.ts'
 import { compterPlateforme } from './file.queries.ts'
@@ -40,7 +41,7 @@ export const contributions: Contributions = {
     return siens.map((d) => ({ objet: `dossier:${d.id}`, titre: d.numero ?? 'Brouillon', href: d.etat === 'brouillon' ? `/brouillons/${d.id}` : `/suivi/${d.id}` }))
   },
   nommerObjets: async ({ db, porteePour }, objets) => {
-    const ids = objets.flatMap((objet) => /^dossier:([0-9a-f-]{36})$/.exec(objet)?.[1] ?? [])
+    const ids = objets.flatMap((objet) => lireObjetDossier(objet) ?? [])
     const portee = porteePour('demarches.lire')
     const lus = ids.length === 0 || portee.vide ? [] : await listNumeros(db, portee, { ids })
     return new Map(lus.map((d) => [`dossier:${d.id}`, { titre: d.numero, href: `/dossiers/${d.id}` }]))

@@ -15,6 +15,9 @@ export type Dossier = {
   decideLe: Date | null; decidePar: string | null; constatRequis: boolean; constatId: string | null; documentId: string | null; revision: number; serie: number
 }
 
+/** Id of the file that an object's name (`dossier:<uuid>`) says, or undefined for something else. */
+export const lireObjetDossier = (objet: string): string | undefined => /^dossier:([0-9a-f-]{36})$/.exec(objet)?.[1]
+
 /** By which way a request came, after « déposé ». */
 export const CANAUX: Readonly<Record<Dossier['canal'], string>> = { ligne: 'en ligne', guichet: 'au guichet', api: 'par un logiciel autorisé' }
 
@@ -35,12 +38,16 @@ export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton:
   revoque: { citoyen: 'Annulé', agent: 'Révoqué', ton: 'non' },
 }
 
+const EN_COURS: readonly Etat[] = ['depose', 'suspendu', 'propose']
+/** Whether an answer is still owed: filed, and not decided yet. */
+export const enCours = ({ etat }: Pick<Dossier, 'etat'>): boolean => EN_COURS.includes(etat)
+
 const PASSAGES: Readonly<Record<string, { de: readonly Etat[]; sinon: string }>> = {
   deposer: { de: ['brouillon'], sinon: 'Cette demande est déjà déposée' },
   completer: { de: ['suspendu'], sinon: 'La mairie n’attend plus rien de vous pour ce dossier' },
   retirer: { de: ['depose', 'suspendu'], sinon: 'Ce dossier ne peut plus être retiré : la décision est en cours de signature ou déjà rendue' },
   demanderComplement: { de: ['depose'], sinon: 'Un complément se demande pendant la vérification du dossier' },
-  constater: { de: ['depose', 'suspendu', 'propose'], sinon: 'Ce dossier n’est plus en cours : le constat n’a plus d’effet' },
+  constater: { de: EN_COURS, sinon: 'Ce dossier n’est plus en cours : le constat n’a plus d’effet' },
   proposer: { de: ['depose'], sinon: 'Ce dossier n’est plus à vérifier : quelqu’un a déjà proposé une décision, ou attend une réponse' },
   renvoyer: { de: ['propose'], sinon: 'Ce dossier n’attend plus de signature' },
   signer: { de: ['propose'], sinon: 'Ce dossier n’attend plus de signature' },

@@ -1,5 +1,6 @@
 import { dateCourte, jourAbrege, pluriel } from '../../lib/francais.ts'
 import { ajouterJours, jourSemaine } from '../../kernel/calendrier/index.ts'
+import { midi } from '../../kernel/calendrier/jour.ts'
 import type { Journee, Lecture } from '../../kernel/module.ts'
 import { Barres, Bouton, Tableau } from '../../ui/index.ts'
 import type { GroupeLignes } from '../../ui/index.ts'
@@ -34,7 +35,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const file: File = { miens: await lire(miens, AU_PLUS), pause: await lire(['suspendu'], AILLEURS_AU_PLUS), ailleurs: await lire(autres, AILLEURS_AU_PLUS), verbe: miens.includes('depose') ? 'Attendent une signature' : 'En vérification' }
   const lundi = ajouterJours(jour, -((jourSemaine(jour) + 6) % 7))
   const semaine = await compterSemaine(db, portee, lundi)
-  const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(new Date(`${comptes.plusAncien}T11:00:00Z`))}`] : []
+  const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(midi(comptes.plusAncien))}`] : []
   const urgent = file.miens[0]
   const montres = file.miens.length + file.pause.length + file.ailleurs.length
   return {
@@ -111,7 +112,7 @@ function Semaine({ lundi, jours }: { vue: Vue; lundi: string; jours: readonly { 
   const groupes = [0, 1, 2, 3, 4].map((n) => {
     const jour = ajouterJours(lundi, n)
     const du = jours.find((j) => j.jour === jour)
-    return { libelle: jourAbrege(new Date(`${jour}T11:00:00Z`)), valeurs: [du?.recus ?? 0, du?.rendus ?? 0] }
+    return { libelle: jourAbrege(midi(jour)), valeurs: [du?.recus ?? 0, du?.rendus ?? 0] }
   })
   return <Barres titre="Ma semaine" series={[{ nom: 'reçus', ton: 'a' }, { nom: 'rendus', ton: 'b' }]} groupes={groupes} />
 }

@@ -1,4 +1,5 @@
 import { dateHeure, dateLongue } from '../../lib/francais.ts'
+import { midi } from '../../kernel/calendrier/jour.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { remplacerSansDessin } from '../../kernel/documents/dessins.ts'
 import { listReferences } from '../../kernel/fichiers/index.ts'
@@ -34,7 +35,7 @@ export async function donneesRecepisse(db: Db, maison: Maison, dossier: Dossier,
       ['Démarche', demarche.titre],
       ['Demandeur', dossier.demandeur],
       ['Déposé', `${CANAUX[dossier.canal]}, le ${dateHeure(dossier.deposeLe!)}`],
-      ...(dossier.echeance ? [['Réponse attendue au plus tard', `${dateLongue(new Date(`${dossier.echeance}T11:00:00Z`))}${demarche.delai.verifie ? '' : ' (délai à confirmer)'}`]] : []),
+      ...(dossier.echeance ? [['Réponse attendue au plus tard', `${dateLongue(midi(dossier.echeance))}${demarche.delai.verifie ? '' : ' (délai à confirmer)'}`]] : []),
     ],
     pieces: pieces.map((piece) => remplacerSansDessin(piece.nom)),
     suite: dossier.constatRequis ? 'La personne concernée doit être vue en vie par un agent, au guichet ou à son domicile.' : 'Vous êtes prévenu à chaque étape.',

@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import type { JobDemande } from '../../kernel/module.ts'
 import { prevenir } from '../../kernel/notifications/index.ts'
+import { lireObjetDossier } from './dossier.ts'
 import type { Dossier } from './dossier.ts'
 import { lockDossier, updateDossier } from './dossier.queries.ts'
 import { insertEvenement } from './evenement.queries.ts'
@@ -17,7 +18,7 @@ export async function suivreRevocation(tx: Tx, dossier: Dossier, { motif, par, p
 
 /** The same when the administration has revoked many documents at once; an object that is not a file of ours is left alone. */
 export async function suivreRevocationDe(tx: Tx, objet: string, revocation: Revocation): Promise<JobDemande[]> {
-  const id = /^dossier:([0-9a-f-]{36})$/.exec(objet)?.[1]
+  const id = lireObjetDossier(objet)
   if (!id) return []
   const dossier = await lockDossier(tx, id)
   return dossier.etat === 'delivre' ? suivreRevocation(tx, dossier, revocation) : []

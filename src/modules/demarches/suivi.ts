@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
-
-type CleHmac = Parameters<typeof createHmac>[1]
+import type { CleHmac } from '../../kernel/corridor/jetons.ts'
 
 // Crockford's base 32: no I, L, O, U; what is misread is read back as it was meant.
 const SIGNES = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dateSimple, heure } from '../../../lib/francais.ts'
 import { ajouter, chargerCalendrier, jourLocal } from '../../../kernel/calendrier/index.ts'
+import { midi } from '../../../kernel/calendrier/jour.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { preparer } from '../../../kernel/documents/emettre.ts'
 import type { Emission } from '../../../kernel/documents/emettre.ts'
@@ -73,7 +74,7 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
       reponses: textes,
       blocs: textesDesBlocs(demarche.formulaire, reponses, maison.territoires),
       constat: vu,
-      valable: fin ? `${dateSimple(new Date(`${fin}T11:00:00Z`))} inclus` : demarche.document.validite ? 'durée de validité à confirmer' : 'sans limite de durée',
+      valable: fin ? `${dateSimple(midi(fin))} inclus` : demarche.document.validite ? 'durée de validité à confirmer' : 'sans limite de durée',
       fait: { lieu, le: dateSimple(emisLe) },
       signataire: {
         qualite: signataire.interimDe ? 'Par intérim' : 'L’autorité compétente',

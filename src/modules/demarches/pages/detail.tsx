@@ -14,10 +14,10 @@ import { momentsAgent, stades } from '../chronologie.tsx'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
-import { CANAUX, ETATS, initiales, mayPasser } from '../dossier.ts'
+import { CANAUX, enCours, ETATS, initiales, mayPasser } from '../dossier.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { listProches } from '../file.queries.ts'
-import { horlogeDe, jourDe } from '../horloge.ts'
+import { horlogeDe } from '../horloge.ts'
 import { titrerPapiers } from '../papiers.ts'
 import { parId, posteInstructeur, posteSignataire, sujetDossier } from '../porte.ts'
 import { sortieDossier } from '../sortie.ts'
@@ -51,7 +51,6 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
     acteur: lu.acteur.genre === 'agent' ? `agent:${lu.acteur.id}` : '',
     tours: lu.query.tours,
-    aujourdhui: jourDe(lu.maintenant),
   }
 }
 
@@ -87,7 +86,7 @@ export const detail = page({
             déposé {d.dossier.deposeLe ? `le ${dateSimple(d.dossier.deposeLe)}` : ''} {CANAUX[d.dossier.canal]}, {d.chemin}
           </span>
           <a class="vers-decision" href="#decision">
-            {['depose', 'suspendu', 'propose'].includes(d.dossier.etat) ? 'Aller à ce qu’il faut faire' : 'Aller à la décision'}
+            {enCours(d.dossier) ? 'Aller à ce qu’il faut faire' : 'Aller à la décision'}
           </a>
         </p>
       </Bande>
@@ -128,7 +127,7 @@ function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
 }
 
 function Cote({ d, vue }: { d: Detail; vue: Vue }) {
-  const encours = ['depose', 'suspendu', 'propose'].includes(d.dossier.etat)
+  const encours = enCours(d.dossier)
   return (
     <div class="pile">
       <Panneau titre={encours ? 'À faire' : 'Décision'} id="decision" ton="fort">

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { comparerNoms, dateChiffres, lierNumero } from '../../../lib/francais.ts'
+import { PAR_PAGE } from '../../../lib/liste.ts'
 import { EXPORT_AU_PLUS, exporter, format } from '../../../kernel/corridor/exporter.ts'
 import { page, permission } from '../../../kernel/module.ts'
 import { Delai, Etiquette, Exports, Filtre, Filtres, Gabarit, Pages, Tableau, triDe } from '../../../ui/index.ts'
@@ -7,7 +8,7 @@ import type { Colonne } from '../../../ui/index.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { getDemarche, listEnVigueur } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
-import { ETATS, initiales } from '../dossier.ts'
+import { enCours, ETATS, initiales } from '../dossier.ts'
 import { listDossiers } from '../file.queries.ts'
 import type { LigneFile } from '../file.queries.ts'
 import { horlogeDe } from '../horloge.ts'
@@ -16,7 +17,6 @@ import { sortieListe } from '../sortie.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 
-const PAR_PAGE = 50
 
 export type LigneVue = LigneFile & { titre: string; lieu: string; temps: ReturnType<typeof versTemps> | undefined; suite: string }
 
@@ -26,7 +26,7 @@ export async function garnir(db: Db, maison: Maison, lignes: readonly LigneFile[
   for (const { demarche, version } of lignes) if (!definitions.has(`${demarche}@${version}`)) definitions.set(`${demarche}@${version}`, await getDemarche(db, demarche, version))
   return lignes.map((ligne) => {
     const definition = definitions.get(`${ligne.demarche}@${ligne.version}`)!
-    const encours = ['depose', 'suspendu', 'propose'].includes(ligne.etat)
+    const encours = enCours(ligne)
     const constat = ligne.constatRequis && !ligne.constatId && encours && ligne.etat !== 'suspendu' && ligne.decision !== 'refuser'
     return {
       ...ligne,

@@ -12,7 +12,7 @@ import type { Vue } from '../../../ui/vue.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
-import { ETATS, mayPasser } from '../dossier.ts'
+import { enCours, ETATS, mayPasser } from '../dossier.ts'
 import { sortieDossier } from '../sortie.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { horlogeDe } from '../horloge.ts'
@@ -108,7 +108,7 @@ export const suivi = page({
       <Deux libelle="Mon dossier" aside={<Cote d={d} vue={vue} />}>
         <div class="pile">
           <AFaire d={d} vue={vue} />
-          {d.horloge && mayEncore(d) ? (
+          {d.horloge && enCours(d.dossier) ? (
             <Panneau titre="Le délai" id="delai">
               <Horloge temps={versTemps(d.horloge)} />
               {d.demarche.delai.verifie ? null : (
@@ -149,8 +149,6 @@ export const suivi = page({
     </Gabarit>
   ),
 })
-
-const mayEncore = (d: Donnees) => ['depose', 'suspendu', 'propose'].includes(d.dossier.etat)
 
 function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
   const { dossier } = d
@@ -197,13 +195,13 @@ function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
         <p>{finir(d.document?.revocation?.motif ?? '')} Il ne vaut plus rien : le QR le dit à qui le vérifie.</p>
       </Avis>
     )
-  if (dossier.constatRequis && !dossier.constatId && mayEncore(d))
+  if (dossier.constatRequis && !dossier.constatId && enCours(d.dossier))
     return (
       <Avis ton="att" titre="À faire : être vu en vie par un agent" niveau={2}>
         <p>La personne concernée se présente au bureau « {dossier.bureau} » avec sa pièce d’identité. Si elle ne peut pas se déplacer, le bureau vous appelle pour passer chez elle.</p>
       </Avis>
     )
-  if (mayEncore(d))
+  if (enCours(d.dossier))
     return (
       <Avis ton="info" titre="Vous n’avez rien à faire" niveau={2}>
         <p>{leBureau(dossier.bureau)} traite votre demande. Vous êtes prévenu à chaque étape.</p>
