@@ -4,6 +4,7 @@ import type { Base } from './kernel/db/index.ts'
 import { insertAffectation, insertPoste, listDetenteurs } from './kernel/identite/affectation.queries.ts'
 import { insertAgent } from './kernel/identite/agent.queries.ts'
 import { insertEntrees } from './kernel/journal/index.ts'
+import { estCourriel } from './lib/courriel.ts'
 import { uuidv7 } from './lib/uuid.ts'
 
 // The command behind bin/administrateur.mjs: the first two administrators of a new house. Afterwards they appoint each other's
@@ -15,7 +16,7 @@ const AU_PLUS = 2
 /** Opens one of the first two administrators' accounts, with its post. Returns the address of the invitation. */
 export async function premierAdministrateur(base: Base, a: { courriel: string; nom: string; adresse: string }, maintenant: Date): Promise<string> {
   const courriel = a.courriel.trim().toLowerCase()
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(courriel)) throw new Error(`« ${a.courriel} » n’est pas une adresse électronique`)
+  if (!estCourriel(courriel)) throw new Error(`« ${a.courriel} » n’est pas une adresse électronique`)
   const acteur = 'systeme:bin/administrateur'
   const jour = jourLocal(maintenant)
   return base.ecrire(async (tx) => {

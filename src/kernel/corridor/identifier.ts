@@ -4,11 +4,10 @@ import { jourLocal } from '../calendrier/index.ts'
 import type { Acteur } from '../identite/acteur.ts'
 import { touchJeton } from '../identite/jeton.queries.ts'
 import { findAgentActif, findCitoyen, findJeton } from '../identite/personne.queries.ts'
-import type { Citoyen } from '../identite/personne.queries.ts'
 import { listPostesTenus } from '../identite/poste.queries.ts'
 import { findSession, touchSession } from '../identite/session.queries.ts'
 import type { Session } from '../identite/session.queries.ts'
-import { clesDe } from '../identite/acteur.ts'
+import { clesContact, clesDe } from '../identite/acteur.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { desceller } from './jetons.ts'
 
@@ -63,7 +62,7 @@ async function acteurDe(cadre: Cadre, session: Session, maintenant: Date): Promi
   if (session.genre === 'visiteur') return { genre: 'visiteur', cles: session.cles }
   if (session.genre === 'citoyen') {
     const citoyen = await findCitoyen(db, session.personneId!)
-    return citoyen && { genre: 'citoyen', id: citoyen.id, nom: citoyen.nom ?? citoyen.telephone ?? citoyen.courriel ?? 'Mon compte', cles: [`citoyen:${citoyen.id}`, ...contactsDe(citoyen), ...session.cles] }
+    return citoyen && { genre: 'citoyen', id: citoyen.id, nom: citoyen.nom ?? citoyen.telephone ?? citoyen.courriel ?? 'Mon compte', cles: [`citoyen:${citoyen.id}`, ...clesContact(citoyen), ...session.cles] }
   }
   const agent = await findAgentActif(db, session.personneId!)
   if (!agent) return undefined
@@ -71,9 +70,6 @@ async function acteurDe(cadre: Cadre, session: Session, maintenant: Date): Promi
   const nommes = postes.map((poste) => ({ ...poste, territoireNom: cadre.maison.territoires.trouver(poste.territoire)?.nom ?? 'Bénin' }))
   return { genre: 'agent', id: agent.id, nom: agent.nom, postes: nommes, secondFacteur: agent.secondFacteur }
 }
-
-/** What the citizen has proved to hold, by a code received: files sent to it are his to open. */
-const contactsDe = ({ telephone, courriel }: Citoyen) => [telephone ? `telephone:${telephone}` : '', courriel ? `courriel:${courriel.toLowerCase()}` : ''].filter(Boolean)
 
 // Last-seen belongs to the corridor: it must survive a refused action, and once a minute is enough.
 function noterPresence(cadre: Cadre, session: Session, maintenant: Date): void {

@@ -1,3 +1,4 @@
+import { estCourriel } from '../../lib/courriel.ts'
 import { lireTelephone } from '../../lib/telephone.ts'
 
 export { lireTelephone }
@@ -11,7 +12,7 @@ export function lireContact(texte: string): LectureContact {
   const propre = texte.trim()
   if (propre === '') return { erreur: 'Écrivez votre numéro de téléphone ou votre adresse électronique' }
   if (propre.includes('@')) {
-    const bon = propre.length <= 200 && /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(propre)
+    const bon = propre.length <= 200 && estCourriel(propre)
     return bon ? { contact: { courriel: propre.toLowerCase() } } : { erreur: 'Vérifiez l’adresse électronique, par exemple nom@exemple.bj' }
   }
   const lu = lireTelephone(propre)

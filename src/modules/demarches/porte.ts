@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Sujet } from '../../kernel/module.ts'
 import type { Db } from '../../kernel/db/index.ts'
-import { fonctionDe } from '../../kernel/identite/acteur.ts'
+import { clesContact, fonctionDe } from '../../kernel/identite/acteur.ts'
 import type { Acteur, PosteTenu } from '../../kernel/identite/acteur.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
 import type { Destinataire } from '../../kernel/notifications/index.ts'
@@ -20,8 +20,7 @@ export const parId = z.object({ id: z.uuid() })
 export async function sujetDossier({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
   const d = await findAppartenance(db, params.id)
   if (!d) return undefined
-  const contacts = [d.telephone ? `telephone:${d.telephone}` : '', d.courriel ? `courriel:${d.courriel.toLowerCase()}` : ''].filter(Boolean)
-  return { territoire: d.territoire, titulaires: [`dossier:${d.id}`, ...(d.titulaire ? [d.titulaire] : contacts)] }
+  return { territoire: d.territoire, titulaires: [`dossier:${d.id}`, ...(d.titulaire ? [d.titulaire] : clesContact(d))] }
 }
 
 /** The name under which an act is shown in a file's story: initials and post for an agent, « Vous » is made by the page. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { estCourriel } from '../../../lib/courriel.ts'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { findLien, insertOubli, updateMotDePasse, updateMotDePasseParLien } from '../../../kernel/identite/agent.queries.ts'
 import { hacher, refusMotDePasse, verifierMotDePasse } from '../../../kernel/identite/mot-de-passe.ts'
@@ -59,7 +60,7 @@ export const demanderOubli = action({
   input: z.object({ courriel: z.string().max(300).default('') }),
   preparer: async ({ db, input, maison, maintenant }) => {
     const courriel = input.courriel.trim().toLowerCase()
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(courriel)) throw new Saisie({ courriel: 'Écrivez votre adresse d’agent, par exemple nom@mairie.bj' })
+    if (!estCourriel(courriel)) throw new Saisie({ courriel: 'Écrivez votre adresse d’agent, par exemple nom@mairie.bj' })
     const cle = `oubli:${courriel}`
     await exigerTentative(maison.base, cle, maintenant)
     await compterEchec(maison.base, cle, maintenant)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Saisie } from '../../../lib/erreurs.ts'
+import { estCourriel } from '../../../lib/courriel.ts'
 import { lireTelephone } from '../../../lib/telephone.ts'
 import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
@@ -42,7 +43,7 @@ function lireContacts({ telephone, courriel }: { telephone: string; courriel: st
   const lu = telephone === '' ? undefined : lireTelephone(telephone)
   const erreurs: Record<string, string> = {}
   if (lu && 'erreur' in lu) erreurs.telephone = lu.erreur
-  if (courriel !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(courriel)) erreurs.courriel = 'Vérifiez l’adresse électronique, par exemple nom@exemple.bj'
+  if (courriel !== '' && !estCourriel(courriel)) erreurs.courriel = 'Vérifiez l’adresse électronique, par exemple nom@exemple.bj'
   if (Object.keys(erreurs).length > 0) throw new Saisie(erreurs)
   return { telephone: lu && 'telephone' in lu ? lu.telephone : null, courriel: courriel === '' ? null : courriel }
 }
