@@ -37,6 +37,11 @@ export function trouve(textes: readonly (string | null | undefined)[], cherche: 
   return sansAccents(cherche ?? '').split(/\s+/).filter(Boolean).every((mot) => tout.includes(mot))
 }
 
+/** A page read from the database with one line more than it shows (`PAR_PAGE + 1`), and the line to ask the next one from. */
+export function couper<L extends { id: string }>(lues: readonly L[]): { lignes: L[]; suivant: string | undefined } {
+  return { lignes: lues.slice(0, PAR_PAGE), suivant: lues.length > PAR_PAGE ? lues[PAR_PAGE - 1]!.id : undefined }
+}
+
 /** The page that follows the line `apres`, and the line to ask the next one from. */
 export function paginer<L>(lignes: readonly L[], apres: string | undefined, id: (ligne: L) => string, parPage: number = PAR_PAGE): { lignes: L[]; suivant: string | undefined } {
   const debut = apres === undefined ? 0 : lignes.findIndex((ligne) => id(ligne) === apres) + 1

@@ -7,8 +7,9 @@ import { findRole } from '../../../kernel/identite/role.ts'
 import type { Portee } from '../../../kernel/identite/portee.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import { Actions, Bande, Bouton, BoutonSeul, Deux, Etiquette, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Selection, Texte } from '../../../ui/index.ts'
+import { Actions, Bande, Bouton, BoutonSeul, Deux, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Selection, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
+import { EtatAffectation, situer } from '../etat-affectation.tsx'
 import { EtatAgent } from '../etat-agent.tsx'
 import { ecransDe, Menu } from '../menu.tsx'
 import { parId, sujetAgent } from '../porte.ts'
@@ -66,7 +67,7 @@ export const detailAgent = page({
   load: async (lu) => {
     const { db, params, maison, maintenant, acteur } = lu
     const jour = jourLocal(maintenant)
-    const affectations = (await listAffectationsAgent(db, params.id)).map((a) => ({ ...a, titre: findRole(a.role)?.titre ?? a.role, lieu: maison.territoires.trouver(a.territoire)?.nom ?? a.territoire, encours: a.du <= jour && (a.au ?? '9999') >= jour, avenir: a.du > jour }))
+    const affectations = (await listAffectationsAgent(db, params.id)).map((a) => ({ ...situer(a, jour), titre: findRole(a.role)?.titre ?? a.role, lieu: maison.territoires.trouver(a.territoire)?.nom ?? a.territoire }))
     return { agent: (await findAgent(db, params.id))!, affectations, rattachements: rattachements(maison, lu.portee), moi: acteur.genre === 'agent' && acteur.id === params.id, ecrans: ecransDe(lu), maintenant }
   },
   view: (d, vue) => (
@@ -85,7 +86,7 @@ export const detailAgent = page({
               titre: a.lieu,
               valeur: <a href={`/administration/postes/${a.posteId}`}>{a.titre}</a>,
               note: `${a.bureau} ; ${periode(a.du, a.au)} ; ${a.acte}`,
-              fin: <Etiquette ton={a.encours ? (a.nature === 'interim' ? 'cours' : 'fait') : a.avenir ? 'info' : 'neutre'}>{a.encours ? (a.nature === 'interim' ? 'Intérim' : 'Titulaire') : a.avenir ? 'À venir' : 'Terminé'}</Etiquette>,
+              fin: <EtatAffectation a={a} />,
             }))}
           />
         </Panneau>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateChiffres, lierNumero, momentRelatif } from '../../../lib/francais.ts'
-import { PAR_PAGE } from '../../../lib/liste.ts'
+import { couper, PAR_PAGE } from '../../../lib/liste.ts'
 import { EXPORT_AU_PLUS, exporter, format } from '../../../kernel/corridor/exporter.ts'
 import type { ColonneExport } from '../../../kernel/corridor/exporter.ts'
 import { listAgents } from '../../../kernel/identite/agent.queries.ts'
@@ -31,9 +31,9 @@ export const agents = page({
     const { format: en, ...filtre } = lu.query
     const lus = await listAgents(lu.db, lu.portee, { ...filtre, limite: en ? EXPORT_AU_PLUS : PAR_PAGE + 1 })
     const lignes = lus.map((a): Ligne => ({ ...a, lieu: a.rattachement === 'BJ' ? 'Ministère' : (lu.maison.territoires.trouver(a.rattachement)?.nom ?? a.rattachement) }))
-    return { agents: en ? lignes : lignes.slice(0, PAR_PAGE), suivant: !en && lus.length > PAR_PAGE ? lus[PAR_PAGE - 1]!.id : undefined, format: en, ecrans: ecransDe(lu), maintenant: lu.maintenant }
+    return { ...(en ? { lignes, suivant: undefined } : couper(lignes)), format: en, ecrans: ecransDe(lu), maintenant: lu.maintenant }
   },
-  corps: (d) => (d.format ? exporter('agents', colonnesExport(d.maintenant), d.agents, d.format) : undefined),
+  corps: (d) => (d.format ? exporter('agents', colonnesExport(d.maintenant), d.lignes, d.format) : undefined),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Agents" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
@@ -46,7 +46,7 @@ export const agents = page({
       <Tableau
         vue={vue}
         legende="Agents"
-        lignes={d.agents}
+        lignes={d.lignes}
         cle={(a) => a.id}
         colonnes={[
           { titre: 'Agent', tri: 'nom', entete: true, cellule: (a) => <a href={`/administration/agents/${a.id}`}>{a.nom}</a> },

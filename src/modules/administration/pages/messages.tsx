@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateChiffres, heure, momentRelatif } from '../../../lib/francais.ts'
-import { PAR_PAGE } from '../../../lib/liste.ts'
+import { couper, PAR_PAGE } from '../../../lib/liste.ts'
 import { EXPORT_AU_PLUS, exporter, format } from '../../../kernel/corridor/exporter.ts'
 import type { ColonneExport } from '../../../kernel/corridor/exporter.ts'
 import { listMessages } from '../../../kernel/notifications/index.ts'
@@ -38,9 +38,9 @@ export const messages = page({
   load: async (lu) => {
     const { format: en, ...filtre } = lu.query
     const lus = await listMessages(lu.db, { ...filtre, limite: en ? EXPORT_AU_PLUS : PAR_PAGE + 1 })
-    return { messages: en ? lus : lus.slice(0, PAR_PAGE), suivant: !en && lus.length > PAR_PAGE ? lus[PAR_PAGE - 1]!.id : undefined, format: en, ecrans: ecransDe(lu) }
+    return { ...(en ? { lignes: lus, suivant: undefined } : couper(lus)), format: en, ecrans: ecransDe(lu) }
   },
-  corps: (d) => (d.format ? exporter('messages', colonnesExport, d.messages, d.format) : undefined),
+  corps: (d) => (d.format ? exporter('messages', colonnesExport, d.lignes, d.format) : undefined),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Messages" genre="agent">
       <Menu vue={vue} ecrans={d.ecrans} />
@@ -55,7 +55,7 @@ export const messages = page({
         vue={vue}
         legende="Messages"
         dense
-        lignes={d.messages}
+        lignes={d.lignes}
         cle={(m) => m.id}
         colonnes={[
           { titre: 'Message', tri: 'message', entete: true, cellule: (m) => <span><Phrase>{m.sujet}</Phrase></span> },

@@ -5,6 +5,7 @@ import { exigeDeuxPersonnes, findRole, ROLES } from '../../../kernel/identite/ro
 import { page, permission } from '../../../kernel/module.ts'
 import { Actions, Avis, Bande, Bouton, BoutonSeul, Choix, DateChamp, Deux, Etiquette, Formulaire, Gabarit, Lieu, Panneau, ResumeErreurs, Selection, Tableau, Texte, Vide } from '../../../ui/index.ts'
 import type { LieuTrouve, Vue } from '../../../ui/index.ts'
+import { EtatAffectation, situer } from '../etat-affectation.tsx'
 import { ecransDe, Menu } from '../menu.tsx'
 import { parId, sujetPoste } from '../porte.ts'
 import { periode } from './agent.tsx'
@@ -58,7 +59,7 @@ export const detailPoste = page({
     const poste = (await findPoste(db, params.id))!
     const jour = jourLocal(maintenant)
     const role = findRole(poste.role)
-    const affectations = (await listAffectations(db, poste.id)).map((a) => ({ ...a, encours: a.du <= jour && (a.au ?? '9999') >= jour, avenir: a.du > jour }))
+    const affectations = (await listAffectations(db, poste.id)).map((a) => situer(a, jour))
     const candidats = await listCandidats(db, lu.portee)
     return { poste, titre: role?.titre ?? poste.role, deux: role ? exigeDeuxPersonnes(role) : true, lieu: poste.territoire === 'BJ' ? 'Bénin' : maison.territoires.chemin(poste.territoire), affectations, candidats, ferme: poste.fermeLe !== null && poste.fermeLe <= jour, jour, ecrans: ecransDe(lu) }
   },
@@ -81,7 +82,7 @@ export const detailPoste = page({
               { titre: 'Agent', entete: true, cellule: (a) => <a href={`/administration/agents/${a.agentId}`}>{a.agent}</a> },
               { titre: 'Quand', cellule: (a) => periode(a.du, a.au) },
               { titre: 'Acte', cellule: (a) => a.acte },
-              { titre: 'État', cellule: (a) => <Etiquette ton={a.encours ? (a.nature === 'interim' ? 'cours' : 'fait') : a.avenir ? 'info' : 'neutre'}>{a.encours ? (a.nature === 'interim' ? 'Intérim' : 'Titulaire') : a.avenir ? 'À venir' : 'Terminé'}</Etiquette> },
+              { titre: 'État', cellule: (a) => <EtatAffectation a={a} /> },
               {
                 titre: 'Geste',
                 cellule: (a) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateChiffres, lierNumero } from '../../../lib/francais.ts'
-import { PAR_PAGE } from '../../../lib/liste.ts'
+import { couper, PAR_PAGE } from '../../../lib/liste.ts'
 import { jourLocal, midi } from '../../../kernel/calendrier/jour.ts'
 import { EXPORT_AU_PLUS, exporter, format } from '../../../kernel/corridor/exporter.ts'
 import type { ColonneExport } from '../../../kernel/corridor/exporter.ts'
@@ -37,7 +37,7 @@ export const postes = page({
     const filtre = { ...(q.role ? { role: q.role } : {}), ...(q.lieu ? { territoires: trouve ? territoires.couverture(trouve.code) : [] } : {}), vacants: q.etat === 'vacant', fermes: q.etat === 'ferme', ...(q.tri ? { tri: q.tri } : {}), ...(q.apres ? { apres: q.apres } : {}) }
     const lus = await listPostes(lu.db, lu.portee, jourLocal(lu.maintenant), { ...filtre, limite: q.format ? EXPORT_AU_PLUS : PAR_PAGE + 1 })
     const lignes = lus.map((p): Ligne => ({ ...p, titre: findRole(p.role)?.titre ?? p.role, signe: findRole(p.role)?.signataire ?? false, lieu: p.territoire === 'BJ' ? 'Bénin' : territoires.chemin(p.territoire) }))
-    return { lignes: q.format ? lignes : lignes.slice(0, PAR_PAGE), suivant: !q.format && lus.length > PAR_PAGE ? lus[PAR_PAGE - 1]!.id : undefined, format: q.format, ecrans: ecransDe(lu) }
+    return { ...(q.format ? { lignes, suivant: undefined } : couper(lignes)), format: q.format, ecrans: ecransDe(lu) }
   },
   corps: (d) => (d.format ? exporter('postes', colonnesExport, d.lignes, d.format) : undefined),
   view: (d, vue) => (

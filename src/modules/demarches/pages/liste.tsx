@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { comparerNoms, dateChiffres, lierNumero } from '../../../lib/francais.ts'
-import { PAR_PAGE } from '../../../lib/liste.ts'
+import { couper, PAR_PAGE } from '../../../lib/liste.ts'
 import { EXPORT_AU_PLUS, exporter, format } from '../../../kernel/corridor/exporter.ts'
 import { page, permission } from '../../../kernel/module.ts'
 import { Delai, Etiquette, Exports, Filtre, Filtres, Gabarit, Pages, Tableau, triDe } from '../../../ui/index.ts'
@@ -90,8 +90,8 @@ export const liste = page({
     const limite = q.format ? EXPORT_AU_PLUS : PAR_PAGE + 1
     const filtre = Object.fromEntries(Object.entries(q).filter(([, valeur]) => valeur !== undefined && valeur !== ''))
     const lues = await listDossiers(db, portee, { ...filtre, limite })
-    const suivant = !q.format && lues.length > PAR_PAGE ? (lues[PAR_PAGE - 1]?.id ?? null) : null
-    const dossiers = await garnir(db, maison, q.format ? lues : lues.slice(0, PAR_PAGE), maintenant)
+    const { lignes, suivant = null } = q.format ? { lignes: lues } : couper(lues)
+    const dossiers = await garnir(db, maison, lignes, maintenant)
     const lieux = (portee.codes ?? []).map((code) => maison.territoires.trouver(code)).filter((t) => t?.niveau === 'arrondissement').toSorted((a, b) => comparerNoms(a!.nom, b!.nom))
     return { dossiers, suivant, q, demarches: await listEnVigueur(db), lieux: lieux.map((t) => ({ valeur: t!.code, libelle: t!.nom })) }
   },
