@@ -6,6 +6,7 @@ import { droitsDe, juger, porteeDe } from '../src/kernel/corridor/acces.ts'
 import type { Droits } from '../src/kernel/corridor/acces.ts'
 import { sql } from '../src/kernel/db/index.ts'
 import type { Acteur, PosteTenu } from '../src/kernel/identite/acteur.ts'
+import { clePoste } from '../src/kernel/identite/cles-poste.ts'
 import { listPostesTenus } from '../src/kernel/identite/poste.queries.ts'
 import { ROLES } from '../src/kernel/identite/role.ts'
 import type { Acces, Action, Page, Sujet } from '../src/kernel/module.ts'
@@ -20,12 +21,13 @@ const FICHIER = join(import.meta.dirname, 'acces.snapshot.md')
 let essai: Essai
 let territoires: Territoires
 let droits: Droits
-let ici: { bohicon: string; kandi: string }
+let ici: { bohicon: string; kandi: string; loin: string }
 beforeAll(async () => {
   essai = await ouvrirEssai({ travaille: false })
   territoires = essai.maison.territoires
   droits = droitsDe(MODULES)
-  ici = lieux(essai)
+  const { bohicon, kandi } = lieux(essai)
+  ici = { bohicon, kandi, loin: territoires.ancetres(kandi)[1]!.code }
 })
 afterAll(() => essai.ranger())
 
@@ -45,6 +47,7 @@ function acteurs(): [string, Acteur][] {
     ['citoyen', { genre: 'citoyen', id: 'c', nom: '', cles: ['citoyen:c'] }],
     ['citoyen, titulaire', { genre: 'citoyen', id: 'c', nom: '', cles: ['citoyen:c', SIEN] }],
     ...ROLES.map((role): [string, Acteur] => [role.nom, agent(poste(role.nom, lieu[role.niveau]))]),
+    ['préfet d’ailleurs, appelé', agent(poste('prefet', ici.loin))],
     ['agent sans poste', agent()],
     ['jeton sans droit', { genre: 'jeton', id: 'j', nom: '', permissions: [], territoires: [bohicon] }],
     ['jeton, tous les droits', { genre: 'jeton', id: 'j', nom: '', permissions, territoires: [bohicon] }],
@@ -61,7 +64,7 @@ async function verdict(may: Acces, acteur: Acteur, sujet: (() => Promise<Sujet |
 async function cellule(porte: Page | Action, acteur: Acteur): Promise<string> {
   if (!porte.sujet) return verdict(porte.may, acteur, undefined)
   const { bohicon, kandi } = ici
-  const objets: (Sujet | undefined)[] = [{ territoire: bohicon, titulaires: [SIEN] }, { territoire: kandi, titulaires: ['dossier:autre'] }, undefined]
+  const objets: (Sujet | undefined)[] = [{ territoire: bohicon, titulaires: [SIEN], participants: [clePoste('prefet', ici.loin)] }, { territoire: kandi, titulaires: ['dossier:autre'] }, undefined]
   const lus = await Promise.all(objets.map((objet) => verdict(porte.may, acteur, async () => objet)))
   return new Set(lus).size === 1 ? lus[0]! : lus.join(' / ')
 }

@@ -9,7 +9,12 @@ import type { Maison } from './maison.ts'
 import type { Vue } from '../ui/vue.ts'
 
 /** Whose object a door is about: its territory, and the keys of its holders. */
-export type Sujet = { territoire: string | null; titulaires?: readonly string[] }
+export type Sujet = {
+  territoire: string | null
+  titulaires?: readonly string[]
+  /** Keys of the posts that act, or have acted, on the object (kernel/identite/cles-poste.ts). */
+  participants?: readonly string[]
+}
 
 /** Who may pass a door. A door without it does not compile. */
 export type Acces =
@@ -18,6 +23,7 @@ export type Acces =
   | { pour: 'citoyen' }
   | { pour: 'agent' }
   | { pour: 'titulaire' }
+  | { pour: 'participant' }
   | { pour: 'permission'; permission: string }
   | { pour: 'un'; parmi: readonly Acces[] }
 
@@ -28,6 +34,8 @@ export const citoyen: Acces = { pour: 'citoyen' }
 export const agent: Acces = { pour: 'agent' }
 /** Whoever holds the object named by `sujet` (its owner, or the bearer of its tracking code). */
 export const titulaire: Acces = { pour: 'titulaire' }
+/** An agent with a post that the object names, wherever it is: who must give his visa, who has given it. */
+export const participant: Acces = { pour: 'participant' }
 /** An agent or token that has this permission in the territory of `sujet`. */
 export const permission = (nom: string): Acces => ({ pour: 'permission', permission: nom })
 export const un = (...parmi: Acces[]): Acces => ({ pour: 'un', parmi })
@@ -273,5 +281,5 @@ export function defineModule(module: Module): Module {
 }
 
 function exigeSujet(may: Acces): boolean {
-  return may.pour === 'titulaire' || (may.pour === 'un' && may.parmi.some(exigeSujet))
+  return may.pour === 'titulaire' || may.pour === 'participant' || (may.pour === 'un' && may.parmi.some(exigeSujet))
 }

@@ -1,6 +1,7 @@
 import type { Acces, Module, Sujet } from '../module.ts'
 import type { Acteur } from '../identite/acteur.ts'
 import { clesDe } from '../identite/acteur.ts'
+import { clesPostes } from '../identite/cles-poste.ts'
 import { Portee } from '../identite/portee.ts'
 import type { Territoires } from '../territoire/index.ts'
 
@@ -68,6 +69,12 @@ export async function juger(
       return acteur.genre === 'agent' ? oui(couverture(territoires, acteur.postes.map((p) => p.territoire))) : non(acteur.genre === 'visiteur' ? 'connexion' : 'interdit')
     case 'titulaire':
       return jugerTitulaire(acteur, sujet)
+    case 'participant': {
+      const cles = clesPostes(acteur, territoires)
+      if (cles.length === 0) return non(acteur.genre === 'visiteur' ? 'connexion' : 'interdit')
+      const objet = await sujet?.()
+      return objet?.participants?.some((cle) => cles.includes(cle)) ? oui() : non('absent')
+    }
     case 'permission': {
       const portee = porteeDe(acteur, may.permission, droits, territoires)
       if (portee.vide) return non(acteur.genre === 'visiteur' ? 'connexion' : 'interdit')
@@ -82,9 +89,9 @@ export async function juger(
 
 async function jugerTitulaire(acteur: Acteur, sujet: (() => Promise<Sujet | undefined>) | undefined): Promise<Verdict> {
   const cles = clesDe(acteur)
-  if (acteur.genre !== 'visiteur' && acteur.genre !== 'citoyen') return non('interdit')
   const objet = cles.length > 0 ? await sujet?.() : undefined
   if (objet?.titulaires?.some((cle) => cles.includes(cle))) return oui()
+  if (acteur.genre !== 'visiteur' && acteur.genre !== 'citoyen') return non('interdit')
   return non(acteur.genre === 'visiteur' ? 'connexion' : 'absent')
 }
 

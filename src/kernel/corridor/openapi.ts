@@ -161,6 +161,8 @@ export function direAcces(may: Acces): string {
       return 'un agent connecté'
     case 'titulaire':
       return 'le titulaire, connecté ou avec son code de suivi'
+    case 'participant':
+      return 'un agent dont le poste est appelé sur le dossier'
     case 'permission':
       return `la permission ${may.permission}, dans son territoire`
     case 'un':

@@ -109,7 +109,7 @@ async function refuser(cadre: Cadre, passage: Passage, porte: Page | Action, rai
 }
 
 function exigeAgent(may: Acces): boolean {
-  return may.pour === 'agent' || may.pour === 'permission' || (may.pour === 'un' && may.parmi.every(exigeAgent))
+  return may.pour === 'agent' || may.pour === 'participant' || may.pour === 'permission' || (may.pour === 'un' && may.parmi.every(exigeAgent))
 }
 
 /** What a tracking code opens: most people have no account. Whoever had one is sent back to it. */

@@ -84,6 +84,10 @@ export type DB = {
     documentId: string | null
     revision: Generated<number>
     cherche: Generated<string | null>
+    station: string | null
+    interne: Generated<boolean>
+    attend: Generated<string[]>
+    lecteurs: Generated<string[]>
   }
   'demarches.evenement': {
     id: string
@@ -95,6 +99,23 @@ export type DB = {
     texte: Generated<string>
     detail: Generated<unknown>
     public: Generated<boolean>
+  }
+  'demarches.visa': {
+    id: string
+    dossierId: string
+    station: string
+    tour: number
+    rang: number
+    viseur: string
+    titre: string
+    cles: string[]
+    demandeLe: Date
+    avis: string | null
+    texte: Generated<string>
+    viseLe: Date | null
+    visePar: string | null
+    viseParNom: string | null
+    closLe: Date | null
   }
   'documents.cle': {
     kid: string

@@ -104,6 +104,10 @@ create table demarches.dossier (
   document_id uuid,
   revision integer not null default 0,
   cherche text generated default db.sans_accent(((demandeur || ' '::text) || COALESCE(numero, ''::text))),
+  station text,
+  interne boolean not null default false,
+  attend text[] not null default '{}'::text[],
+  lecteurs text[] not null default '{}'::text[],
   constraint dossier_canal_check CHECK ((canal = ANY (ARRAY['ligne'::text, 'guichet'::text, 'api'::text]))),
   constraint dossier_constat FOREIGN KEY (constat_id) REFERENCES demarches.constat(id),
   constraint dossier_constat_avant_signature CHECK (((NOT constat_requis) OR (constat_id IS NOT NULL) OR (etat <> ALL (ARRAY['signe'::text, 'delivre'::text])))),
@@ -111,17 +115,20 @@ create table demarches.dossier (
   constraint dossier_demarche_version_fkey FOREIGN KEY (demarche, version) REFERENCES demarches.definition(code, version),
   constraint dossier_depose_complet CHECK (((etat = 'brouillon'::text) OR ((numero IS NOT NULL) AND (depose_le IS NOT NULL) AND (territoire IS NOT NULL) AND (bureau IS NOT NULL)))),
   constraint dossier_deux_personnes CHECK (((decide_par IS NULL) OR (propose_par IS NULL) OR (decide_par <> propose_par))),
-  constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'propose'::text, 'signe'::text, 'delivre'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
+  constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'soumis'::text, 'propose'::text, 'signe'::text, 'delivre'::text, 'accorde'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
   constraint dossier_numero_key UNIQUE (numero),
   constraint dossier_pkey PRIMARY KEY (id),
+  constraint dossier_station CHECK (((etat = ANY (ARRAY['depose'::text, 'suspendu'::text, 'soumis'::text, 'propose'::text])) = (station IS NOT NULL))),
   constraint dossier_suivi_key UNIQUE (suivi)
 );
+CREATE INDEX dossier_attend ON demarches.dossier USING gin (attend) WHERE (station IS NOT NULL);
 CREATE INDEX dossier_brouillon ON demarches.dossier USING btree (modifie_le) WHERE (etat = 'brouillon'::text);
 CREATE INDEX dossier_cherche ON demarches.dossier USING gin (cherche gin_trgm_ops);
 CREATE INDEX dossier_courriel ON demarches.dossier USING btree (lower(courriel)) WHERE (courriel IS NOT NULL);
 CREATE INDEX dossier_depose ON demarches.dossier USING btree (depose_le) WHERE (depose_le IS NOT NULL);
 CREATE INDEX dossier_etat ON demarches.dossier USING btree (etat, territoire, id DESC);
-CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) WHERE (etat = ANY (ARRAY['depose'::text, 'propose'::text, 'suspendu'::text]));
+CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) WHERE (station IS NOT NULL);
+CREATE INDEX dossier_lecteurs ON demarches.dossier USING gin (lecteurs);
 CREATE INDEX dossier_npi ON demarches.dossier USING btree (((reponses ->> 'npi'::text))) WHERE (reponses ? 'npi'::text);
 CREATE UNIQUE INDEX dossier_numero_key ON demarches.dossier USING btree (numero);
 CREATE UNIQUE INDEX dossier_pkey ON demarches.dossier USING btree (id);
@@ -145,6 +152,32 @@ create table demarches.evenement (
 CREATE INDEX evenement_dossier ON demarches.evenement USING btree (dossier_id, le, id);
 CREATE UNIQUE INDEX evenement_pkey ON demarches.evenement USING btree (id);
 CREATE INDEX evenement_semaine ON demarches.evenement USING btree (le) WHERE (genre = ANY (ARRAY['depose'::text, 'delivre'::text, 'refuse'::text]));
+
+create table demarches.visa (
+  id uuid not null,
+  dossier_id uuid not null,
+  station text not null,
+  tour integer not null,
+  rang integer not null,
+  viseur text not null,
+  titre text not null,
+  cles text[] not null,
+  demande_le timestamp with time zone not null,
+  avis text,
+  texte text not null default ''::text,
+  vise_le timestamp with time zone,
+  vise_par text,
+  vise_par_nom text,
+  clos_le timestamp with time zone,
+  constraint visa_avis_check CHECK ((avis = ANY (ARRAY['favorable'::text, 'defavorable'::text]))),
+  constraint visa_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
+  constraint visa_dossier_id_station_tour_viseur_key UNIQUE (dossier_id, station, tour, viseur),
+  constraint visa_entier CHECK ((((avis IS NULL) = (vise_le IS NULL)) AND ((vise_le IS NULL) = (vise_par IS NULL)))),
+  constraint visa_pkey PRIMARY KEY (id),
+  constraint visa_une_fin CHECK (((avis IS NULL) OR (clos_le IS NULL)))
+);
+CREATE UNIQUE INDEX visa_dossier_id_station_tour_viseur_key ON demarches.visa USING btree (dossier_id, station, tour, viseur);
+CREATE UNIQUE INDEX visa_pkey ON demarches.visa USING btree (id);
 
 create table documents.cle (
   kid text not null,

@@ -36,7 +36,8 @@ export function cleActeur(acteur: Acteur): string {
   }
 }
 
-/** The keys that make somebody the holder of an object: `citoyen:<id>`, `dossier:<id>`. */
+/** The keys that make somebody the holder of an object: `citoyen:<id>`, `dossier:<id>`; an agent's own requests: `agent:<id>`. */
 export function clesDe(acteur: Acteur): readonly string[] {
+  if (acteur.genre === 'agent') return [cleActeur(acteur)]
   return acteur.genre === 'visiteur' || acteur.genre === 'citoyen' ? acteur.cles : []
 }

@@ -11,6 +11,7 @@ export const ROLES: readonly Role[] = [
   { nom: 'maire', titre: 'Maire', niveau: 'commune', signataire: true },
   { nom: 'agent_prefecture', titre: 'Agent de préfecture', niveau: 'departement', signataire: false },
   { nom: 'prefet', titre: 'Préfet', niveau: 'departement', signataire: true },
+  { nom: 'directeur', titre: 'Directeur', niveau: 'national', signataire: true },
   { nom: 'agent_ministere', titre: 'Agent du ministère', niveau: 'national', signataire: false },
   { nom: 'administrateur', titre: 'Administrateur de la plateforme', niveau: 'national', signataire: false },
   { nom: 'auditeur', titre: 'Auditeur', niveau: 'national', signataire: false },

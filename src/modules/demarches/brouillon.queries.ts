@@ -9,7 +9,7 @@ export async function listBrouillonsGuichet(db: Db, portee: Portee): Promise<Bro
   const { rows } = await sql<BrouillonGuichet>`
     select d.id, f.contenu->>'titre' as titre, concat_ws(' ', d.reponses->>'nom', d.reponses->>'prenoms') as nom, d.cree_le, d.modifie_le from demarches.dossier d
     join demarches.definition f on f.code = d.demarche and f.version = d.version
-    where d.etat = 'brouillon' and d.canal = 'guichet' and ${portee.codes === null ? sql`true` : sql`d.territoire = any(${portee.codes})`}
+    where d.etat = 'brouillon' and d.canal = 'guichet' and not d.interne and ${portee.codes === null ? sql`true` : sql`d.territoire = any(${portee.codes})`}
     order by d.modifie_le desc limit 20`.execute(db)
   return rows
 }

@@ -1,4 +1,4 @@
-import { etapesVisibles } from '../../kernel/formulaires/index.ts'
+import { etapesVisibles, territoireDe } from '../../kernel/formulaires/index.ts'
 import type { Etape, Reponses } from '../../kernel/formulaires/index.ts'
 import type { Territoire, Territoires } from '../../kernel/territoire/index.ts'
 import type { Demarche } from './definition.ts'
@@ -12,10 +12,11 @@ export function etapeSuivante(demarche: Demarche, reponses: Reponses, code: stri
 
 /** The territory whose office takes the file: that of the routing answer, raised to the level the circuit asks for. */
 export function territoireDuBureau(demarche: Demarche, reponses: Reponses, territoires: Territoires): Territoire | undefined {
-  const reponse = reponses[demarche.circuit.bureau.champ] as { code?: string } | null | undefined
-  const lieu = reponse?.code ? territoires.trouver(reponse.code) : undefined
-  if (!lieu) return undefined
-  return [lieu, ...territoires.ancetres(lieu.code)].find((territoire) => territoire.niveau === demarche.circuit.bureau.niveau)
+  const { bureau } = demarche.circuit
+  const code = bureau && territoireDe(reponses[bureau.champ] ?? null)
+  const lieu = code ? territoires.trouver(code) : undefined
+  if (!bureau || !lieu) return undefined
+  return [lieu, ...territoires.ancetres(lieu.code)].find((territoire) => territoire.niveau === bureau.niveau)
 }
 
 /** The applicant's name, from the answers the circuit names. */

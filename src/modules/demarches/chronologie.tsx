@@ -1,7 +1,7 @@
-import { dateSimple } from '../../lib/francais.ts'
 import type { Moment } from '../../ui/index.ts'
 import { CADRES } from './constat.queries.ts'
 import type { Demarche } from './definition.ts'
+import { enCours } from './dossier.ts'
 import type { Dossier, Etat } from './dossier.ts'
 import { leBureau } from './porte.ts'
 import type { Evenement } from './evenement.queries.ts'
@@ -13,6 +13,8 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   constat: { citoyen: 'Vous avez été vu en vie', agent: 'Constat de vie enregistré' },
   propose: { citoyen: 'La vérification est finie', agent: 'Décision proposée' },
   renvoye: { citoyen: 'Le dossier est relu', agent: 'Renvoyé à l’instruction' },
+  visa: { citoyen: 'Un avis est donné', agent: 'Visa' },
+  accorde: { citoyen: 'La demande est accordée', agent: 'Accordé' },
   signe: { citoyen: 'La décision est signée', agent: 'Signé' },
   delivre: { citoyen: 'Le document est prêt', agent: 'Document délivré' },
   refuse: { citoyen: 'La demande est refusée', agent: 'Refus signé', etat: 'non' },
@@ -28,6 +30,7 @@ const titreDe = (evenement: Evenement, pour: 'citoyen' | 'agent') => TITRES[even
 function precision(evenement: Evenement): string {
   if (evenement.genre === 'constat') return `${CADRES[evenement.detail.cadre as keyof typeof CADRES]}, ${evenement.texte}`
   if (evenement.genre === 'propose') return [evenement.detail.decision === 'accorder' ? 'Accorder' : 'Refuser', evenement.texte].filter(Boolean).join(' : ')
+  if (evenement.genre === 'visa') return [`${evenement.detail.titre as string}, avis ${evenement.detail.avis === 'favorable' ? 'favorable' : 'défavorable'}`, evenement.texte && `« ${evenement.texte} »`].filter(Boolean).join(' : ')
   return ['complement', 'reponse', 'renvoye', 'note'].includes(evenement.genre) && evenement.texte ? `« ${evenement.texte} »` : evenement.texte
 }
 
@@ -36,7 +39,7 @@ export function momentsCitoyen(evenements: readonly Evenement[], dossier: Dossie
   const passes = evenements.map((evenement, rang): Moment => ({
     titre: titreDe(evenement, 'citoyen'),
     le: evenement.le,
-    etat: rang === evenements.length - 1 && ['depose', 'suspendu', 'propose', 'signe'].includes(dossier.etat) ? (dossier.etat === 'suspendu' ? 'pause' : 'ici') : (TITRES[evenement.genre]?.etat === 'non' ? 'non' : 'fait'),
+    etat: rang === evenements.length - 1 && (enCours(dossier) || dossier.etat === 'signe') ? (dossier.etat === 'suspendu' ? 'pause' : 'ici') : (TITRES[evenement.genre]?.etat === 'non' ? 'non' : 'fait'),
     ...(precision(evenement) ? { children: <p>{precision(evenement)}</p> } : {}),
   }))
   return [...passes, ...suite(dossier, demarche).map((titre): Moment => ({ titre, etat: 'futur' }))]
@@ -44,10 +47,11 @@ export function momentsCitoyen(evenements: readonly Evenement[], dossier: Dossie
 
 function suite(dossier: Dossier, demarche: Demarche): string[] {
   const vie = dossier.constatRequis && !dossier.constatId ? ['Un agent vous voit en vie'] : []
-  const fin = ['La décision est signée', `Votre ${demarche.document.titre.toLocaleLowerCase('fr')} est prêt`]
+  const fin = ['La décision est signée', ...(demarche.document ? [`Votre ${demarche.document.titre.toLocaleLowerCase('fr')} est prêt`] : [])]
   const suites: Partial<Record<Etat, string[]>> = {
     depose: [`${leBureau(dossier.bureau)} vérifie la demande`, ...vie, ...fin],
     suspendu: ['Vous répondez, le délai repart', ...vie, ...fin],
+    soumis: [...vie, ...fin],
     propose: [...vie, ...fin],
     signe: fin.slice(1),
   }
@@ -65,26 +69,3 @@ export function momentsAgent(evenements: readonly Evenement[]): Moment[] {
   }))
 }
 
-/** The stages of a file, for the drawing of the circuit. */
-export function stades(dossier: Dossier, evenements: readonly Evenement[]): { titre: string; details: string[]; etat: 'fait' | 'ici' | 'futur' | 'refus'; boucle?: string }[] {
-  const le = (genre: string) => evenements.findLast((evenement) => evenement.genre === genre)
-  const ordre: Etat[] = ['depose', 'propose', 'signe', 'delivre']
-  const rang = dossier.etat === 'suspendu' ? 0 : dossier.etat === 'revoque' ? 3 : ordre.indexOf(dossier.etat)
-  const refus = dossier.etat === 'refuse' || dossier.etat === 'retire'
-  const jour = (genre: string) => {
-    const e = le(genre)
-    return e ? [dateSimple(e.le)] : []
-  }
-  const complement = le('complement')
-  const noeuds = [
-    { titre: 'Dépôt', details: jour('depose'), etat: 'fait' as const },
-    { titre: 'Vérification', details: jour('propose'), etat: etatStade(rang, 0), ...(complement ? { boucle: 'Complément demandé' } : {}) },
-    ...(dossier.constatRequis ? [{ titre: 'Constat de vie', details: jour('constat'), etat: dossier.constatId ? ('fait' as const) : ('futur' as const) }] : []),
-    { titre: 'Signature', details: jour('signe'), etat: etatStade(rang, 1) },
-    { titre: 'Remise', details: jour('delivre'), etat: etatStade(rang, 2) },
-  ]
-  if (!refus) return noeuds
-  return [noeuds[0]!, { titre: dossier.etat === 'retire' ? 'Retiré' : 'Refusé', details: jour(dossier.etat), etat: 'refus' }]
-}
-
-const etatStade = (rang: number, stade: number): 'fait' | 'ici' | 'futur' => (rang > stade ? 'fait' : rang === stade ? 'ici' : 'futur')

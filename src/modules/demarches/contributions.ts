@@ -25,7 +25,7 @@ export function partDansLeDelai({ rendus, aTemps, retards }: Pick<Plateforme, 'r
 /** What démarches give to the home page and to the agent's day. */
 export const contributions: Contributions = {
   services: async (db, cherche) =>
-    chercherDemarches(await listEnVigueur(db), cherche).map((d) => ({ titre: d.titre, resume: d.fiche.resume, href: `/demarches/${d.code}`, situation: d.fiche.situation })),
+    chercherDemarches(await listEnVigueur(db, 'public'), cherche).map((d) => ({ titre: d.titre, resume: d.fiche.resume, href: `/demarches/${d.code}`, situation: d.fiche.situation })),
   chiffres: async (db: Db, maintenant: Date) => {
     const c = await compterPlateforme(db, jourDe(maintenant))
     return [

@@ -1,6 +1,7 @@
 import { sql } from '../../kernel/db/index.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { Introuvable } from '../../lib/erreurs.ts'
+import { moderniser } from './ancienne.ts'
 import { empreinteDemarche } from './definition.ts'
 import type { Demarche } from './definition.ts'
 
@@ -14,7 +15,7 @@ const LUES = new Map<string, Publiee>()
 export async function getDemarche(db: Db, code: string, version: number): Promise<Publiee> {
   const cle = `${code}@${version}`
   const { rows } = LUES.has(cle) ? { rows: [] } : await sql<Ligne & { empreinte: string }>`select contenu, version, modele, empreinte from demarches.definition where code = ${code} and version = ${version}`.execute(db)
-  if (rows[0]) LUES.set(cle, { ...rows[0].contenu, version: rows[0].version, modele: rows[0].modele })
+  if (rows[0]) LUES.set(cle, { ...moderniser(rows[0].contenu), version: rows[0].version, modele: rows[0].modele })
   const lue = LUES.get(cle)
   if (!lue) throw new Introuvable('Cette démarche n’existe pas')
   return lue
@@ -26,11 +27,11 @@ export async function findEnVigueur(db: Db, code: string): Promise<Publiee | und
   return rows[0]?.version ? getDemarche(db, code, rows[0].version) : undefined
 }
 
-/** Every procedure in force, by title. */
-export async function listEnVigueur(db: Db): Promise<Publiee[]> {
+/** Every procedure in force for the public, or for agents, by title. */
+export async function listEnVigueur(db: Db, pour?: Demarche['pour']): Promise<Publiee[]> {
   const { rows } = await sql<{ code: string; version: number }>`select code, max(version) as version from demarches.definition where retiree_le is null group by code`.execute(db)
   const toutes = await Promise.all(rows.map((ligne) => getDemarche(db, ligne.code, ligne.version)))
-  return toutes.toSorted((a, b) => a.titre.localeCompare(b.titre, 'fr'))
+  return toutes.filter((d) => pour === undefined || d.pour === pour).toSorted((a, b) => a.titre.localeCompare(b.titre, 'fr'))
 }
 
 /** Publishes a procedure as the next version; the same content as a version already published changes nothing. */

@@ -39,8 +39,9 @@ describe('une démarche est une donnée, et ses fautes se disent en français', 
     const avec = (circuit: object) => fautes({ ...vie, circuit: { ...(vie.circuit as unknown as object), ...circuit } })
     expect(avec({ bureau: { champ: 'nom', niveau: 'commune' } })).toContain('doit être un champ de territoire ou d’adresse')
     expect(avec({ demandeur: ['inconnu'] })).toContain('le champ « inconnu » n’existe pas')
-    expect(avec({ instruction: { roles: ['roi'] } })).toContain('le rôle « roi » n’existe pas')
-    expect(avec({ signature: { roles: ['agent_arrondissement'], source: 'x', verifie: false } })).toContain('ne signe pas')
+    const [instruction, signature] = (vie.circuit as unknown as { stations: [object, object] }).stations
+    expect(avec({ stations: [{ ...instruction, qui: { roles: ['roi'] } }, signature] })).toContain('le rôle « roi » n’existe pas')
+    expect(avec({ stations: [instruction, { ...signature, qui: { roles: ['agent_arrondissement'] } }] })).toContain('ne signe pas')
     expect(fautes({ ...vie, couleur: 'vert' })).toContain('couleur')
     expect(fautes({ ...vie, delai: { valeur: 3, unite: 'lunes', source: 'x', verifie: false } })).toContain('delai.unite')
   })

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { lireDefinition as lireFormulaire } from '../../kernel/formulaires/index.ts'
 import type { Definition as Formulaire } from '../../kernel/formulaires/index.ts'
-import { findRole } from '../../kernel/identite/role.ts'
+import { station } from './circuit.ts'
+import { regle } from './regle.ts'
+import { verifier } from './verifier.ts'
 
-/** A rule of law: what it says, where it comes from, since when, and whether somebody has confirmed it. */
 const source = z.strictObject({ texte: z.string().min(1), dateEffet: z.iso.date().optional(), lien: z.url().optional(), verifie: z.boolean() })
-const regle = { source: z.string().min(1), dateEffet: z.iso.date().optional(), verifie: z.boolean() }
 
 const delai = z.strictObject({ valeur: z.int().min(0).max(3650), unite: z.enum(['jours', 'jours_ouvres', 'mois', 'jours_francs']), ...regle })
 export type Delai = z.infer<typeof delai>
@@ -28,16 +28,16 @@ const fiche = z.strictObject({
 })
 
 const circuit = z.strictObject({
-  /** Answer whose territory names the office, and the level of that office. */
-  bureau: z.strictObject({ champ: z.string(), niveau: z.enum(['commune', 'arrondissement']) }),
+  /** Answer whose territory names the office, and the level of that office. Requests of agents go out from their own office. */
+  bureau: z.strictObject({ champ: z.string(), niveau: z.enum(['departement', 'commune', 'arrondissement']) }).optional(),
   demandeur: z.array(z.string()).min(1),
   telephone: z.string().optional(),
   courriel: z.string().optional(),
-  instruction: z.strictObject({ roles: z.array(z.string()).min(1) }),
-  signature: z.strictObject({ roles: z.array(z.string()).min(1), ...regle }),
+  /** In order; each file goes through those whose condition it meets. */
+  stations: z.array(station).min(1).max(20),
   /** The person must have been seen alive, at most this many days before the signature. */
   constat: z.strictObject({ joursAuPlus: z.int().min(1).max(365), ...regle }).optional(),
-  motifsRefus: z.array(z.string()).min(1),
+  motifsRefus: z.array(z.string().min(1).max(300)).min(1).max(40),
 })
 
 /** Templates of the sealed lines; `{code}` is the answer in words. Few and short: they are in the QR. */
@@ -61,10 +61,13 @@ const schema = z.strictObject({
   code: z.string().regex(/^[a-z0-9-]{3,60}$/),
   prefixe: z.string().regex(/^[A-Z]{2,3}$/),
   titre: z.string().min(1).max(80),
+  /** Who may ask: anybody, or the agents of the administration for themselves. */
+  pour: z.enum(['public', 'agents']).default('public'),
   fiche,
   delai,
   circuit,
-  document,
+  /** The paper given when the request is granted; without it the decision itself is the answer. */
+  document: document.optional(),
   /** How long what was typed and never filed is kept; said to its author on every page of the draft. Without it, drafts stay. */
   conservation: z.strictObject({ brouillonJours: z.int().min(1).max(365), ...regle }).optional(),
   formulaire: z.unknown(),
@@ -81,18 +84,6 @@ export function lireDemarche(brut: unknown): Demarche {
   const fautes = verifier(demarche)
   if (fautes.length > 0) throw new Error(fautes.join('\n'))
   return demarche
-}
-
-function verifier(demarche: Demarche): string[] {
-  const types = new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ.type as string]))
-  const { circuit } = demarche
-  const fautes: string[] = []
-  const type = types.get(circuit.bureau.champ)
-  if (type !== 'territoire' && type !== 'adresse') fautes.push(`circuit.bureau.champ : « ${circuit.bureau.champ} » doit être un champ de territoire ou d’adresse du formulaire`)
-  for (const nom of [...circuit.demandeur, circuit.telephone, circuit.courriel]) if (nom && !types.has(nom)) fautes.push(`circuit : le champ « ${nom} » n’existe pas dans le formulaire`)
-  for (const role of [...circuit.instruction.roles, ...circuit.signature.roles]) if (!findRole(role)) fautes.push(`circuit : le rôle « ${role} » n’existe pas`)
-  for (const role of circuit.signature.roles) if (findRole(role)?.signataire === false) fautes.push(`circuit.signature : le rôle « ${role} » ne signe pas`)
-  return fautes
 }
 
 /** SHA-256 of a definition and its template: the same content is published once. */

@@ -6,6 +6,7 @@ import type { Reponses } from '../../kernel/formulaires/index.ts'
 import { insertEntrees } from '../../kernel/journal/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
 import { uuidv7 } from '../../lib/uuid.ts'
+import { signatureDe, suivante } from './circuit.ts'
 import { insertConstat } from './constat.queries.ts'
 import { findEnVigueur } from './definition.queries.ts'
 import type { Publiee } from './definition.queries.ts'
@@ -13,7 +14,8 @@ import { nomDemandeur } from './brouillon.ts'
 import { getDossier, insertBrouillon, updateDepose, updateDossier } from './dossier.queries.ts'
 import { insertEvenement } from './evenement.queries.ts'
 import { jourDe, pousser } from './horloge.ts'
-import { emissionDe } from './jobs/delivrer.ts'
+import { documentDe, emissionDe } from './jobs/delivrer.ts'
+import { passer, preparerEntree, revenir, SORTIE } from './passage.ts'
 import { joindreSpecimen } from './specimen.ts'
 import { codeSuivi, empreinteSuivi } from './suivi.ts'
 
@@ -96,23 +98,25 @@ async function raconter(tx: Tx, maison: Maison, h: Histoire, maintenant: Date): 
   reponses.piece = [piece]
   if (h.demarche === 'certificat-de-vie-et-de-charge') reponses.enfants = (await enfantsDe(tx, maison, h, id, rang, depose)) as never
   const { horloge, echeance } = pousser([], 'depart', demarche.delai, depose)
-  await updateDepose(tx, id, { prefixe: demarche.prefixe, annee: depose.getUTCFullYear(), reponses: reponses as never, territoire: h.lieu, bureau, demandeur: nomDemandeur(demarche, reponses), telephone: String(reponses.telephone), courriel: null, horloge, echeance, maintenant: depose })
+  const { visas: _, ...entree } = preparerEntree(demarche, { territoire: h.lieu, bureau, reponses, lecteurs: [] }, suivante(demarche, reponses, undefined), maison.territoires)!
+  await updateDepose(tx, id, { prefixe: demarche.prefixe, annee: depose.getUTCFullYear(), reponses: reponses as never, territoire: h.lieu, bureau, ...entree, demandeur: nomDemandeur(demarche, reponses), telephone: String(reponses.telephone), courriel: null, horloge, echeance, maintenant: depose })
   await noter(tx, { dossierId: id, genre: 'depose', le: depose, par: 'systeme:demonstration', parNom: 'Demandeur', texte: bureau, detail: { canal: h.canal } })
   await poursuivre(tx, maison, h, demarche, { id, depose, bureau, maintenant })
 }
 
 async function poursuivre(tx: Tx, maison: Maison, h: Histoire, demarche: Publiee, d: { id: string; depose: Date; bureau: string; maintenant: Date }): Promise<void> {
   const apres = (heures: number) => new Date(Math.min(d.depose.getTime() + heures * 3_600_000, d.maintenant.getTime() - 60_000))
-  if (h.fin === 'suspendu' || h.fin === 'repondu') await completer(tx, h, demarche, d.id, apres)
+  if (h.fin === 'suspendu' || h.fin === 'repondu') await completer(tx, maison, h, demarche, d.id, apres)
   if (h.constat && demarche.circuit.constat) await constaterDemo(tx, d.id, d.bureau, apres(22))
   if (h.fin === 'depose' || h.fin === 'suspendu' || h.fin === 'repondu') return
   const refus = h.fin === 'refuse'
   const motif = refus ? demarche.circuit.motifsRefus[0]! : null
-  await updateDossier(tx, d.id, { etat: 'propose', decision: refus ? 'refuser' : 'accorder', motif, proposeLe: apres(24), proposePar: AGENT.par }, apres(24))
+  const avant = await getDossier(tx, d.id)
+  await passer(tx, demarche, avant, signatureDe(demarche), maison.territoires, { decision: refus ? 'refuser' : 'accorder', motif, proposeLe: apres(24), proposePar: AGENT.par }, apres(24))
   await noter(tx, { dossierId: d.id, genre: 'propose', le: apres(24), ...AGENT, texte: motif ?? '', detail: { decision: refus ? 'refuser' : 'accorder' }, public: false })
   if (h.fin === 'propose') return
   const dossier = await getDossier(tx, d.id)
-  await updateDossier(tx, d.id, { etat: refus ? 'refuse' : 'signe', decideLe: apres(30), decidePar: CHEF.par, aTemps: jourDe(apres(30)) <= (dossier.echeance ?? '9999'), echeance: null }, apres(30))
+  await updateDossier(tx, d.id, { ...SORTIE, etat: refus ? 'refuse' : 'signe', decideLe: apres(30), decidePar: CHEF.par, aTemps: jourDe(apres(30)) <= (dossier.echeance ?? '9999') }, apres(30))
   await noter(tx, { dossierId: d.id, genre: refus ? 'refuse' : 'signe', le: apres(30), ...CHEF, texte: motif ?? '', detail: { nom: 'Hounsou Tognon', qualite: 'Chef d’arrondissement', bureau: d.bureau } })
   if (!refus) await emettreDemo(tx, maison, h, demarche, d.id, apres)
 }
@@ -121,21 +125,21 @@ async function emettreDemo(tx: Tx, maison: Maison, h: Histoire, demarche: Publie
   const emis = await preparer(maison.atelier, await emissionDe(tx, maison, await getDossier(tx, id), demarche))
   await insertDocument(tx, emis)
   await updateDossier(tx, id, { etat: 'delivre', documentId: emis.id }, apres(30))
-  await noter(tx, { dossierId: id, genre: 'delivre', le: apres(30), par: 'systeme:demarches.delivrer', parNom: 'Iroko', texte: demarche.document.titre })
+  await noter(tx, { dossierId: id, genre: 'delivre', le: apres(30), par: 'systeme:demarches.delivrer', parNom: 'Iroko', texte: documentDe(demarche).titre })
   if (h.fin !== 'revoque') return
   await insertRevocation(tx, { documentId: emis.id, motif: 'Pièce d’identité déclarée volée', par: CHEF.par, maintenant: apres(48) })
   await updateDossier(tx, id, { etat: 'revoque' }, apres(48))
   await noter(tx, { dossierId: id, genre: 'revoque', le: apres(48), ...CHEF, texte: 'Pièce d’identité déclarée volée' })
 }
 
-async function completer(tx: Tx, h: Histoire, demarche: Publiee, id: string, apres: (heures: number) => Date): Promise<void> {
+async function completer(tx: Tx, maison: Maison, h: Histoire, demarche: Publiee, id: string, apres: (heures: number) => Date): Promise<void> {
   const dossier = await getDossier(tx, id)
   const pause = pousser(dossier.horloge, 'suspension', demarche.delai, apres(6))
-  await updateDossier(tx, id, { etat: 'suspendu', horloge: pause.horloge, echeance: null }, apres(6))
+  await updateDossier(tx, id, { etat: 'suspendu', attend: [], horloge: pause.horloge, echeance: null }, apres(6))
   await noter(tx, { dossierId: id, genre: 'complement', le: apres(6), ...AGENT, texte: 'La photo est trop floue pour lire la date de naissance. Envoyez-la de nouveau.' })
   if (h.fin !== 'repondu') return
   const reprise = pousser(pause.horloge, 'reprise', demarche.delai, apres(40))
-  await updateDossier(tx, id, { etat: 'depose', horloge: reprise.horloge, echeance: reprise.echeance }, apres(40))
+  await updateDossier(tx, id, { ...revenir(demarche, dossier, maison.territoires), horloge: reprise.horloge, echeance: reprise.echeance }, apres(40))
   await noter(tx, { dossierId: id, genre: 'reponse', le: apres(40), par: 'visiteur', parNom: 'Demandeur', texte: 'Voici une photo plus nette' })
 }
 

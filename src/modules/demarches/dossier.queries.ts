@@ -6,7 +6,7 @@ import type { Dossier, EvenementHorloge, Mandat } from './dossier.ts'
 
 const CHAMPS = sql`id, numero, demarche, version, etat, canal, territoire, bureau, titulaire, cree_par, demandeur, telephone, courriel, reponses, saisie, mandat,
   cree_le, modifie_le, depose_le, horloge, echeance, instructeur, decision, motif, propose_le, propose_par, decide_le, decide_par,
-  constat_requis, constat_id, document_id, revision, serie`
+  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs`
 
 /** A file by id. */
 export async function findDossier(db: Db, id: string): Promise<Dossier | undefined> {
@@ -14,11 +14,11 @@ export async function findDossier(db: Db, id: string): Promise<Dossier | undefin
   return rows[0]
 }
 
-export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel'>
+export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne'>
 
 /** Only whose file this is: asked before every door, so that the answers are not read for nothing. */
 export async function findAppartenance(db: Db, id: string): Promise<Appartenance | undefined> {
-  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel from demarches.dossier where id = ${id}`.execute(db)
+  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne from demarches.dossier where id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -53,14 +53,14 @@ export async function findParSuivi(db: Db, suivi: Buffer): Promise<Dossier | und
 
 export type NouveauBrouillon = {
   id: string; suivi: Buffer; demarche: string; version: number; canal: Dossier['canal']; titulaire: string | null; creePar: string
-  territoire: string | null; bureau: string | null; constatRequis: boolean; reponses: Record<string, unknown>; maintenant: Date
+  territoire: string | null; bureau: string | null; constatRequis: boolean; interne?: boolean; reponses: Record<string, unknown>; maintenant: Date
 }
 
 /** Opens a draft. A clerk's draft carries the territory of his counter, so that his colleagues find it. */
 export async function insertBrouillon(tx: Tx, b: NouveauBrouillon): Promise<void> {
-  await sql`insert into demarches.dossier (id, suivi, demarche, version, etat, canal, titulaire, cree_par, territoire, bureau, constat_requis, reponses, cree_le, modifie_le)
+  await sql`insert into demarches.dossier (id, suivi, demarche, version, etat, canal, titulaire, cree_par, territoire, bureau, constat_requis, interne, reponses, cree_le, modifie_le)
     values (${b.id}, ${b.suivi}, ${b.demarche}, ${b.version}, 'brouillon', ${b.canal}, ${b.titulaire}, ${b.creePar}, ${b.territoire}, ${b.bureau},
-      ${b.constatRequis}, ${JSON.stringify(b.reponses)}::jsonb, ${b.maintenant}, ${b.maintenant})`.execute(tx)
+      ${b.constatRequis}, ${b.interne ?? false}, ${JSON.stringify(b.reponses)}::jsonb, ${b.maintenant}, ${b.maintenant})`.execute(tx)
 }
 
 /** Saves what has been typed so far. */
@@ -79,12 +79,15 @@ export async function updateTitulaire(tx: Tx, id: string, titulaire: string): Pr
 export type Depot = {
   prefixe: string; annee: number; reponses: Record<string, unknown>; territoire: string; bureau: string; demandeur: string
   telephone: string | null; courriel: string | null; horloge: EvenementHorloge[]; echeance: string | null; maintenant: Date
-}
+} & Arrivee
+
+/** A file arriving at a station: its state there, and the posts awaited. */
+export type Arrivee = { etat: Dossier['etat']; station: string; attend: readonly string[]; lecteurs: readonly string[] }
 
 /** Files a draft and numbers it. The sequence is never rolled back, so that two offices never wait for each other. */
 export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string> {
   const { rows } = await sql<{ numero: string }>`
-    update demarches.dossier set etat = 'depose', saisie = '{}', numero = ${`${d.prefixe}-${d.annee}-`}::text || lpad(nextval('demarches.numero')::text, 6, '0'),
+    update demarches.dossier set etat = ${d.etat}, station = ${d.station}, attend = ${[...d.attend]}, lecteurs = ${[...d.lecteurs]}, saisie = '{}', numero = ${`${d.prefixe}-${d.annee}-`}::text || lpad(nextval('demarches.numero')::text, 6, '0'),
       reponses = ${JSON.stringify(d.reponses)}::jsonb, territoire = ${d.territoire}, bureau = ${d.bureau}, demandeur = ${d.demandeur},
       telephone = ${d.telephone}, courriel = ${d.courriel}, horloge = ${JSON.stringify(d.horloge)}::jsonb, echeance = ${d.echeance}::date,
       depose_le = ${d.maintenant}, modifie_le = ${d.maintenant}, revision = revision + 1
@@ -92,7 +95,7 @@ export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string
   return rows[0]!.numero
 }
 
-type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses'>>
+export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs'>>
 
 const JSONS = new Set(['horloge', 'reponses'])
 
@@ -150,7 +153,7 @@ export async function listOuverts(db: Db, cles: readonly string[]): Promise<Doss
 export async function listNumeros(db: Db, portee: Portee, quels: { ids: readonly string[] } | { numero: string }): Promise<{ id: string; numero: string }[]> {
   const ceux = 'ids' in quels ? sql`id = any(${[...quels.ids]}::uuid[])` : sql`numero = ${quels.numero}`
   const { rows } = await sql<{ id: string; numero: string }>`select id, numero from demarches.dossier
-    where ${ceux} and numero is not null and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
+    where ${ceux} and numero is not null and not interne and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
   return rows
 }
 

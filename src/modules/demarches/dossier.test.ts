@@ -141,7 +141,7 @@ describe('un certificat de vie, du dépôt à la révocation', () => {
     const id = await deposer(creerClient(essai))
     const seul = await creerAgent(essai, 'chef_arrondissement', bohicon)
     await essai.maison.base.ecrire(async (tx) => {
-      await sql`update demarches.dossier set etat = 'propose', decision = 'refuser', motif = 'x', propose_par = ${`agent:${seul.id}`} where id = ${id}`.execute(tx)
+      await sql`update demarches.dossier set etat = 'propose', station = 'signature', attend = ${[`poste:chef_arrondissement@${bohicon}`]}, decision = 'refuser', motif = 'x', propose_par = ${`agent:${seul.id}`} where id = ${id}`.execute(tx)
     })
     const refuse = await forcer(seul, id, 'signer', { decision: 'refuser', _code: seul.code() })
     expect(refuse.statut).toBe(409)

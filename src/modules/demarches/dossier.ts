@@ -2,8 +2,11 @@ import { Refus } from '../../lib/erreurs.ts'
 import type { Reponses } from '../../kernel/formulaires/index.ts'
 import type { Ton } from '../../ui/etats.tsx'
 
-/** States of a file. `suspendu`: the office waits for the citizen and the clock is stopped. */
-export type Etat = 'brouillon' | 'depose' | 'suspendu' | 'propose' | 'signe' | 'delivre' | 'refuse' | 'retire' | 'revoque'
+/**
+ * States of a file: what kind of gesture is awaited, by the station where it waits (depose: an examination, soumis: visas,
+ * propose: a signature), or how it ended. `suspendu`: the office waits for the citizen and the clock is stopped.
+ */
+export type Etat = 'brouillon' | 'depose' | 'suspendu' | 'soumis' | 'propose' | 'signe' | 'delivre' | 'accorde' | 'refuse' | 'retire' | 'revoque'
 export type Decision = 'accorder' | 'refuser'
 
 export type Dossier = {
@@ -13,6 +16,8 @@ export type Dossier = {
   creeLe: Date; modifieLe: Date; deposeLe: Date | null; horloge: EvenementHorloge[]; echeance: string | null
   instructeur: string | null; decision: Decision | null; motif: string | null; proposeLe: Date | null; proposePar: string | null
   decideLe: Date | null; decidePar: string | null; constatRequis: boolean; constatId: string | null; documentId: string | null; revision: number; serie: number
+  /** Code of the station where the file waits; the keys of the posts that must act; and of all those that have had to. */
+  station: string | null; interne: boolean; attend: string[]; lecteurs: string[]
 }
 
 /** Id of the file that an object's name (`dossier:<uuid>`) says, or undefined for something else. */
@@ -30,29 +35,32 @@ export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton:
   brouillon: { citoyen: 'Brouillon', agent: 'Brouillon', ton: 'neutre' },
   depose: { citoyen: 'Reçu, en cours', agent: 'À vérifier', ton: 'cours' },
   suspendu: { citoyen: 'On attend votre réponse', agent: 'Attend le citoyen', ton: 'pause' },
+  soumis: { citoyen: 'Reçu, en cours', agent: 'À viser', ton: 'cours' },
   propose: { citoyen: 'Vérifié, à signer', agent: 'À signer', ton: 'info' },
   signe: { citoyen: 'Signé, document en préparation', agent: 'Signé', ton: 'bon' },
   delivre: { citoyen: 'Délivré', agent: 'Délivré', ton: 'fait' },
+  accorde: { citoyen: 'Accordé', agent: 'Accordé', ton: 'fait' },
   refuse: { citoyen: 'Refusé', agent: 'Refusé', ton: 'non' },
   retire: { citoyen: 'Retiré par vous', agent: 'Retiré', ton: 'neutre' },
   revoque: { citoyen: 'Annulé', agent: 'Révoqué', ton: 'non' },
 }
 
-const EN_COURS: readonly Etat[] = ['depose', 'suspendu', 'propose']
+const EN_COURS: readonly Etat[] = ['depose', 'suspendu', 'soumis', 'propose']
 /** Whether an answer is still owed: filed, and not decided yet. */
 export const enCours = ({ etat }: Pick<Dossier, 'etat'>): boolean => EN_COURS.includes(etat)
 
 const PASSAGES: Readonly<Record<string, { de: readonly Etat[]; sinon: string }>> = {
   deposer: { de: ['brouillon'], sinon: 'Cette demande est déjà déposée' },
   completer: { de: ['suspendu'], sinon: 'La mairie n’attend plus rien de vous pour ce dossier' },
-  retirer: { de: ['depose', 'suspendu'], sinon: 'Ce dossier ne peut plus être retiré : la décision est en cours de signature ou déjà rendue' },
+  retirer: { de: ['depose', 'suspendu', 'soumis'], sinon: 'Ce dossier ne peut plus être retiré : la décision est en cours de signature ou déjà rendue' },
   demanderComplement: { de: ['depose'], sinon: 'Un complément se demande pendant la vérification du dossier' },
   constater: { de: EN_COURS, sinon: 'Ce dossier n’est plus en cours : le constat n’a plus d’effet' },
   proposer: { de: ['depose'], sinon: 'Ce dossier n’est plus à vérifier : quelqu’un a déjà proposé une décision, ou attend une réponse' },
+  viser: { de: ['soumis'], sinon: 'Ce dossier n’attend plus de visa' },
   renvoyer: { de: ['propose'], sinon: 'Ce dossier n’attend plus de signature' },
   signer: { de: ['propose'], sinon: 'Ce dossier n’attend plus de signature' },
   delivrer: { de: ['signe'], sinon: 'Le document de ce dossier est déjà fait' },
-  changerContact: { de: ['depose', 'suspendu', 'propose', 'signe', 'delivre'], sinon: 'Ce dossier est clos : plus aucune nouvelle n’en partira' },
+  changerContact: { de: [...EN_COURS, 'signe', 'delivre'], sinon: 'Ce dossier est clos : plus aucune nouvelle n’en partira' },
   revoquer: { de: ['delivre'], sinon: 'Seul un document délivré peut être révoqué' },
 }
 
@@ -67,7 +75,8 @@ export const mayPasser = (dossier: Pick<Dossier, 'etat'>, geste: keyof typeof PA
 
 /** A signature needs a proof of life where the procedure asks for one, recent where the law is confirmed, and another person than who proposed. */
 export function exigerSignable(
-  dossier: Pick<Dossier, 'etat' | 'decision' | 'constatRequis' | 'proposePar'>,
+  dossier: Pick<Dossier, 'etat' | 'constatRequis' | 'proposePar'>,
+  decision: Decision,
   constat: { vuLe: Date } | undefined,
   regle: { joursAuPlus: number; verifie: boolean } | undefined,
   signataire: string,
@@ -75,7 +84,7 @@ export function exigerSignable(
 ): void {
   exigerPassage(dossier, 'signer')
   if (dossier.proposePar === signataire) throw new Refus('Vous avez proposé cette décision : une autre personne doit la signer')
-  if (dossier.decision !== 'accorder' || !dossier.constatRequis) return
+  if (decision !== 'accorder' || !dossier.constatRequis) return
   if (!constat) throw new Refus('Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer')
   if (regle?.verifie && constatAncien(constat, regle, maintenant)) throw new Refus(`Le constat a plus de ${regle.joursAuPlus} jours : la personne doit être vue de nouveau`)
 }

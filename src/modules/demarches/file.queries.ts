@@ -11,19 +11,35 @@ export type LigneFile = {
 export type FiltreFile = { cherche?: string; demarche?: string; territoire?: string; etat?: string; tri?: string; apres?: string; limite: number }
 
 const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id, decision`
-const dans = (portee: Portee) => (portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`)
+// What an agent asks for himself is not among the files of a territory.
+const dans = (portee: Portee) => (portee.codes === null ? sql`not interne` : sql`not interne and territoire = any(${portee.codes})`)
 
-/** Open files in these states, most urgent first: by due date. */
-export async function listAFaire(db: Db, portee: Portee, etats: readonly Etat[], limite: number): Promise<LigneFile[]> {
-  if (etats.length === 0) return []
+/** The file waits for one of these posts (kernel/identite/cles-poste.ts), wherever it is. */
+const attend = (cles: readonly string[]) => sql`attend && ${[...cles]}::text[]`
+
+/** Files that wait for one of these posts, most urgent first: by due date. */
+export async function listMiens(db: Db, cles: readonly string[], limite: number): Promise<LigneFile[]> {
+  if (cles.length === 0) return []
+  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where station is not null and ${attend(cles)} order by echeance nulls last, id limit ${limite}`.execute(db)
+  return rows
+}
+
+/** Open files of a territory that wait for somebody else, or for the citizen (`pause`), most urgent first. */
+export async function listAutres(db: Db, portee: Portee, cles: readonly string[], pause: boolean, limite: number): Promise<LigneFile[]> {
   const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier
-    where etat in ('depose', 'propose', 'suspendu') and etat = any(${[...etats]}::text[]) and ${dans(portee)}
-    order by echeance nulls last, id limit ${limite}`.execute(db)
+    where station is not null and ${dans(portee)} and ${pause ? sql`etat = 'suspendu'` : sql`etat <> 'suspendu' and not ${attend(cles)}`} order by echeance nulls last, id limit ${limite}`.execute(db)
+  return rows
+}
+
+/** Files on which one of these posts has been called, still open or not, latest first. */
+export async function listAppeles(db: Db, cles: readonly string[], limite: number): Promise<LigneFile[]> {
+  if (cles.length === 0) return []
+  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where lecteurs && ${[...cles]}::text[] and etat <> 'brouillon' order by id desc limit ${limite}`.execute(db)
   return rows
 }
 
 /** Columns that sort the list of files. A clock that is stopped or closed has no due date any more. */
-const CLES = { id: sql`id`, depose: sql`depose_le`, delai: sql`case when etat in ('depose', 'propose') then echeance end` }
+const CLES = { id: sql`id`, depose: sql`depose_le`, delai: sql`case when station is not null and etat <> 'suspendu' then echeance end` }
 
 /** Every deposited file of a territory, latest first unless `tri` says otherwise, page by page (`apres` is the id of the last one shown). */
 export async function listDossiers(db: Db, portee: Portee, filtre: FiltreFile): Promise<LigneFile[]> {
@@ -48,9 +64,9 @@ function conditions(filtre: FiltreFile) {
 
 export type Comptes = { tard: number; jour: number; attente: number; miens: number; ailleurs: number; tout: number; recusCeJour: number; plusAncien: string | null }
 
-/** The figures of an agent's day among the files in the states he acts on (`miens`), and the oldest late due date. `jour` is YYYY-MM-DD. */
-export async function compterFile(db: Db, portee: Portee, jour: string, miens: readonly Etat[]): Promise<Comptes> {
-  const aMoi = sql`etat = any(${[...miens]}::text[])`
+/** The figures of an agent's day: the files that wait for his posts (`cles`) wherever they are, those of his territory, and the oldest late due date. `jour` is YYYY-MM-DD. */
+export async function compterFile(db: Db, portee: Portee, jour: string, cles: readonly string[]): Promise<Comptes> {
+  const aMoi = attend(cles)
   const { rows } = await sql<Comptes>`
     select count(*) filter (where ${aMoi} and echeance < ${jour}::date) as tard,
       count(*) filter (where ${aMoi} and echeance = ${jour}::date) as jour,
@@ -60,7 +76,7 @@ export async function compterFile(db: Db, portee: Portee, jour: string, miens: r
       count(*) as tout,
       count(*) filter (where depose_le >= ${minuit(jour)}) as recus_ce_jour,
       (min(echeance) filter (where ${aMoi} and echeance < ${jour}::date))::text as plus_ancien
-    from demarches.dossier where etat in ('depose', 'propose', 'suspendu') and ${dans(portee)}`.execute(db)
+    from demarches.dossier where station is not null and (${dans(portee)} or ${aMoi})`.execute(db)
   return rows[0]!
 }
 
@@ -96,7 +112,7 @@ export async function compterPlateforme(db: Db, jour: string): Promise<Plateform
   const { rows } = await sql<Plateforme>`
     select count(*) filter (where depose_le is not null) as recus, count(*) filter (where etat in ('delivre', 'revoque')) as delivres,
       count(*) filter (where decide_le is not null) as rendus, count(*) filter (where decide_le is not null and a_temps) as a_temps,
-      count(*) filter (where etat in ('depose', 'propose') and echeance < ${jour}::date) as retards
-    from demarches.dossier`.execute(db)
+      count(*) filter (where station is not null and etat <> 'suspendu' and echeance < ${jour}::date) as retards
+    from demarches.dossier where not interne`.execute(db)
   return rows[0]!
 }

@@ -34,13 +34,13 @@ describe('ma journée', () => {
     expect(lisible(page)).toContain('1 dossier est en retard : commencez par lui')
     expect(page).toContain(`class="btn btn--petit" href="/dossiers/${aVerifier}"`)
     expect(groupe(page, 'tard')).not.toContain(aSigner)
-    expect(lisible(page)).toContain('Attendent une signature : 1')
+    expect(lisible(page)).toContain('En d’autres mains : 1')
   })
 
   it('qui signe voit d’abord ce qui est à signer', async () => {
     const page = await journee(chef)
     expect(page).toContain(`class="btn btn--petit" href="/dossiers/${aSigner}"`)
-    expect(lisible(page)).toContain('En vérification : 1')
+    expect(lisible(page)).toContain('En d’autres mains : 1')
     expect(lisible(page)).not.toContain('Constat à faire À signer')
   })
 

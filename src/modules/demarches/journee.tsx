@@ -5,9 +5,9 @@ import type { Journee, Lecture } from '../../kernel/module.ts'
 import { Barres, Bouton, Tableau } from '../../ui/index.ts'
 import type { GroupeLignes } from '../../ui/index.ts'
 import type { Vue } from '../../ui/vue.ts'
-import type { Etat } from './dossier.ts'
-import { compterFile, compterSemaine, listAFaire } from './file.queries.ts'
-import type { Comptes } from './file.queries.ts'
+import { clesPostes } from '../../kernel/identite/cles-poste.ts'
+import { compterFile, compterSemaine, listAutres, listMiens } from './file.queries.ts'
+import type { Comptes, LigneFile } from './file.queries.ts'
 import { jourDe } from './horloge.ts'
 import { colonnes, garnir } from './pages/liste.tsx'
 import type { LigneVue } from './pages/liste.tsx'
@@ -16,23 +16,24 @@ const AU_PLUS = 60
 /** What is in other hands is shown, not piled up. */
 const AILLEURS_AU_PLUS = 15
 
-/** States of the files on which this person acts: whoever examines, whoever signs, or nobody (reading, counter). */
-function etatsDe(lu: Lecture): Etat[] {
+/** How this person acts on most of his files: he examines, he signs or gives his visa, or nothing (reading, counter). */
+type Geste = 'verifie' | 'signe' | 'rien'
+function gesteDe(lu: Lecture, aFaire: number): Geste {
   const peut = (permission: string) => !lu.porteePour(permission).vide
-  return [...(peut('demarches.instruire') ? (['depose'] as const) : []), ...(peut('demarches.signer') ? (['propose'] as const) : [])]
+  return peut('demarches.instruire') ? 'verifie' : peut('demarches.signer') || aFaire > 0 ? 'signe' : 'rien'
 }
 
 /** The agent's day: what is late, what is due today, what comes; then what is in other hands, or waits for the citizen. */
 export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const { db, maison, maintenant } = lu
   const portee = lu.porteePour('demarches.lire')
-  if (portee.vide) return undefined
+  const cles = clesPostes(lu.acteur, maison.territoires)
   const jour = jourDe(maintenant)
-  const miens = etatsDe(lu)
-  const autres = (['depose', 'propose'] as const).filter((etat) => !miens.includes(etat))
-  const comptes = await compterFile(db, portee, jour, miens)
-  const lire = async (etats: readonly Etat[], limite: number) => garnir(db, maison, await listAFaire(db, portee, etats, limite), maintenant)
-  const file: File = { miens: await lire(miens, AU_PLUS), pause: await lire(['suspendu'], AILLEURS_AU_PLUS), ailleurs: await lire(autres, AILLEURS_AU_PLUS), verbe: miens.includes('depose') ? 'Attendent une signature' : 'En vérification' }
+  const comptes = await compterFile(db, portee, jour, cles)
+  if (portee.vide && comptes.miens === 0) return undefined
+  const geste = gesteDe(lu, comptes.miens)
+  const lire = (lignes: readonly LigneFile[]) => garnir(db, maison, lignes, maintenant)
+  const file: File = { miens: await lire(await listMiens(db, cles, AU_PLUS)), pause: await lire(await listAutres(db, portee, cles, true, AILLEURS_AU_PLUS)), ailleurs: await lire(await listAutres(db, portee, cles, false, AILLEURS_AU_PLUS)) }
   const lundi = ajouterJours(jour, -((jourSemaine(jour) + 6) % 7))
   const semaine = await compterSemaine(db, portee, lundi)
   const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(midi(comptes.plusAncien))}`] : []
@@ -41,11 +42,11 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   return {
     comptes: [
       { nombre: comptes.tard, libelle: 'en retard', href: '#tard', ton: 'tard', details: ancien },
-      { nombre: comptes.jour, libelle: miens.includes('depose') ? 'à rendre ce soir' : 'à signer ce soir', href: '#jour', ton: 'jour' },
+      { nombre: comptes.jour, libelle: geste === 'verifie' ? 'à rendre ce soir' : 'à signer ce soir', href: '#jour', ton: 'jour' },
       { nombre: comptes.attente, libelle: 'attendent le citoyen', href: '#attente', ton: 'att', details: ['le délai ne court pas'] },
-      { nombre: comptes.tout, libelle: 'dossiers en tout', href: '/dossiers', details: [`${pluriel(comptes.recusCeJour, 'reçu')} aujourd’hui`, ...(comptes.ailleurs > 0 ? [`${comptes.ailleurs} ${miens.includes('depose') ? 'chez qui signe' : 'en vérification'}`] : [])] },
+      { nombre: comptes.tout, libelle: 'dossiers en tout', href: '/dossiers', details: [`${pluriel(comptes.recusCeJour, 'reçu')} aujourd’hui`, ...(comptes.ailleurs > 0 ? [`${comptes.ailleurs} en d’autres mains`] : [])] },
     ],
-    phrase: direJour(comptes, miens),
+    phrase: direJour(comptes, geste),
     ...(urgent ? { urgent: `/dossiers/${urgent.id}` } : {}),
     ...(lu.porteePour('demarches.guichet').vide ? {} : { gestes: [{ libelle: 'Nouvelle demande au guichet', href: '/guichet' }] }),
     cote: (vue) => <Semaine vue={vue} lundi={lundi} jours={semaine} />,
@@ -53,22 +54,22 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   }
 }
 
-type File = { miens: readonly LigneVue[]; pause: readonly LigneVue[]; ailleurs: readonly LigneVue[]; verbe: string }
+type File = { miens: readonly LigneVue[]; pause: readonly LigneVue[]; ailleurs: readonly LigneVue[] }
 
-function direJour({ tard, jour, miens: nombre, tout }: Comptes, miens: readonly Etat[]): string {
-  if (miens.length === 0) return `${pluriel(tout, 'dossier est', 'dossiers sont')} en cours.`
-  const geste = miens.includes('depose') ? 'à traiter' : 'à signer'
+function direJour({ tard, jour, miens: nombre, tout }: Comptes, qui: Geste): string {
+  if (qui === 'rien') return `${pluriel(tout, 'dossier est', 'dossiers sont')} en cours.`
+  const geste = qui === 'verifie' ? 'à traiter' : 'à signer'
   if (tard > 0) return `${pluriel(tard, 'dossier est', 'dossiers sont')} en retard : commencez par ${tard > 1 ? 'eux' : 'lui'}.`
   if (jour > 0) return `${pluriel(jour, 'dossier est', 'dossiers sont')} ${geste} ce soir.`
   return nombre > 0 ? `${pluriel(nombre, 'dossier est', 'dossiers sont')} ${geste}, rien n’est en retard.` : `Rien n’est ${geste}.`
 }
 
-function grouper({ miens, pause, ailleurs, verbe }: File, jour: string): GroupeLignes<LigneVue>[] {
+function grouper({ miens, pause, ailleurs }: File, jour: string): GroupeLignes<LigneVue>[] {
   const groupes: GroupeLignes<LigneVue>[] = [
     { titre: 'En retard', ton: 'tard', id: 'tard', lignes: miens.filter((l) => l.echeance !== null && l.echeance < jour) },
     { titre: 'À rendre ce soir', id: 'jour', lignes: miens.filter((l) => l.echeance === jour) },
     { titre: 'À venir', id: 'venir', lignes: miens.filter((l) => l.echeance === null || l.echeance > jour) },
-    { titre: verbe, id: 'ailleurs', lignes: ailleurs },
+    { titre: 'En d’autres mains', id: 'ailleurs', lignes: ailleurs },
     { titre: 'Attendent le citoyen', ton: 'att', id: 'attente', lignes: pause },
   ]
   return groupes.filter((groupe) => groupe.lignes.length > 0)

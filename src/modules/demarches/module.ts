@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { defineModule } from '../../kernel/module.ts'
+import { agent, defineModule } from '../../kernel/module.ts'
 import { abandonner } from './actions/abandonner.ts'
 import { changerContact } from './actions/changer-contact.ts'
-import { commencer, commencerGuichet } from './actions/commencer.ts'
+import { commencer, commencerGuichet, demander } from './actions/commencer.ts'
 import { constater } from './actions/constater.ts'
 import { demanderComplement } from './actions/demander-complement.ts'
 import { deposer } from './actions/deposer.ts'
@@ -16,6 +16,7 @@ import { repondre } from './actions/repondre.ts'
 import { retirer } from './actions/retirer.ts'
 import { revoquer } from './actions/revoquer.ts'
 import { signer } from './actions/signer.ts'
+import { viser } from './actions/viser.ts'
 import { rattacher, suivre } from './actions/suivre.ts'
 import { contributions } from './contributions.ts'
 import { delivrer } from './jobs/delivrer.ts'
@@ -23,6 +24,7 @@ import { nettoyer } from './jobs/nettoyer.ts'
 import { brouillon, etape, resume } from './pages/brouillon.tsx'
 import { contact } from './pages/contact.tsx'
 import { constat, fiche } from './pages/constat.tsx'
+import { demandes } from './pages/demandes.tsx'
 import { detail } from './pages/detail.tsx'
 import { apercu, documentPdf, fichier, recepisseBureau, recepissePdf } from './pages/documents.tsx'
 import { guichet, mandat } from './pages/guichet.tsx'
@@ -54,12 +56,13 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, contact, recepissePdf, guichet, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, renvoyer, signer, revoquer, relancer],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, contact, recepissePdf, guichet, demandes, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer],
   jobs: [delivrer, nettoyer],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },
+    { libelle: 'Mes demandes', path: '/demandes', may: agent, ordre: 80, gabarit: 'agent' },
   ],
   refus: {
     dossier_constat_avant_signature: 'Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer',

@@ -1,14 +1,24 @@
 import { z } from 'zod'
+import { participant, permission, un } from '../../kernel/module.ts'
 import type { Sujet } from '../../kernel/module.ts'
 import type { Db } from '../../kernel/db/index.ts'
-import { clesContact, fonctionDe } from '../../kernel/identite/acteur.ts'
+import { Refus } from '../../lib/erreurs.ts'
+import { cleActeur, clesContact, fonctionDe } from '../../kernel/identite/acteur.ts'
 import type { Acteur, PosteTenu } from '../../kernel/identite/acteur.ts'
+import { posteQui } from '../../kernel/identite/cles-poste.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
 import type { Destinataire } from '../../kernel/notifications/index.ts'
+import { signatureDe } from './circuit.ts'
 import type { Demarche } from './definition.ts'
 import { findAppartenance } from './dossier.queries.ts'
 import { initiales } from './dossier.ts'
+import { clesDeQui } from './passage.ts'
 import type { Dossier } from './dossier.ts'
+
+/** Whoever reads the files of a territory, and those whose post is called on this one. */
+export const mayLire = un(permission('demarches.lire'), participant)
+export const mayInstruire = un(permission('demarches.instruire'), participant)
+export const maySigner = un(permission('demarches.signer'), participant)
 
 /** `/…/:id` of a file. */
 export const parId = z.object({ id: z.uuid() })
@@ -20,7 +30,7 @@ export const parId = z.object({ id: z.uuid() })
 export async function sujetDossier({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
   const d = await findAppartenance(db, params.id)
   if (!d) return undefined
-  return { territoire: d.territoire, titulaires: [`dossier:${d.id}`, ...(d.titulaire ? [d.titulaire] : clesContact(d))] }
+  return { territoire: d.interne ? null : d.territoire, titulaires: [`dossier:${d.id}`, ...(d.titulaire ? [d.titulaire] : clesContact(d))], participants: d.lecteurs }
 }
 
 /** The name under which an act is shown in a file's story: initials and post for an agent, « Vous » is made by the page. */
@@ -34,17 +44,20 @@ export function nomActeur(acteur: Acteur): string {
 /** The same with the whole name: who saw somebody alive, who signed. For the office's eyes. */
 export const nomComplet = (acteur: Acteur): string => (acteur.genre === 'agent' ? [acteur.nom, fonctionDe(acteur.postes[0])].filter(Boolean).join(', ') : nomActeur(acteur))
 
-/** The post by which this actor may sign for that procedure in that territory, or undefined. */
-export function posteSignataire(acteur: Acteur, demarche: Demarche, territoire: string | null, territoires: Territoires): PosteTenu | undefined {
-  return acteur.genre === 'agent' && territoire ? acteur.postes.find((poste) => demarche.circuit.signature.roles.includes(poste.role) && couvre(poste, territoire, territoires)) : undefined
+/**
+ * The post by which this agent is awaited on the file, where it is now. Throws a 403 refusal for anybody else: to hold the
+ * permission in the territory is not to be the one whose turn it is. A program acts by its token alone.
+ */
+export function exigerAttendu(acteur: Acteur, dossier: Pick<Dossier, 'attend' | 'titulaire'>, territoires: Territoires): PosteTenu | undefined {
+  if (acteur.genre === 'jeton') return undefined
+  if (dossier.titulaire === cleActeur(acteur)) throw new Refus('C’est votre propre demande : quelqu’un d’autre doit la traiter', 403)
+  const poste = posteQui(acteur, dossier.attend, territoires)
+  if (!poste) throw new Refus('Ce dossier n’attend rien de votre poste', 403)
+  return poste
 }
 
-/** The post by which this actor may examine, or undefined. */
-export function posteInstructeur(acteur: Acteur, demarche: Demarche, territoire: string | null, territoires: Territoires): PosteTenu | undefined {
-  return acteur.genre === 'agent' && territoire ? acteur.postes.find((poste) => demarche.circuit.instruction.roles.includes(poste.role) && couvre(poste, territoire, territoires)) : undefined
-}
-
-const couvre = (poste: PosteTenu, territoire: string, territoires: Territoires) => poste.territoire === 'BJ' || territoires.couverture(poste.territoire).includes(territoire)
+/** The post by which this agent signs decisions of that procedure for that file, now or later, or undefined. */
+export const posteSignataire = (acteur: Acteur, demarche: Demarche, dossier: Pick<Dossier, 'territoire' | 'bureau' | 'reponses'>, territoires: Territoires): PosteTenu | undefined => posteQui(acteur, clesDeQui(signatureDe(demarche).qui, dossier, territoires), territoires)
 
 /** The office as the subject of a sentence: « L’arrondissement de Bohicon I », « La mairie de Bohicon ». */
 export function leBureau(nom: string | null): string {

@@ -5,12 +5,12 @@ import { exigerPassage, exigerSignable, initiales, mayPasser } from './dossier.t
 import type { Etat } from './dossier.ts'
 import { codeSuivi, lireCodeSuivi } from './suivi.ts'
 
-const ETATS: Etat[] = ['brouillon', 'depose', 'suspendu', 'propose', 'signe', 'delivre', 'refuse', 'retire', 'revoque']
-const GESTES = ['deposer', 'completer', 'retirer', 'demanderComplement', 'constater', 'proposer', 'renvoyer', 'signer', 'delivrer', 'changerContact', 'revoquer'] as const
+const ETATS: Etat[] = ['brouillon', 'depose', 'suspendu', 'soumis', 'propose', 'signe', 'delivre', 'accorde', 'refuse', 'retire', 'revoque']
+const GESTES = ['deposer', 'completer', 'retirer', 'demanderComplement', 'constater', 'proposer', 'viser', 'renvoyer', 'signer', 'delivrer', 'changerContact', 'revoquer'] as const
 
 describe('les états d’un dossier', () => {
   it('un dossier clos ne bouge plus, sauf pour révoquer ce qui est délivré et dire où prévenir', () => {
-    for (const etat of ['refuse', 'retire', 'revoque'] as const) expect(GESTES.filter((geste) => mayPasser({ etat }, geste))).toEqual([])
+    for (const etat of ['accorde', 'refuse', 'retire', 'revoque'] as const) expect(GESTES.filter((geste) => mayPasser({ etat }, geste))).toEqual([])
     expect(GESTES.filter((geste) => mayPasser({ etat: 'delivre' }, geste))).toEqual(['changerContact', 'revoquer'])
   })
 
@@ -34,13 +34,13 @@ describe('la part rendue dans le délai', () => {
 
 describe('la signature', () => {
   const maintenant = new Date('2026-11-23T10:00:00Z')
-  const propose = { etat: 'propose' as const, decision: 'accorder' as const, constatRequis: true, proposePar: 'agent:a' }
+  const propose = { etat: 'propose' as const, constatRequis: true, proposePar: 'agent:a' }
 
   it('jamais sans constat quand la démarche en demande un, récent si la règle est confirmée, jamais par qui a proposé', () => {
     fc.assert(
       fc.property(fc.boolean(), fc.option(fc.integer({ min: 0, max: 60 })), fc.constantFrom('accorder', 'refuser'), fc.constantFrom('agent:a', 'agent:b'), fc.boolean(), (requis, age, decision, qui, confirmee) => {
         const constat = age === null ? undefined : { vuLe: new Date(maintenant.getTime() - age * 86_400_000) }
-        const signer = () => exigerSignable({ ...propose, constatRequis: requis, decision: decision as 'accorder' }, constat, { joursAuPlus: 15, verifie: confirmee }, qui, maintenant)
+        const signer = () => exigerSignable({ ...propose, constatRequis: requis }, decision as 'accorder', constat, { joursAuPlus: 15, verifie: confirmee }, qui, maintenant)
         const permis = qui !== 'agent:a' && (decision === 'refuser' || !requis || (age !== null && (age <= 15 || !confirmee)))
         if (permis) expect(signer).not.toThrow()
         else expect(signer).toThrow()

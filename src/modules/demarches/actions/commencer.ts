@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Introuvable, Saisie } from '../../../lib/erreurs.ts'
+import { Introuvable, Refus, Saisie } from '../../../lib/erreurs.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
-import { action, ouvert, permission } from '../../../kernel/module.ts'
+import { action, agent, ouvert, permission } from '../../../kernel/module.ts'
 import type { Ecriture, Suite } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertSession, updateSessionCles } from '../../../kernel/identite/session.queries.ts'
@@ -18,14 +18,14 @@ const JOURS_VISITEUR = 7
 
 type Commence = Pick<Ecriture, 'tx' | 'acteur' | 'maison' | 'maintenant' | 'ip' | 'appareil' | 'session'>
 
-type Bureau = { territoire: string; bureau: string; canal: 'guichet' | 'api' }
+type Bureau = { territoire: string; bureau: string; canal: 'guichet' | 'api' | 'ligne' }
 
-async function ouvrirBrouillon(e: Commence, code: string, bureau?: Bureau): Promise<{ id: string; titulaire: string | null }> {
+async function ouvrirBrouillon(e: Commence, code: string, bureau?: Bureau, interne = false): Promise<{ id: string; titulaire: string | null }> {
   const demarche = await findEnVigueur(e.tx, code)
-  if (!demarche) throw new Introuvable('Cette démarche n’existe pas')
+  if (!demarche || (demarche.pour === 'agents') !== interne) throw new Introuvable('Cette démarche n’existe pas')
   const id = uuidv7(e.maintenant.getTime())
   const cle = e.maison.cle('suivi')
-  const titulaire = e.acteur.genre === 'citoyen' ? `citoyen:${e.acteur.id}` : null
+  const titulaire = e.acteur.genre === 'citoyen' || interne ? cleActeur(e.acteur) : null
   await insertBrouillon(e.tx, {
     id,
     suivi: empreinteSuivi(cle, codeSuivi(cle, { id, serie: 0 })),
@@ -36,6 +36,7 @@ async function ouvrirBrouillon(e: Commence, code: string, bureau?: Bureau): Prom
     creePar: cleActeur(e.acteur),
     territoire: bureau?.territoire ?? null,
     bureau: bureau?.bureau ?? null,
+    interne,
     constatRequis: demarche.circuit.constat !== undefined,
     reponses: await preremplies(e, demarche),
     maintenant: e.maintenant,
@@ -104,5 +105,22 @@ export const commencerGuichet = action({
     const bureau = bureauDe(e, e.input)
     const { id } = await ouvrirBrouillon(e, e.params.code, bureau)
     return { vers: bureau.canal === 'api' ? `/brouillons/${id}` : `/brouillons/${id}/mandat` }
+  },
+})
+
+/** An agent asks something for himself, from the office of one of his posts. */
+export const demander = action({
+  nom: 'demarches.demander',
+  path: '/demandes/:code',
+  may: agent,
+  titre: 'Nouvelle demande d’agent',
+  horsJournal: true,
+  params: parCode,
+  input: z.object({ poste: z.uuid().optional() }),
+  run: async (e) => {
+    const poste = e.acteur.genre === 'agent' ? (e.acteur.postes.find((p) => p.posteId === e.input.poste) ?? e.acteur.postes[0]) : undefined
+    if (!poste) throw new Refus('Vous n’avez pas de poste aujourd’hui : l’administrateur de votre bureau doit vous en donner un')
+    const { id } = await ouvrirBrouillon(e, e.params.code, { territoire: poste.territoire, bureau: poste.bureau, canal: 'ligne' }, true)
+    return { vers: `/brouillons/${id}` }
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { action, permission } from '../../../kernel/module.ts'
+import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { getDemarche } from '../definition.queries.ts'
@@ -8,13 +8,13 @@ import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { pousser } from '../horloge.ts'
 import { detail } from '../pages/detail.tsx'
-import { destinataireDe, leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { destinataireDe, exigerAttendu, leBureau, mayInstruire, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /** Asks the citizen for what is missing: the clock stops until he answers. */
 export const demanderComplement = action({
   nom: 'demarches.demander-complement',
   path: '/dossiers/:id/demander-complement',
-  may: permission('demarches.instruire'),
+  may: mayInstruire,
   titre: 'Demander un complément',
   params: parId,
   sujet: sujetDossier,
@@ -24,9 +24,10 @@ export const demanderComplement = action({
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
     exigerPassage(dossier, 'demanderComplement')
+    exigerAttendu(acteur, dossier, maison.territoires)
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     const { horloge, echeance } = pousser(dossier.horloge, 'suspension', demarche.delai, maintenant)
-    await updateDossier(tx, dossier.id, { etat: 'suspendu', horloge, echeance: null }, maintenant)
+    await updateDossier(tx, dossier.id, { etat: 'suspendu', attend: [], horloge, echeance: null }, maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'complement', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: input.demande })
     const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau), demande: input.demande, lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
     const jobs = await prevenir(tx, { modele: 'dossier-complement', cle: `complement:${dossier.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })

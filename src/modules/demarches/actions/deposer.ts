@@ -4,19 +4,25 @@ import { action } from '../../../kernel/module.ts'
 import type { Tx } from '../../../kernel/db/index.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
+import type { Territoires } from '../../../kernel/territoire/index.ts'
 import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
 import { compatibles, epurer, manques } from '../../../kernel/formulaires/index.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { contactDemandeur, nomDemandeur, territoireDuBureau, textesDe, versionDe } from '../brouillon.ts'
+import { suivante } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
+import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
+import type { Dossier } from '../dossier.ts'
 import { lockBrouillon, updateBrouillon, updateDepose } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe, pousser } from '../horloge.ts'
+import { preparerEntree } from '../passage.ts'
 import { mayBrouillon, resume } from '../pages/brouillon.tsx'
 import { leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
 import { codeSuivi } from '../suivi.ts'
+import { insertVisas } from '../visa.queries.ts'
 
 /** Files a draft: it gets its number, its office and its clock. */
 export const deposer = action({
@@ -45,24 +51,34 @@ export const deposer = action({
     const signe = signeSansDessin(textesDe(reponses).join(' '))
     if (signe) throw new Saisie({ '': `Le document ne sait pas écrire le signe « ${signe} »\u00a0: modifiez la réponse qui le contient, en lettres latines` })
     if (dossier.canal === 'guichet' && !dossier.mandat) throw new Saisie({ '': 'Avant de déposer, dites pour qui vous remplissez et avec quelle preuve' })
-    const lieu = territoireDuBureau(demarche, reponses, maison.territoires)
-    const bureau = lieu && maison.territoires.bureaux(lieu.code)[0]
-    if (!lieu || !bureau) throw new Refus('Aucun bureau ne traite cette démarche à cette adresse. Choisissez un autre arrondissement, ou appelez la mairie')
+    const { territoire, bureau } = bureauDe(demarche, { ...dossier, reponses }, maison.territoires)
+    const entree = preparerEntree(demarche, { ...dossier, territoire, bureau, reponses }, suivante(demarche, reponses, undefined), maison.territoires)
+    if (!entree) throw new Error(`${demarche.code} : ce circuit n’a pas d’entrée`)
     const contact = await contactOuCompte(tx, contactDemandeur(demarche, reponses), acteur)
     const { horloge, echeance } = pousser([], 'depart', demarche.delai, maintenant)
     const annee = Number(jourDe(maintenant).slice(0, 4))
-    const numero = await updateDepose(tx, dossier.id, { prefixe: demarche.prefixe, annee, reponses, territoire: lieu.code, bureau: bureau.nom, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, maintenant })
+    const numero = await updateDepose(tx, dossier.id, { prefixe: demarche.prefixe, annee, reponses, territoire, bureau, ...entree, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, maintenant })
     const code = codeSuivi(maison.cle('suivi'), dossier)
     const suivi = `Code de suivi : ${code}, sur ${new URL(maison.reglages.adresse).host}/suivre`
     const a = { ...contact, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
     const [jobs] = await Promise.all([
-      prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau.nom), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, masquer: code, maintenant }),
-      insertEvenement(tx, { dossierId: dossier.id, genre: 'depose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: bureau.nom, detail: { canal: dossier.canal } }),
+      prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, masquer: code, maintenant }),
+      insertEvenement(tx, { dossierId: dossier.id, genre: 'depose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: bureau, detail: { canal: dossier.canal } }),
+      ...(entree.visas.length > 0 ? [insertVisas(tx, dossier.id, entree.station, entree.visas, maintenant)] : []),
     ])
     const vers = dossier.canal !== 'ligne' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
-    return { vers, message: dossier.canal === 'guichet' ? `La demande est déposée sous le numéro ${numero}. Imprimez le récépissé pour la personne.` : `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire: lieu.code, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
+    return { vers, message: dossier.canal === 'guichet' ? `La demande est déposée sous le numéro ${numero}. Imprimez le récépissé pour la personne.` : `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
   },
 })
+
+/** The territory and the office that take the request: the agent's own, or those of the answer that the circuit names. */
+function bureauDe(demarche: Publiee, dossier: Dossier, territoires: Territoires): { territoire: string; bureau: string } {
+  if (!demarche.circuit.bureau && dossier.territoire && dossier.bureau) return { territoire: dossier.territoire, bureau: dossier.bureau }
+  const lieu = territoireDuBureau(demarche, dossier.reponses, territoires)
+  const bureau = lieu && territoires.bureaux(lieu.code)[0]
+  if (!lieu || !bureau) throw new Refus('Aucun bureau ne traite cette démarche à cette adresse. Choisissez un autre arrondissement, ou appelez la mairie')
+  return { territoire: lieu.code, bureau: bureau.nom }
+}
 
 /** Somebody who gives neither phone nor address is told where he signs in; he can change it. */
 async function contactOuCompte(tx: Tx, contact: { telephone: string | null; courriel: string | null }, acteur: Acteur): Promise<{ telephone: string | null; courriel: string | null }> {

@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { Refus } from '../../../lib/erreurs.ts'
-import { action, permission } from '../../../kernel/module.ts'
+import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement, listEvenements } from '../evenement.queries.ts'
-import { destinataireDe, leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { destinataireDe, leBureau, mayInstruire, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /** Reminds the citizen of what the office waits for; once a day. */
 export const relancer = action({
   nom: 'demarches.relancer',
   path: '/dossiers/:id/relancer',
-  may: permission('demarches.instruire'),
+  may: mayInstruire,
   titre: 'Relancer le demandeur',
   params: parId,
   sujet: sujetDossier,

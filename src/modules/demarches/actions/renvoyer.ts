@@ -1,19 +1,21 @@
 import { z } from 'zod'
 import { Refus } from '../../../lib/erreurs.ts'
-import { action, permission } from '../../../kernel/module.ts'
+import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { precedente } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
-import { lockDossier, updateDossier } from '../dossier.queries.ts'
+import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { detail } from '../pages/detail.tsx'
-import { nomActeur, parId, posteSignataire, sujetDossier } from '../porte.ts'
+import { passer } from '../passage.ts'
+import { exigerAttendu, maySigner, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /** The signatory sends a proposal back, with the reason. The clock goes on. */
 export const renvoyer = action({
   nom: 'demarches.renvoyer',
   path: '/dossiers/:id/renvoyer',
-  may: permission('demarches.signer'),
+  may: maySigner,
   titre: 'Renvoyer à l’instruction',
   params: parId,
   sujet: sujetDossier,
@@ -24,9 +26,11 @@ export const renvoyer = action({
     const dossier = await lockDossier(tx, params.id)
     exigerPassage(dossier, 'renvoyer')
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
-    if (!posteSignataire(acteur, demarche, dossier.territoire, maison.territoires)) throw new Refus('Votre poste ne signe pas cette démarche', 403)
-    await updateDossier(tx, dossier.id, { etat: 'depose', decision: null, motif: null, proposeLe: null, proposePar: null }, maintenant)
+    exigerAttendu(acteur, dossier, maison.territoires)
+    const vers = precedente(demarche, dossier.reponses, dossier.station!)
+    if (!vers) throw new Refus('Personne n’a vu ce dossier avant vous : décidez, ou refusez en disant pourquoi')
+    await passer(tx, demarche, dossier, vers, maison.territoires, { decision: null, motif: null, proposeLe: null, proposePar: null }, maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'renvoye', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: input.raison, public: false })
-    return { vers: '/dossiers?etat=propose', message: `Le dossier ${dossier.numero} est renvoyé à l’instruction.`, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
+    return { vers: '/dossiers?etat=propose', message: `Le dossier ${dossier.numero} est renvoyé à « ${vers.titre} ».`, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
   },
 })

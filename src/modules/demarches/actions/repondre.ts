@@ -9,6 +9,7 @@ import { exigerPassage } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { pousser } from '../horloge.ts'
+import { revenir } from '../passage.ts'
 import { suivi } from '../pages/suivi.tsx'
 import { destinataireDe, leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
 
@@ -24,14 +25,14 @@ export const repondre = action({
   definitif: true,
   fichiers: { nombre: 5, octets: 20 * 1_048_576 },
   input: z.object({ message: z.string().trim().max(500, 'Dites-le en 500 signes au plus').default('') }),
-  run: async ({ tx, params, input, fichiers, acteur, maintenant }) => {
+  run: async ({ tx, params, input, fichiers, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
     exigerPassage(dossier, 'completer')
     if (input.message === '' && fichiers.length === 0) throw new Saisie({ papiers: 'Ajoutez le papier demandé, ou écrivez une réponse' })
     for (const { champ, nom, sha256, type, taille } of fichiers) await insertReference(tx, { sha256, type, taille, objet: `dossier:${dossier.id}`, champ, nom, deposePar: cleActeur(acteur), maintenant })
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     const { horloge, echeance } = pousser(dossier.horloge, 'reprise', demarche.delai, maintenant)
-    await updateDossier(tx, dossier.id, { etat: 'depose', horloge, echeance }, maintenant)
+    await updateDossier(tx, dossier.id, { ...revenir(demarche, dossier, maison.territoires), horloge, echeance }, maintenant)
     const texte = [input.message, ...fichiers.map((f) => f.nom)].filter(Boolean).join(', ')
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'reponse', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte })
     const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau) }

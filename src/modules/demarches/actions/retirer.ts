@@ -4,6 +4,8 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { exigerPassage } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
+import { SORTIE } from '../passage.ts'
+import { closeVisas } from '../visa.queries.ts'
 import { nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /** The citizen withdraws a request before the decision is proposed. */
@@ -19,7 +21,8 @@ export const retirer = action({
   run: async ({ tx, params, acteur, maintenant }) => {
     const dossier = await lockDossier(tx, params.id)
     exigerPassage(dossier, 'retirer')
-    await updateDossier(tx, dossier.id, { etat: 'retire', echeance: null }, maintenant)
+    await updateDossier(tx, dossier.id, { ...SORTIE, etat: 'retire' }, maintenant)
+    await closeVisas(tx, dossier.id, maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'retire', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
     return { vers: `/suivi/${dossier.id}`, message: 'Votre demande est retirée. Personne ne la traitera.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refus } from '../../../lib/erreurs.ts'
-import { action, permission } from '../../../kernel/module.ts'
+import { action } from '../../../kernel/module.ts'
 import type { JobDemande } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
@@ -10,8 +10,10 @@ import { exigerSignable } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
+import { champsDecision, lireMotif } from '../motif.ts'
 import { detail } from '../pages/detail.tsx'
-import { destinataireDe, direRecours, leBureau, nomActeur, parId, posteSignataire, sujetDossier } from '../porte.ts'
+import { SORTIE } from '../passage.ts'
+import { destinataireDe, direRecours, exigerAttendu, leBureau, maySigner, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /**
  * Signs the proposed decision, with the second factor. The act of the person is recorded here; the institution's seal is
@@ -20,32 +22,33 @@ import { destinataireDe, direRecours, leBureau, nomActeur, parId, posteSignatair
 export const signer = action({
   nom: 'demarches.signer',
   path: '/dossiers/:id/signer',
-  may: permission('demarches.signer'),
+  may: maySigner,
   titre: 'Signer la décision',
   params: parId,
   sujet: sujetDossier,
   page: detail,
   secondFacteur: true,
   definitif: true,
-  input: z.object({ decision: z.enum(['accorder', 'refuser']) }),
+  input: z.object({ decision: z.enum(['accorder', 'refuser'], 'Choisissez votre décision'), ...champsDecision }),
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
-    const poste = posteSignataire(acteur, demarche, dossier.territoire, maison.territoires)
-    if (!poste) throw new Refus('Votre poste ne signe pas cette démarche', 403)
-    exigerSignable(dossier, await findConstat(tx, dossier.constatId), demarche.circuit.constat, cleActeur(acteur), maintenant)
+    const poste = exigerAttendu(acteur, dossier, maison.territoires)
+    exigerSignable(dossier, input.decision, await findConstat(tx, dossier.constatId), demarche.circuit.constat, cleActeur(acteur), maintenant)
     // What he saw on his screen is what he signs: a proposal changed meanwhile is shown again first.
-    if (dossier.decision !== input.decision) throw new Refus('La proposition a changé pendant que vous lisiez. Relisez le dossier avant de signer')
-    const accorde = dossier.decision === 'accorder'
-    await updateDossier(tx, dossier.id, { etat: accorde ? 'signe' : 'refuse', decideLe: maintenant, decidePar: cleActeur(acteur), echeance: null, aTemps: dossier.echeance === null || jourDe(maintenant) <= dossier.echeance }, maintenant)
-    const signataire = { nom: acteur.genre === 'agent' ? acteur.nom : '', qualite: poste.roleTitre, bureau: poste.bureau, ...(poste.interimDe ? { interimDe: poste.interimDe } : {}) }
-    await insertEvenement(tx, { dossierId: dossier.id, genre: accorde ? 'signe' : 'refuse', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: accorde ? '' : (dossier.motif ?? ''), detail: signataire })
-    const jobs: JobDemande[] = accorde ? [{ nom: 'demarches.delivrer', donnees: { dossierId: dossier.id }, cle: dossier.id }] : []
-    if (!accorde) {
-      const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau), motif: dossier.motif ?? '', recours: direRecours(demarche), lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
-      jobs.push(...(await prevenir(tx, { modele: 'dossier-refuse', cle: `refuse:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })))
+    if (dossier.decision !== null && dossier.decision !== input.decision) throw new Refus('La proposition a changé pendant que vous lisiez. Relisez le dossier avant de signer')
+    const accorde = input.decision === 'accorder'
+    const motif = dossier.decision === null ? lireMotif(demarche, input) : dossier.motif
+    const etat = accorde ? (demarche.document ? 'signe' : 'accorde') : 'refuse'
+    await updateDossier(tx, dossier.id, { ...SORTIE, etat, decision: input.decision, motif, decideLe: maintenant, decidePar: cleActeur(acteur), aTemps: dossier.echeance === null || jourDe(maintenant) <= dossier.echeance }, maintenant)
+    const signataire = { nom: acteur.genre === 'agent' ? acteur.nom : '', qualite: poste?.roleTitre ?? '', bureau: poste?.bureau ?? '', ...(poste?.interimDe ? { interimDe: poste.interimDe } : {}) }
+    await insertEvenement(tx, { dossierId: dossier.id, genre: etat, le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: accorde && demarche.document ? '' : (motif ?? ''), detail: signataire })
+    const jobs: JobDemande[] = etat === 'signe' ? [{ nom: 'demarches.delivrer', donnees: { dossierId: dossier.id }, cle: dossier.id }] : []
+    if (etat !== 'signe') {
+      const valeurs = { numero: dossier.numero!, titre: demarche.titre, bureau: leBureau(dossier.bureau), motif: motif ?? '', recours: direRecours(demarche), lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
+      jobs.push(...(await prevenir(tx, { modele: accorde ? 'dossier-accorde' : 'dossier-refuse', cle: `${etat}:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })))
     }
-    const message = accorde ? `Signé. Le document ${dossier.numero} se prépare.` : `Refus signé pour le dossier ${dossier.numero}.`
-    return { vers: `/dossiers/${dossier.id}`, message, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { decision: dossier.decision!, poste: poste.posteId } }, jobs }
+    const message = etat === 'signe' ? `Signé. Le document ${dossier.numero} se prépare.` : accorde ? `Accordé : dossier ${dossier.numero}.` : `Refus signé pour le dossier ${dossier.numero}.`
+    return { vers: `/dossiers/${dossier.id}`, message, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { decision: input.decision, poste: poste?.posteId ?? null } }, jobs }
   },
 })

@@ -31,22 +31,30 @@ export const delivrer = job({
     if (dossier.etat !== 'signe') return
     const demarche = await getDemarche(db, dossier.demarche, dossier.version)
     const emis = await preparer(maison.atelier, await emissionDe(db, maison, dossier, demarche))
+    const { titre } = documentDe(demarche)
     await ecrire(async (tx) => {
       const verrouille = await lockDossier(tx, dossier.id)
       // Another run of the same task was quicker: its document stands, these bytes are collected.
       if (verrouille.etat !== 'signe') return {}
       const { id, codeCourt } = await insertDocument(tx, emis)
       await updateDossier(tx, dossier.id, { etat: 'delivre', documentId: id }, maintenant)
-      await insertEvenement(tx, { dossierId: dossier.id, genre: 'delivre', le: maintenant, par: 'systeme:demarches.delivrer', parNom: dossier.bureau!, texte: demarche.document.titre })
-      const valeurs = { numero: dossier.numero!, titre: demarche.document.titre, lien: `${maison.reglages.adresse}/suivi/${dossier.id}`, code: codeCourt }
+      await insertEvenement(tx, { dossierId: dossier.id, genre: 'delivre', le: maintenant, par: 'systeme:demarches.delivrer', parNom: dossier.bureau!, texte: titre })
+      const valeurs = { numero: dossier.numero!, titre, lien: `${maison.reglages.adresse}/suivi/${dossier.id}`, code: codeCourt }
       const jobs = await prevenir(tx, { modele: 'dossier-delivre', cle: `delivre:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
       return { journal: { objet: `document:${id}`, territoire: dossier.territoire, detail: { dossier: dossier.id, sha256: emis.sha256 } }, jobs }
     })
   },
 })
 
+/** The paper of a procedure that gives one. Throws otherwise: such a file is never signed for a paper. */
+export function documentDe(demarche: Publiee): NonNullable<Publiee['document']> {
+  if (!demarche.document) throw new Error(`${demarche.code} ne donne pas de document`)
+  return demarche.document
+}
+
 /** What is printed and sealed for a signed file. */
 export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demarche: Publiee): Promise<Emission> {
+  const { sceau, validite, genre, titre } = documentDe(demarche)
   const reponses = epurer(demarche.formulaire, dossier.reponses)
   const textes = Object.fromEntries(
     Object.entries(reponses).flatMap(([code, reponse]) => {
@@ -60,10 +68,9 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
   const signataire = (signature?.detail ?? {}) as { nom?: string; qualite?: string; bureau?: string; interimDe?: string }
   const emisLe = dossier.decideLe!
   // A validity that nobody has confirmed is not printed: the paper would expire by a rule we made up.
-  const fin = demarche.document.validite?.verifie ? ajouter(jourLocal(emisLe), { ...demarche.document.validite, report: false }, CALENDRIER) : undefined
+  const fin = validite?.verifie ? ajouter(jourLocal(emisLe), { ...validite, report: false }, CALENDRIER) : undefined
   const entete = enteteDe(maison, dossier.territoire)
   const valeurs: Record<string, string> = { ...textes, 'constat.le': vu.le }
-  const { sceau } = demarche.document
   const rempli = (modele: string | undefined) => modele && remplir(modele, valeurs)
   const lieu = maison.territoires.trouver(dossier.territoire!)?.nom ?? entete.commune
   return {
@@ -74,7 +81,7 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
       reponses: textes,
       blocs: textesDesBlocs(demarche.formulaire, reponses, maison.territoires),
       constat: vu,
-      valable: fin ? `${dateSimple(midi(fin))} inclus` : demarche.document.validite ? 'durée de validité à confirmer' : 'sans limite de durée',
+      valable: fin ? `${dateSimple(midi(fin))} inclus` : validite ? 'durée de validité à confirmer' : 'sans limite de durée',
       fait: { lieu, le: dateSimple(emisLe) },
       signataire: {
         qualite: signataire.interimDe ? 'Par intérim' : 'L’autorité compétente',
@@ -85,9 +92,9 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
       pied: `Toute modification annule ce document. Dossier ${dossier.numero}, signé à ${heure(emisLe)}.`,
       specimen: maison.reglages.mode === 'demonstration',
     },
-    genre: demarche.document.genre,
+    genre,
     numero: dossier.numero!,
-    titre: demarche.document.titre,
+    titre,
     objet: `dossier:${dossier.id}`,
     territoire: dossier.territoire!,
     champs: {

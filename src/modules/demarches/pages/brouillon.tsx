@@ -36,7 +36,7 @@ async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: L
 
 const base = (dossier: Dossier) => `/brouillons/${dossier.id}`
 const genreDe = (d: { guichet: boolean }) => (d.guichet ? 'agent' : 'public')
-const ariane = (d: Charge) => (d.guichet ? [{ libelle: 'Guichet', href: '/guichet' }] : [{ libelle: 'Démarches', href: '/demarches' }, { libelle: d.demarche.titre, href: `/demarches/${d.demarche.code}` }])
+const ariane = (d: Charge) => (d.dossier.interne ? [{ libelle: 'Mes demandes', href: '/demandes' }] : d.guichet ? [{ libelle: 'Guichet', href: '/guichet' }] : [{ libelle: 'Démarches', href: '/demarches' }, { libelle: d.demarche.titre, href: `/demarches/${d.demarche.code}` }])
 
 function Brouillon({ vue, d }: { vue: Vue; d: Charge }) {
   return (

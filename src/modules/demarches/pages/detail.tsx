@@ -6,11 +6,14 @@ import { findDocument } from '../../../kernel/documents/queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import type { EtapeResumee } from '../../../kernel/formulaires/index.ts'
-import { page, permission } from '../../../kernel/module.ts'
+import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { posteQui } from '../../../kernel/identite/cles-poste.ts'
+import { page } from '../../../kernel/module.ts'
 import type { Lecture as Lu } from '../../../kernel/module.ts'
 import { AConfirmer, Bande, Bouton, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
-import { momentsAgent, stades } from '../chronologie.tsx'
+import { momentsAgent } from '../chronologie.tsx'
+import { findStation, precedente, suivante } from '../circuit.ts'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
@@ -18,9 +21,12 @@ import { CANAUX, enCours, ETATS, initiales, mayPasser } from '../dossier.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { listProches } from '../file.queries.ts'
 import { horlogeDe } from '../horloge.ts'
+import { revenir } from '../passage.ts'
 import { titrerPapiers } from '../papiers.ts'
-import { parId, posteInstructeur, posteSignataire, sujetDossier } from '../porte.ts'
+import { mayLire, parId, posteSignataire, sujetDossier } from '../porte.ts'
 import { sortieDossier } from '../sortie.ts'
+import { stades } from '../stades.ts'
+import { listVisas } from '../visa.queries.ts'
 import { Gestes } from './gestes.tsx'
 import { MandatVu, PREUVES } from './guichet.tsx'
 
@@ -31,6 +37,8 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const { territoires } = lu.maison
   const constat = await findConstat(lu.db, dossier.constatId)
+  const visas = await listVisas(lu.db, dossier.id)
+  const sienne = dossier.titulaire === cleActeur(lu.acteur)
   const reponses = resumer(demarche.formulaire, dossier.reponses, territoires)
   const papiers = await papiersDe(lu.db, dossier.id, reponses)
   return {
@@ -45,11 +53,17 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     proches: await listProches(lu.db, dossier, lu.portee),
     chemin: territoires.chemin(dossier.territoire ?? ''),
-    instruit: posteInstructeur(lu.acteur, demarche, dossier.territoire, territoires) !== undefined,
-    signe: posteSignataire(lu.acteur, demarche, dossier.territoire, territoires) !== undefined,
+    station: findStation(demarche, dossier.station),
+    visas: visas.map((v) => ({ ...v, aMoi: v.avis === null && v.closLe === null && !sienne && posteQui(lu.acteur, v.cles, territoires) !== undefined })),
+    /** Whether this file waits for one of his posts; nobody treats his own request. */
+    attendu: !sienne && posteQui(lu.acteur, dossier.attend, territoires) !== undefined,
+    relance: dossier.etat === 'suspendu' && posteQui(lu.acteur, revenir(demarche, dossier, territoires).attend, territoires) !== undefined,
+    apres: suivante(demarche, dossier.reponses, dossier.station ?? undefined)?.titre,
+    avant: dossier.station ? precedente(demarche, dossier.reponses, dossier.station)?.titre : undefined,
+    signe: posteSignataire(lu.acteur, demarche, dossier, territoires) !== undefined,
     guichet: lu.porteePour('demarches.guichet').contient(dossier.territoire),
     constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
-    acteur: lu.acteur.genre === 'agent' ? `agent:${lu.acteur.id}` : '',
+    acteur: cleActeur(lu.acteur),
     tours: lu.query.tours,
   }
 }
@@ -66,7 +80,7 @@ async function papiersDe(db: Db, dossierId: string, reponses: EtapeResumee[]) {
 /** The whole file: answers and papers on the left, the decision on the right, the story below. */
 export const detail = page({
   path: '/dossiers/:id',
-  may: permission('demarches.lire'),
+  may: mayLire,
   titre: 'Dossier',
   gabarit: 'agent',
   params: parId,
@@ -140,7 +154,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
         <Gestes d={d} vue={vue} />
       </Panneau>
       <Panneau titre="Circuit" id="circuit">
-        <Circuit noeuds={stades(d.dossier, d.evenements)} />
+        <Circuit noeuds={stades(d)} />
       </Panneau>
       <p class="no-print">
         <Bouton href={`/dossiers/${d.dossier.id}/recepisse.pdf`} ico="imprimer" ton="second" taille="petit">

@@ -6,10 +6,10 @@ import { findReference, reduireImage } from '../../../kernel/fichiers/index.ts'
 import { page, permission, titulaire, un } from '../../../kernel/module.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
-import { parId, sujetDossier } from '../porte.ts'
+import { mayLire, parId, sujetDossier } from '../porte.ts'
 import { donneesRecepisse, MODELE_RECEPISSE } from '../recepisse.ts'
 
-const lecteur = un(titulaire, permission('demarches.lire'), permission('demarches.guichet'))
+const lecteur = un(titulaire, mayLire, permission('demarches.guichet'))
 
 const parFichier = z.object({ id: z.uuid(), fichier: z.uuid() })
 

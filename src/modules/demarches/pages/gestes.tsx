@@ -1,6 +1,6 @@
 import { finir } from '../../../lib/francais.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
-import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Choix, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
+import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { constatAncien } from '../dossier.ts'
 import type { Detail } from './detail.tsx'
@@ -9,12 +9,13 @@ import type { Detail } from './detail.tsx'
 export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
   const { dossier } = d
   if (dossier.etat === 'propose') return <ASigner d={d} vue={vue} />
+  if (dossier.etat === 'soumis') return <AViser d={d} vue={vue} />
   if (dossier.etat === 'depose') return <AInstruire d={d} vue={vue} />
   if (dossier.etat === 'suspendu')
     return (
       <>
         <p>Le délai est en pause jusqu’à la réponse du demandeur.</p>
-        {d.instruit ? (
+        {d.relance ? (
           <BoutonSeul vue={vue} action={`/dossiers/${dossier.id}/relancer`}>
             Envoyer un rappel
           </BoutonSeul>
@@ -27,10 +28,10 @@ export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
 
 function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
   const base = `/dossiers/${d.dossier.id}`
-  if (!d.instruit)
+  if (!d.attendu)
     return (
       <>
-        <p>À vérifier par l’agent d’arrondissement.</p>
+        <p>{d.station?.titre} : une autre personne s’en occupe.</p>
         <Constater d={d} />
       </>
     )
@@ -47,16 +48,13 @@ function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
           nom="decision"
           libelle="Que proposez-vous ?"
           options={[
-            { valeur: 'accorder', libelle: 'Accorder', aide: 'Le document part à la signature' },
+            { valeur: 'accorder', libelle: 'Accorder', aide: d.apres ? `Le dossier passe à « ${d.apres} »` : 'Le dossier avance' },
             { valeur: 'refuser', libelle: 'Refuser', aide: 'Choisissez un motif ; le recours est rappelé' },
           ]}
         />
-        <div class="si-refus">
-          <Selection vue={vue} nom="motif" libelle="Motif du refus" si="si vous refusez" options={d.demarche.circuit.motifsRefus.map((motif) => ({ valeur: motif, libelle: motif }))} vide="Aucun" />
-        </div>
-        <ZoneTexte vue={vue} nom="precision" libelle="Précision" facultatif lignes={2} max={500} />
+        <Motif d={d} vue={vue} />
         <Actions>
-          <Bouton>Proposer à la signature</Bouton>
+          <Bouton>Proposer</Bouton>
         </Actions>
       </Formulaire>
       <details>
@@ -73,15 +71,29 @@ function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
   )
 }
 
+/** The reason of a refusal, and what one wants to add. */
+function Motif({ d, vue }: { d: Detail; vue: Vue }) {
+  return (
+    <>
+      <div class="si-refus">
+        <Selection vue={vue} nom="motif" libelle="Motif du refus" si="si vous refusez" options={d.demarche.circuit.motifsRefus.map((motif) => ({ valeur: motif, libelle: motif }))} vide="Aucun" />
+      </div>
+      <ZoneTexte vue={vue} nom="precision" libelle="Précision" facultatif lignes={2} max={500} />
+    </>
+  )
+}
+
 function ASigner({ d, vue }: { d: Detail; vue: Vue }) {
   const { dossier } = d
   const accorde = dossier.decision === 'accorder'
   return (
     <>
-      <Avis ton={accorde ? 'ok' : 'non'} titre={accorde ? 'Proposé : accorder' : 'Proposé : refuser'}>
-        {dossier.motif ? <p>{finir(dossier.motif)}</p> : null}
-      </Avis>
-      {!d.signe ? <p>En attente de signature.</p> : dossier.proposePar === d.acteur ? <p>Vous avez proposé cette décision : une autre personne doit la signer.</p> : <Signature d={d} vue={vue} accorde={accorde} />}
+      {dossier.decision ? (
+        <Avis ton={accorde ? 'ok' : 'non'} titre={accorde ? 'Proposé : accorder' : 'Proposé : refuser'}>
+          {dossier.motif ? <p>{finir(dossier.motif)}</p> : null}
+        </Avis>
+      ) : null}
+      {!d.attendu ? <p>En attente de signature.</p> : dossier.proposePar === d.acteur ? <p>Vous avez proposé cette décision : une autre personne doit la signer.</p> : <Signature d={d} vue={vue} accorde={accorde || !dossier.decision} />}
       <Constater d={d} />
     </>
   )
@@ -100,7 +112,7 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
         </Avis>
       ) : (
         <Formulaire vue={vue} action={`${base}/signer`} libelle="Signer">
-          <input type="hidden" name="decision" value={d.dossier.decision ?? ''} />
+          {d.dossier.decision ? <input type="hidden" name="decision" value={d.dossier.decision} /> : <ADecider d={d} vue={vue} />}
           {ancien ? (
             <Avis ton="att" titre={`Vue il y a plus de ${regle.joursAuPlus} jours`}>
               <p>
@@ -110,12 +122,13 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
           ) : null}
           <ChampSecondFacteur vue={vue} verbe="Signer" />
           <Actions>
-            <Bouton>{accorde ? 'Signer et délivrer' : 'Signer le refus'}</Bouton>
+            <Bouton>{!d.dossier.decision ? 'Signer ma décision' : !accorde ? 'Signer le refus' : d.demarche.document ? 'Signer et délivrer' : 'Signer l’accord'}</Bouton>
           </Actions>
         </Formulaire>
       )}
+      {d.avant ? (
       <details open={vue.erreurs.raison !== undefined}>
-        <summary>Renvoyer à l’instruction</summary>
+        <summary>Renvoyer à « {d.avant} »</summary>
         <Formulaire vue={vue} action={`${base}/renvoyer`} libelle="Renvoyer">
           <ZoneTexte vue={vue} nom="raison" libelle="Pourquoi ?" lignes={2} max={500} />
           <Actions>
@@ -123,6 +136,66 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
           </Actions>
         </Formulaire>
       </details>
+      ) : null}
+    </>
+  )
+}
+
+/** Nobody has proposed anything: whoever signs decides. */
+function ADecider({ d, vue }: { d: Detail; vue: Vue }) {
+  return (
+    <>
+      <Choix
+        vue={vue}
+        nom="decision"
+        libelle="Votre décision"
+        options={[
+          { valeur: 'accorder', libelle: 'Accorder', ...(d.demarche.document ? { aide: `Le document « ${d.demarche.document.titre} » part au demandeur` } : {}) },
+          { valeur: 'refuser', libelle: 'Refuser', aide: 'Choisissez un motif ; le recours est rappelé' },
+        ]}
+      />
+      <Motif d={d} vue={vue} />
+    </>
+  )
+}
+
+/** The visas of the round, and the form of those that this agent may give. */
+function AViser({ d, vue }: { d: Detail; vue: Vue }) {
+  const tour = Math.max(0, ...d.visas.filter((v) => v.station === d.station?.code).map((v) => v.tour))
+  const siens = d.visas.filter((v) => v.station === d.station?.code && v.tour === tour)
+  return (
+    <>
+      <ul class="simple">
+        {siens.map((v) => (
+          <li key={v.id}>
+            {v.titre} <Etiquette ton={v.avis === null ? 'pause' : v.avis === 'favorable' ? 'bon' : 'non'}>{v.avis === null ? 'Attendu' : v.avis === 'favorable' ? 'Favorable' : 'Défavorable'}</Etiquette>
+            {v.texte ? <span class="discret"> « {v.texte} »</span> : null}
+          </li>
+        ))}
+      </ul>
+      {siens
+        .filter((v) => v.aMoi)
+        .map((v) => (
+          <Formulaire key={v.id} vue={vue} action={`/dossiers/${d.dossier.id}/viser`} libelle={v.titre}>
+            <input type="hidden" name="visa" value={v.id} />
+            <Choix
+              vue={vue}
+              nom="avis"
+              id={`avis-${v.viseur}`}
+              libelle={`Votre avis : ${v.titre}`}
+              options={[
+                { valeur: 'favorable', libelle: 'Favorable' },
+                { valeur: 'defavorable', libelle: 'Défavorable', aide: 'Dites pourquoi' },
+              ]}
+            />
+            <ZoneTexte vue={vue} nom="observation" id={`observation-${v.viseur}`} libelle="Observation" facultatif lignes={2} max={500} />
+            <Actions>
+              <Bouton>Donner mon avis</Bouton>
+            </Actions>
+          </Formulaire>
+        ))}
+      {d.attendu ? null : <p>{siens.some((v) => v.avis === null) ? 'D’autres personnes doivent donner leur avis.' : ''}</p>}
+      <Constater d={d} />
     </>
   )
 }
@@ -145,6 +218,7 @@ function Clos({ d, vue }: { d: Detail; vue: Vue }) {
     <>
       {dossier.etat === 'signe' ? <p>La décision est signée. Le document se prépare ; rechargez la page dans un instant.</p> : null}
       {dossier.etat === 'refuse' ? <p>Refusé : {finir(dossier.motif ?? '')}</p> : null}
+      {dossier.etat === 'accorde' ? <p>Accordé. {dossier.motif ? finir(dossier.motif) : ''}</p> : null}
       {dossier.etat === 'retire' ? <p>Le demandeur a retiré sa demande.</p> : null}
       {document ? (
         <>

@@ -23,7 +23,7 @@ export const guichet = page({
   titre: 'Guichet',
   gabarit: 'agent',
   load: async ({ db, acteur, portee }) => ({
-    demarches: (await listEnVigueur(db)).map((d) => ({ code: d.code, titre: d.titre, resume: d.fiche.resume })),
+    demarches: (await listEnVigueur(db, 'public')).map((d) => ({ code: d.code, titre: d.titre, resume: d.fiche.resume })),
     brouillons: await listBrouillonsGuichet(db, portee),
     postes: acteur.genre === 'agent' ? acteur.postes.map((p) => ({ valeur: p.posteId, libelle: `${p.roleTitre}, ${p.bureau}` })) : [],
   }),

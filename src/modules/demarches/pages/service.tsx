@@ -27,7 +27,7 @@ export const liste = page({
   output: z.object({ q: z.string(), demarches: z.array(z.object({ code: z.string(), titre: z.string(), resume: z.string(), situation: z.string() })) }),
   api: true,
   load: async ({ db, query }) => {
-    const trouvees = chercherDemarches(await listEnVigueur(db), query.q)
+    const trouvees = chercherDemarches(await listEnVigueur(db, 'public'), query.q)
     return { q: query.q ?? '', demarches: trouvees.map((d) => ({ code: d.code, titre: d.titre, resume: d.fiche.resume, situation: d.fiche.situation })) }
   },
   view: (donnees, vue) => (
@@ -186,7 +186,7 @@ function Regles({ d }: { d: Demarche }) {
           { titre: 'Prix', valeur: `${fiche(d.fiche.frais.montant)}${d.fiche.frais.texte}`, note: <Origine regle={d.fiche.frais} dit={d.fiche.frais.texte} /> },
           { titre: 'Délai', valeur: `${direDelai(d.delai)} à partir du dépôt`, note: <Origine regle={d.delai} /> },
           { titre: 'Autorité', valeur: d.fiche.autorite.texte, note: <Origine regle={d.fiche.autorite} /> },
-          ...(d.document.validite ? [{ titre: 'Durée de validité', valeur: direDelai(d.document.validite), note: <Origine regle={d.document.validite} /> }] : []),
+          ...(d.document?.validite ? [{ titre: 'Durée de validité', valeur: direDelai(d.document.validite), note: <Origine regle={d.document.validite} /> }] : []),
           { titre: 'Recours', valeur: d.fiche.recours.texte, note: <Origine regle={d.fiche.recours} /> },
         ]}
       />

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateHeure, dateLongue, dateSimple, finir, taille, telephone } from '../../../lib/francais.ts'
+import { dateHeure, dateLongue, taille, telephone } from '../../../lib/francais.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { listConsultations } from '../../../kernel/identite/consultation.queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
@@ -7,7 +7,7 @@ import { findDocument } from '../../../kernel/documents/queries.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { ouvert, page, titulaire } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
-import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Deux, Etiquette, FichierChamp, Fil, Formulaire, Gabarit, Horloge, Panneau, Recap, ResumeErreurs, Texte, ZoneTexte } from '../../../ui/index.ts'
+import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Deux, Etiquette, Fil, Formulaire, Gabarit, Horloge, Panneau, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
 import { getDemarche } from '../definition.queries.ts'
@@ -17,8 +17,9 @@ import { sortieDossier } from '../sortie.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { horlogeDe } from '../horloge.ts'
 import { titrerPapiers } from '../papiers.ts'
-import { leBureau, parId, sujetDossier } from '../porte.ts'
+import { parId, sujetDossier } from '../porte.ts'
 import { codeSuivi } from '../suivi.ts'
+import { AFaire } from './a-faire.tsx'
 import { FermerIci } from './fermer-ici.tsx'
 
 /** Open a file or a draft by its tracking code. */
@@ -57,7 +58,7 @@ export const suivre = page({
   ),
 })
 
-type Donnees = Awaited<ReturnType<typeof charger>>
+export type Donnees = Awaited<ReturnType<typeof charger>>
 
 async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteur'> & { params: { id: string } }) {
   const dossier = await getDossier(lu.db, lu.params.id)
@@ -89,21 +90,8 @@ export const suivi = page({
   output: sortieDossier,
   load: charger,
   view: (d: Donnees, vue) => (
-    <Gabarit vue={vue} titre={`${d.dossier.numero ?? 'Brouillon'}, ${d.demarche.titre}`} ariane={[{ libelle: 'Suivre', href: '/suivre' }]}>
-      <div>
-        <p class="rang">
-          <Etiquette ton={ETATS[d.dossier.etat].ton}>{ETATS[d.dossier.etat].citoyen}</Etiquette>
-          <span class="code">{d.dossier.numero}</span>
-        </p>
-        <h1>{d.demarche.titre}</h1>
-        <p class="chapeau">{d.dossier.bureau}</p>
-        <p class="rang">
-          <span>
-            Code de suivi <b class="code">{d.code}</b>
-          </span>
-          <a href={`/suivi/${d.dossier.id}/recepisse.pdf`}>Récépissé de dépôt (PDF)</a>
-        </p>
-      </div>
+    <Gabarit vue={vue} titre={`${d.dossier.numero ?? 'Brouillon'}, ${d.demarche.titre}`} genre={d.dossier.interne ? 'agent' : 'public'} ariane={[d.dossier.interne ? { libelle: 'Mes demandes', href: '/demandes' } : { libelle: 'Suivre', href: '/suivre' }]}>
+      <Tete d={d} />
       <ResumeErreurs vue={vue} />
       <Deux libelle="Mon dossier" aside={<Cote d={d} vue={vue} />}>
         <div class="pile">
@@ -150,75 +138,39 @@ export const suivi = page({
   ),
 })
 
-function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
-  const { dossier } = d
-  if (dossier.etat === 'suspendu') {
-    const demande = d.evenements.findLast((evenement) => evenement.genre === 'complement')
-    return (
-      <Panneau titre={`À faire : ${leBureau(dossier.bureau)} attend votre réponse`} id="a-faire" ton="att">
-        <blockquote>« {demande?.texte} »</blockquote>
-        <p>Le délai est en pause. Il repart dès votre réponse.</p>
-        <Formulaire vue={vue} action={`/suivi/${dossier.id}/repondre`} multipart garde>
-          <FichierChamp vue={vue} nom="papiers" libelle="Ajouter un papier" aide="Photo ou PDF, 20 Mo au plus. Cinq fichiers au plus." multiple max={5} si="ou écrivez une réponse" />
-          <ZoneTexte vue={vue} nom="message" libelle="Votre réponse" si="ou ajoutez un papier" max={500} lignes={3} />
-          <Actions>
-            <Bouton>Envoyer ma réponse</Bouton>
-          </Actions>
-        </Formulaire>
-      </Panneau>
-    )
-  }
-  if (dossier.etat === 'delivre' && d.document && !d.document.revocation)
-    return (
-      <Avis ton="ok" titre="Votre document est prêt" niveau={2}>
-        <p>
-          {d.document.titre}, code de vérification <b class="code">{d.document.codeCourt}</b>
-          {d.document.expireLe ? `, valable jusqu’au ${dateSimple(new Date(d.document.expireLe.getTime() - 1))}` : ''}.
-        </p>
-        <Bouton href={`/dossiers/${dossier.id}/document.pdf`} ico="telecharger">
-          Ouvrir le document (PDF)
-        </Bouton>
-      </Avis>
-    )
-  if (dossier.etat === 'refuse')
-    return (
-      <Avis ton="non" titre="La demande est refusée" niveau={2}>
-        <p>Motif : {finir(dossier.motif ?? '')}</p>
-        <p>
-          {d.demarche.fiche.recours.texte} {d.demarche.fiche.recours.verifie ? null : <AConfirmer />}
-        </p>
-      </Avis>
-    )
-  if (dossier.etat === 'revoque' || d.document?.revocation)
-    return (
-      <Avis ton="non" titre="Le document est annulé" niveau={2}>
-        <p>{finir(d.document?.revocation?.motif ?? '')} Il ne vaut plus rien : le QR le dit à qui le vérifie.</p>
-      </Avis>
-    )
-  if (dossier.constatRequis && !dossier.constatId && enCours(d.dossier))
-    return (
-      <Avis ton="att" titre="À faire : être vu en vie par un agent" niveau={2}>
-        <p>La personne concernée se présente au bureau « {dossier.bureau} » avec sa pièce d’identité. Si elle ne peut pas se déplacer, le bureau vous appelle pour passer chez elle.</p>
-      </Avis>
-    )
-  if (enCours(d.dossier))
-    return (
-      <Avis ton="info" titre="Vous n’avez rien à faire" niveau={2}>
-        <p>{leBureau(dossier.bureau)} traite votre demande. Vous êtes prévenu à chaque étape.</p>
-      </Avis>
-    )
-  return null
+/** What the file is, in one look. */
+function Tete({ d }: { d: Donnees }) {
+  return (
+    <div>
+      <p class="rang">
+        <Etiquette ton={ETATS[d.dossier.etat].ton}>{ETATS[d.dossier.etat].citoyen}</Etiquette>
+        <span class="code">{d.dossier.numero}</span>
+      </p>
+      <h1>{d.demarche.titre}</h1>
+      <p class="chapeau">{d.dossier.bureau}</p>
+      <p class="rang">
+        {d.dossier.interne ? null : (
+          <span>
+            Code de suivi <b class="code">{d.code}</b>
+          </span>
+        )}
+        <a href={`/suivi/${d.dossier.id}/recepisse.pdf`}>Récépissé de dépôt (PDF)</a>
+      </p>
+    </div>
+  )
 }
 
 function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
   return (
     <div class="pile">
-      <div class="cote">
-        <h2>Votre code de suivi</h2>
-        <p class="code grand-code">{d.code}</p>
-        <p>Gardez-le : il ouvre ce dossier depuis n’importe quel téléphone.</p>
-        {d.visiteur ? <FermerIci vue={vue} /> : null}
-      </div>
+      {d.dossier.interne ? null : (
+        <div class="cote">
+          <h2>Votre code de suivi</h2>
+          <p class="code grand-code">{d.code}</p>
+          <p>Gardez-le : il ouvre ce dossier depuis n’importe quel téléphone.</p>
+          {d.visiteur ? <FermerIci vue={vue} /> : null}
+        </div>
+      )}
       {mayPasser(d.dossier, 'changerContact') ? (
         <div class="cote cote--fin">
           <h2>Où vous êtes prévenu</h2>

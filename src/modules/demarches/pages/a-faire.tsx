@@ -1,0 +1,86 @@
+import { dateSimple, finir } from '../../../lib/francais.ts'
+import { AConfirmer, Actions, Avis, Bouton, FichierChamp, Formulaire, Panneau, ZoneTexte } from '../../../ui/index.ts'
+import type { Vue } from '../../../ui/vue.ts'
+import { findStation } from '../circuit.ts'
+import { enCours } from '../dossier.ts'
+import { leBureau } from '../porte.ts'
+import type { Donnees } from './suivi.tsx'
+
+/** What the applicant must do now, or what he has been answered. */
+export function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
+  const { dossier } = d
+  if (dossier.etat === 'suspendu') {
+    const demande = d.evenements.findLast((evenement) => evenement.genre === 'complement')
+    return (
+      <Panneau titre={`À faire : ${leBureau(dossier.bureau)} attend votre réponse`} id="a-faire" ton="att">
+        <blockquote>« {demande?.texte} »</blockquote>
+        <p>Le délai est en pause. Il repart dès votre réponse.</p>
+        <Formulaire vue={vue} action={`/suivi/${dossier.id}/repondre`} multipart garde>
+          <FichierChamp vue={vue} nom="papiers" libelle="Ajouter un papier" aide="Photo ou PDF, 20 Mo au plus. Cinq fichiers au plus." multiple max={5} si="ou écrivez une réponse" />
+          <ZoneTexte vue={vue} nom="message" libelle="Votre réponse" si="ou ajoutez un papier" max={500} lignes={3} />
+          <Actions>
+            <Bouton>Envoyer ma réponse</Bouton>
+          </Actions>
+        </Formulaire>
+      </Panneau>
+    )
+  }
+  return enCours(dossier) ? <EnCours d={d} /> : <Clos d={d} />
+}
+
+/** How the file ended. */
+function Clos({ d }: { d: Donnees }) {
+  const { dossier } = d
+  if (dossier.etat === 'delivre' && d.document && !d.document.revocation)
+    return (
+      <Avis ton="ok" titre="Votre document est prêt" niveau={2}>
+        <p>
+          {d.document.titre}, code de vérification <b class="code">{d.document.codeCourt}</b>
+          {d.document.expireLe ? `, valable jusqu’au ${dateSimple(new Date(d.document.expireLe.getTime() - 1))}` : ''}.
+        </p>
+        <Bouton href={`/dossiers/${dossier.id}/document.pdf`} ico="telecharger">
+          Ouvrir le document (PDF)
+        </Bouton>
+      </Avis>
+    )
+  if (dossier.etat === 'accorde')
+    return (
+      <Avis ton="ok" titre="La demande est accordée" niveau={2}>
+        <p>{dossier.motif ? finir(dossier.motif) : 'La décision est rendue : il n’y a pas de papier à prendre.'}</p>
+      </Avis>
+    )
+  if (dossier.etat === 'refuse')
+    return (
+      <Avis ton="non" titre="La demande est refusée" niveau={2}>
+        <p>Motif : {finir(dossier.motif ?? '')}</p>
+        <p>
+          {d.demarche.fiche.recours.texte} {d.demarche.fiche.recours.verifie ? null : <AConfirmer />}
+        </p>
+      </Avis>
+    )
+  if (dossier.etat === 'revoque' || d.document?.revocation)
+    return (
+      <Avis ton="non" titre="Le document est annulé" niveau={2}>
+        <p>{finir(d.document?.revocation?.motif ?? '')} Il ne vaut plus rien : le QR le dit à qui le vérifie.</p>
+      </Avis>
+    )
+  return null
+}
+
+/** Nothing is asked of the applicant, except to be seen where the procedure wants it. */
+function EnCours({ d }: { d: Donnees }) {
+  const { dossier } = d
+  const station = findStation(d.demarche, dossier.station)
+  const ici = station?.citoyen ?? (dossier.interne ? station?.titre : undefined)
+  if (dossier.constatRequis && !dossier.constatId)
+    return (
+      <Avis ton="att" titre="À faire : être vu en vie par un agent" niveau={2}>
+        <p>La personne concernée se présente au bureau « {dossier.bureau} » avec sa pièce d’identité. Si elle ne peut pas se déplacer, le bureau vous appelle pour passer chez elle.</p>
+      </Avis>
+    )
+  return (
+    <Avis ton="info" titre="Vous n’avez rien à faire" niveau={2}>
+      <p>{ici ? `${ici} : ` : ''}{dossier.interne ? 'votre demande suit son circuit.' : `${leBureau(dossier.bureau)} traite votre demande.`} Vous êtes prévenu à chaque étape.</p>
+    </Avis>
+  )
+}

@@ -1,0 +1,80 @@
+import { verifierExpression } from '../../kernel/formulaires/index.ts'
+import { findRole } from '../../kernel/identite/role.ts'
+import type { Role } from '../../kernel/identite/role.ts'
+import type { Qui, Station } from './circuit.ts'
+import type { Demarche } from './definition.ts'
+
+// From the smallest territory to the largest: a post of a higher level covers a file of a lower one.
+const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'departement', 'national']
+
+/** Every fault that the shape of a definition does not show: names that do not exist, posts that nobody can hold, dead ends. */
+export function verifier(demarche: Demarche): string[] {
+  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s))]
+}
+
+const champs = (demarche: Demarche) => new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ]))
+const estLieu = (type: string | undefined) => type === 'territoire' || type === 'adresse'
+
+function verifierBureau(demarche: Demarche): string[] {
+  const { circuit } = demarche
+  const fautes: string[] = []
+  const connus = champs(demarche)
+  if (!circuit.bureau && demarche.pour === 'public') fautes.push('circuit.bureau : dites quelle réponse désigne le bureau qui traite la demande')
+  if (circuit.bureau && !estLieu(connus.get(circuit.bureau.champ)?.type)) fautes.push(`circuit.bureau.champ : « ${circuit.bureau.champ} » doit être un champ de territoire ou d’adresse du formulaire`)
+  for (const nom of [...circuit.demandeur, circuit.telephone, circuit.courriel]) if (nom && !connus.has(nom)) fautes.push(`circuit : le champ « ${nom} » n’existe pas dans le formulaire`)
+  return fautes
+}
+
+function verifierStations({ circuit: { stations } }: Demarche): string[] {
+  const fautes: string[] = []
+  const doubles = stations.map((s) => s.code).filter((code, rang, tous) => tous.indexOf(code) !== rang)
+  for (const code of new Set(doubles)) fautes.push(`circuit.stations : deux stations s’appellent « ${code} »`)
+  const signatures = stations.filter((s) => s.genre === 'signature')
+  if (signatures.length !== 1) fautes.push('circuit.stations : il faut une signature, et une seule')
+  const derniere = stations.at(-1)
+  if (signatures.length === 1 && derniere?.genre !== 'signature') fautes.push(`circuit.stations : la signature est la dernière station, et « ${derniere?.titre} » vient après`)
+  if (signatures[0]?.condition) fautes.push('circuit.stations : la signature n’a pas de condition, sinon un dossier resterait sans décision')
+  stations.forEach((s, rang) => {
+    if (s.genre === 'visa' && s.defavorable === 'renvoyer' && !stations.slice(0, rang).some((avant) => avant.genre === 'instruction' || avant.genre === 'visa'))
+      fautes.push(`circuit.stations.${s.code} : un avis défavorable renverrait le dossier, et aucune station ne vient avant. Choisissez refuser ou continuer`)
+  })
+  return fautes
+}
+
+function verifierStation(demarche: Demarche, s: Station): string[] {
+  const ou = `circuit.stations.${s.code}`
+  const conditions = [[ou, s.condition] as const, ...(s.genre === 'visa' ? s.viseurs.map((v) => [`${ou}.${v.code}`, v.condition] as const) : [])]
+  const fautes = conditions.flatMap(([lieu, condition]) => {
+    const faute = condition && verifierExpression(demarche.formulaire, condition, 'bool')
+    return faute ? [`${lieu} : ${faute}`] : []
+  })
+  if (s.genre === 'visa') {
+    const codes = s.viseurs.map((v) => v.code)
+    if (new Set(codes).size !== codes.length) fautes.push(`${ou} : deux viseurs ont le même code`)
+    if (typeof s.regle === 'object' && s.regle.quorum > s.viseurs.length) fautes.push(`${ou} : le quorum demande ${s.regle.quorum} visas, et il n’y a que ${s.viseurs.length} viseurs`)
+    return [...fautes, ...s.viseurs.flatMap((v) => verifierQui(demarche, v.qui, `${ou}.${v.code}`))]
+  }
+  for (const role of s.genre === 'signature' ? s.qui.roles : []) if (findRole(role)?.signataire === false) fautes.push(`${ou} : le rôle « ${role} » ne signe pas`)
+  return [...fautes, ...verifierQui(demarche, s.qui, ou)]
+}
+
+/** A post must exist wherever the file may be: its level is that of the office, or above. */
+function verifierQui(demarche: Demarche, qui: Qui, ou: string): string[] {
+  const fautes: string[] = []
+  const champ = qui.champ ? champs(demarche).get(qui.champ) : undefined
+  if (qui.champ && !estLieu(champ?.type)) fautes.push(`${ou} : « ${qui.champ} » doit être un champ de territoire ou d’adresse du formulaire`)
+  if (qui.bureau === 'demandeur' && demarche.pour === 'public') fautes.push(`${ou} : le bureau du demandeur n’existe que pour une démarche d’agents`)
+  const bas = qui.champ ? niveauDe(champ) : (demarche.circuit.bureau?.niveau ?? 'national')
+  for (const nom of qui.roles) {
+    const role = findRole(nom)
+    if (!role) fautes.push(`${ou} : le rôle « ${nom} » n’existe pas`)
+    else if (bas && NIVEAUX.indexOf(role.niveau) < NIVEAUX.indexOf(bas) && demarche.pour === 'public') fautes.push(`${ou} : « ${role.titre} » est un poste d’${role.niveau === 'arrondissement' ? 'arrondissement' : 'un niveau'} plus bas que le bureau : personne ne pourrait agir`)
+  }
+  return fautes
+}
+
+/** The level that an answer of place is sure to reach. */
+function niveauDe(champ: unknown): Role['niveau'] | undefined {
+  const niveaux = (champ as { niveaux?: string[] } | undefined)?.niveaux ?? []
+  return (['departement', 'commune', 'arrondissement'] as const).find((niveau) => niveaux.includes(niveau)) ?? (niveaux.includes('village') ? 'arrondissement' : undefined)
+}
