@@ -100,7 +100,9 @@ describe('des visas en parallèle', () => {
   it('deux derniers avis donnés ensemble ne passent le dossier qu’une fois', async () => {
     const id = await verifie()
     await viser(etatCivil, id, 'etat_civil', 'favorable')
-    const deux = await Promise.all([viser(se, id, 'se', 'favorable'), viser(prefet, id, 'prefet', 'favorable')])
+    const ouvrir = async (qui: AgentEssai, code: string) => ({ qui, visa: await visaDe(id, code), page: await qui.client.get(`/dossiers/${id}`) })
+    const ouvertes = [await ouvrir(se, 'se'), await ouvrir(prefet, 'prefet')]
+    const deux = await Promise.all(ouvertes.map(({ qui, visa, page }) => qui.client.envoyer(page, { visa, avis: 'favorable', observation: '' }, { action: `/dossiers/${id}/viser` })))
     expect(deux.map((r) => r.statut).toSorted()).toEqual([303, 409])
     expect(await lire(essai, id)).toMatchObject({ etat: 'propose' })
   })
