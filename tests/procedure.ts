@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { lireDemarche } from '../src/modules/demarches/definition.ts'
 import { publier } from '../src/modules/demarches/definition.queries.ts'
+import { listVisas } from '../src/modules/demarches/visa.queries.ts'
 import type { Essai } from './base.ts'
 import type { Client } from './client.ts'
 import { photo } from './demande.ts'
@@ -41,4 +42,9 @@ export async function deposerEssai(client: Client, lieu: string, code = 'essai-d
   const depose = await client.envoyer(`${base}/resume`, {}, { action: `${base}/deposer` })
   if (depose.vers !== `/suivi/${id}`) throw new Error(`Le dépôt répond ${depose.statut} : ${depose.texte.match(/class="erreurs"[\s\S]*?<\/div>/)?.[0]}`)
   return id
+}
+
+/** The visa that a post is asked for on a file, in its last round. */
+export async function visaOuvert(essai: Essai, dossierId: string, viseur: string): Promise<string> {
+  return (await listVisas(essai.maison.base.lire, dossierId)).findLast((v) => v.viseur === viseur)!.id
 }

@@ -2,6 +2,7 @@ import type { Module } from '../kernel/module.ts'
 import { accueil } from './accueil/module.ts'
 import { administration } from './administration/module.ts'
 import { api } from './api/module.ts'
+import { conception } from './conception/module.ts'
 import { compte } from './compte/module.ts'
 import { demarches } from './demarches/module.ts'
 import { journal } from './journal/module.ts'
@@ -9,4 +10,4 @@ import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, verification, territoires, journal, api]
+export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, conception, verification, territoires, journal, api]

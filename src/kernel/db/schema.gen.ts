@@ -2,6 +2,23 @@
 import type { Generated } from 'kysely'
 
 export type DB = {
+  'conception.projet': {
+    id: string
+    code: string
+    titre: string
+    base: number | null
+    contenu: unknown
+    modele: string
+    revision: Generated<number>
+    creePar: string
+    creeLe: Date
+    modifiePar: string
+    modifieParNom: string
+    modifieLe: Date
+    publieLe: Date | null
+    version: number | null
+    abandonneLe: Date | null
+  }
   'corridor.idempotence': {
     cle: string
     acteur: string
@@ -46,6 +63,8 @@ export type DB = {
     modele: string
     publieeLe: Date
     retireeLe: Date | null
+    origine: Generated<string>
+    publieePar: string | null
   }
   'demarches.dossier': {
     id: string

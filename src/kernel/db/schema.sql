@@ -1,5 +1,28 @@
 -- Written by `npm run schema` from the migrated database; a test keeps it true.
 
+create table conception.projet (
+  id uuid not null,
+  code text not null,
+  titre text not null,
+  base integer,
+  contenu jsonb not null,
+  modele text not null,
+  revision integer not null default 0,
+  cree_par text not null,
+  cree_le timestamp with time zone not null,
+  modifie_par text not null,
+  modifie_par_nom text not null,
+  modifie_le timestamp with time zone not null,
+  publie_le timestamp with time zone,
+  version integer,
+  abandonne_le timestamp with time zone,
+  constraint projet_pkey PRIMARY KEY (id),
+  constraint projet_publie CHECK (((publie_le IS NULL) = (version IS NULL))),
+  constraint projet_une_fin CHECK (((publie_le IS NULL) OR (abandonne_le IS NULL)))
+);
+CREATE UNIQUE INDEX projet_ouvert ON conception.projet USING btree (code) WHERE ((publie_le IS NULL) AND (abandonne_le IS NULL));
+CREATE UNIQUE INDEX projet_pkey ON conception.projet USING btree (id);
+
 create table corridor.idempotence (
   cle text not null,
   acteur text not null,
@@ -61,7 +84,10 @@ create table demarches.definition (
   modele text not null,
   publiee_le timestamp with time zone not null,
   retiree_le timestamp with time zone,
+  origine text not null default 'contenu'::text,
+  publiee_par text,
   constraint definition_code_empreinte_key UNIQUE (code, empreinte),
+  constraint definition_origine_check CHECK ((origine = ANY (ARRAY['contenu'::text, 'conception'::text]))),
   constraint definition_pkey PRIMARY KEY (code, version)
 );
 CREATE UNIQUE INDEX definition_code_empreinte_key ON demarches.definition USING btree (code, empreinte);

@@ -1,10 +1,10 @@
 /** Forms: definitions kept as data, conditions, answers read from a page, their summary and their view. No table of its own. */
-export { estQuestion, fichiersAuPlus, findChamp, findEtape, TYPES_CHAMP } from './definition.ts'
+export { estQuestion, fichiersAuPlus, findChamp, findEtape, schemaDefinition, TYPES_CHAMP } from './definition.ts'
 export type { Bloc, Champ, ChampDe, Definition, Etape, Option, Question, TypeChamp } from './definition.ts'
 export { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 export type { AdresseRepondue, DateSue, FichierJoint, LieuRepondu, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
 /** lireDefinition(source: unknown): Definition — throws one Error listing every fault; empreinteDefinition(def): string (SHA-256, hex). */
-export { empreinteDefinition, lireDefinition } from './lire-definition.ts'
+export { empreinteDefinition, lireDefinition, phraseZod } from './lire-definition.ts'
 /** etapesVisibles(def, reponses): Etape[]; champsVisibles(def, etape, reponses): Champ[]; epurer(def, reponses): Reponses (hidden answers dropped, computed ones set). */
 export { champsVisibles, epurer, etapesVisibles, evaluer } from './visible.ts'
 /** champsPourCel(def): Record<code, CEL type>; verifierExpression(def, expression, attendu?): fault | undefined; evaluer(def, expression, reponses): value, undefined when it cannot be told. */
@@ -33,3 +33,4 @@ export { preremplir } from './preremplir.ts'
 /** <ChampsEtape vue def etape reponses territoires fichiers? /> */
 export { ChampsEtape } from './vue.tsx'
 export type { ChampsEtapeProps, LienFichier } from './vue.tsx'
+export { CATALOGUE } from './catalogue.ts'

@@ -27,7 +27,8 @@ export function empreinteDefinition(def: Definition): string {
   return createHash('sha256').update(JSON.stringify(def, (_, v: unknown) => (typeof v === 'object' && v !== null && !Array.isArray(v) ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1))) : v))).digest('hex')
 }
 
-function phraseZod(p: z.core.$ZodRawIssue): string | undefined {
+/** What a shape fault is called, in French; undefined for those left as zod says them. */
+export function phraseZod(p: z.core.$ZodRawIssue): string | undefined {
   if (p.code === 'unrecognized_keys') return `${(p.keys as string[]).map((k) => `« ${k} »`).join(', ')} n’est pas prévu ici`
   if (p.code === 'invalid_union') return `le type n’est pas l’un des types de champ`
   if (p.code === 'invalid_type') return p.input === undefined ? 'il manque une valeur' : `il faut ${({ string: 'un texte', number: 'un nombre', int: 'un nombre entier', array: 'une liste', object: 'un groupe de valeurs', boolean: 'true ou false' } as Record<string, string>)[p.expected as string] ?? String(p.expected)}`

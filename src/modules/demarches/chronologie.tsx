@@ -22,6 +22,7 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   revoque: { citoyen: 'Le document est annulé', agent: 'Document révoqué', etat: 'non' },
   relance: { citoyen: 'Un rappel vous a été envoyé', agent: 'Demandeur relancé' },
   contact: { citoyen: 'L’endroit où vous êtes prévenu a changé', agent: 'Contact du demandeur changé' },
+  deplace: { citoyen: '', agent: 'Suit une autre version de la démarche' },
   note: { citoyen: '', agent: 'Note du bureau' },
 }
 

@@ -34,12 +34,29 @@ export async function listEnVigueur(db: Db, pour?: Demarche['pour']): Promise<Pu
   return toutes.filter((d) => pour === undefined || d.pour === pour).toSorted((a, b) => a.titre.localeCompare(b.titre, 'fr'))
 }
 
-/** Publishes a procedure as the next version; the same content as a version already published changes nothing. */
-export async function publier(tx: Tx, demarche: Demarche, modele: string, maintenant: Date): Promise<number | undefined> {
+/** Where a version comes from: the files of content/, or the designer, by whom. */
+export type Origine = { par?: string }
+
+/**
+ * Publishes a procedure as the next version; the same content as the version in force changes nothing. Without an author it
+ * comes from content/, which never overwrites what somebody has changed on screen.
+ */
+export async function publier(tx: Tx, demarche: Demarche, modele: string, maintenant: Date, { par }: Origine = {}): Promise<number | undefined> {
   const { rows } = await sql<{ version: number }>`
-    insert into demarches.definition (code, version, empreinte, contenu, modele, publiee_le)
-    select ${demarche.code}, coalesce(max(version), 0) + 1, ${empreinteDemarche(demarche, modele)}, ${JSON.stringify(demarche)}::jsonb, ${modele}, ${maintenant}
-    from demarches.definition where code = ${demarche.code}
+    insert into demarches.definition (code, version, empreinte, contenu, modele, publiee_le, origine, publiee_par)
+    select ${demarche.code}, coalesce(max(version), 0) + 1, ${empreinteDemarche(demarche, modele)}, ${JSON.stringify(demarche)}::jsonb, ${modele}, ${maintenant}, ${par ? 'conception' : 'contenu'}, ${par ?? null}
+    from demarches.definition where code = ${demarche.code} having ${par !== undefined} or coalesce(bool_and(origine = 'contenu'), true)
     on conflict (code, empreinte) do nothing returning version`.execute(tx)
   return rows[0]?.version
+}
+
+export type Version = { version: number; publieeLe: Date; retireeLe: Date | null; origine: 'contenu' | 'conception'; enCours: number; brouillons: number }
+
+/** The versions of a procedure, latest first, with the files and drafts that follow each. */
+export async function listVersions(db: Db, code: string): Promise<Version[]> {
+  const { rows } = await sql<Version>`select f.version, f.publiee_le, f.retiree_le, f.origine,
+      (select count(*)::int from demarches.dossier d where d.demarche = f.code and d.version = f.version and d.station is not null) as en_cours,
+      (select count(*)::int from demarches.dossier d where d.demarche = f.code and d.version = f.version and d.etat = 'brouillon') as brouillons
+    from demarches.definition f where f.code = ${code} order by f.version desc`.execute(db)
+  return rows
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { lireDefinition as lireFormulaire } from '../../kernel/formulaires/index.ts'
+import { lireDefinition as lireFormulaire, phraseZod } from '../../kernel/formulaires/index.ts'
 import type { Definition as Formulaire } from '../../kernel/formulaires/index.ts'
 import { station } from './circuit.ts'
 import { regle } from './regle.ts'
@@ -55,9 +55,18 @@ const document = z.strictObject({
   validite: z.strictObject({ valeur: z.int().min(1), unite: z.enum(['jours', 'mois']), ...regle }).optional(),
   /** What the QR holds and the verifier compares with the paper: few and short. */
   sceau,
+  /** The paper in words, for whoever writes no template; `{code}` is an answer. It makes the template (redaction.ts). */
+  redaction: z
+    .strictObject({
+      corps: z.string().min(1).max(2000),
+      mentions: z.array(z.strictObject({ titre: z.string().min(1).max(60), valeur: z.string().min(1).max(300) })).max(20).default([]),
+      fin: z.string().min(1).max(500).optional(),
+    })
+    .optional(),
 })
 
-const schema = z.strictObject({
+/** The shape of a procedure as written; what it says is checked by `lireDemarche`. */
+export const schemaDemarche = z.strictObject({
   code: z.string().regex(/^[a-z0-9-]{3,60}$/),
   prefixe: z.string().regex(/^[A-Z]{2,3}$/),
   titre: z.string().min(1).max(80),
@@ -74,16 +83,29 @@ const schema = z.strictObject({
 })
 
 /** A procedure: everything the engine knows of it is here, and nothing about it is in the code. */
-export type Demarche = Omit<z.infer<typeof schema>, 'formulaire'> & { formulaire: Formulaire }
+export type Demarche = Omit<z.infer<typeof schemaDemarche>, 'formulaire'> & { formulaire: Formulaire }
 
 /** Reads and checks a procedure. Throws an Error that lists every fault, each a French sentence. */
 export function lireDemarche(brut: unknown): Demarche {
-  const lu = schema.safeParse(brut)
-  if (!lu.success) throw new Error(lu.error.issues.map((p) => `${p.path.join('.') || 'démarche'} : ${p.message}`).join('\n'))
+  const lu = schemaDemarche.safeParse(brut, { error: phraseZod })
+  if (!lu.success) {
+    const fautes = lu.error.issues.map((p) => `${p.path.join('.') || 'démarche'} : ${p.message}`)
+    // Whoever corrects wants to know all that is wrong, not the first part of it.
+    throw new Error([...fautes, ...fautesDuFormulaire((brut as { formulaire?: unknown } | null)?.formulaire)].join('\n'))
+  }
   const demarche = { ...lu.data, formulaire: lireFormulaire(lu.data.formulaire) }
   const fautes = verifier(demarche)
   if (fautes.length > 0) throw new Error(fautes.join('\n'))
   return demarche
+}
+
+function fautesDuFormulaire(formulaire: unknown): string[] {
+  try {
+    lireFormulaire(formulaire ?? { etapes: [] })
+    return []
+  } catch (erreur) {
+    return (erreur as Error).message.split('\n').map((faute) => `formulaire.${faute}`)
+  }
 }
 
 /** SHA-256 of a definition and its template: the same content is published once. */

@@ -95,7 +95,7 @@ export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string
   return rows[0]!.numero
 }
 
-export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs'>>
+export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs' | 'version'>>
 
 const JSONS = new Set(['horloge', 'reponses'])
 

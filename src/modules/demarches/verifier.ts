@@ -3,17 +3,33 @@ import { findRole } from '../../kernel/identite/role.ts'
 import type { Role } from '../../kernel/identite/role.ts'
 import type { Qui, Station } from './circuit.ts'
 import type { Demarche } from './definition.ts'
+import { nomsDe } from './redaction.ts'
 
 // From the smallest territory to the largest: a post of a higher level covers a file of a lower one.
 const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'departement', 'national']
 
 /** Every fault that the shape of a definition does not show: names that do not exist, posts that nobody can hold, dead ends. */
 export function verifier(demarche: Demarche): string[] {
-  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s))]
+  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche)]
 }
 
 const champs = (demarche: Demarche) => new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ]))
 const estLieu = (type: string | undefined) => type === 'territoire' || type === 'adresse'
+
+/** What a template may name besides the answers. */
+const AUTRES_NOMS = new Set(['constat.le', 'constat.lieu', 'valable', 'delivreLe', 'numero', 'bureau'])
+
+function verifierDocument(demarche: Demarche): string[] {
+  if (!demarche.document) return []
+  const connus = champs(demarche)
+  const { sceau, redaction } = demarche.document
+  const textes: [string, string][] = [
+    ...Object.entries(sceau).flatMap(([cle, t]): [string, string][] => (typeof t === 'string' ? [[`sceau.${cle}`, t]] : [])),
+    ...(sceau.autres ?? []).map(([, t]): [string, string] => ['sceau.autres', t]),
+    ...(redaction ? [['redaction.corps', redaction.corps] as [string, string], ['redaction.fin', redaction.fin ?? ''] as [string, string], ...redaction.mentions.map((m): [string, string] => ['redaction.mentions', m.valeur])] : []),
+  ]
+  return textes.flatMap(([ou, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom) && !AUTRES_NOMS.has(nom)).map((nom) => `document.${ou} : {${nom}} n’est pas une question du formulaire`))
+}
 
 function verifierBureau(demarche: Demarche): string[] {
   const { circuit } = demarche

@@ -5,7 +5,7 @@ import { creerClient } from '../../../tests/client.ts'
 import { agir, lieux, lire, lisible } from '../../../tests/demande.ts'
 import { attendreCode, creerAgent } from '../../../tests/monde.ts'
 import type { AgentEssai } from '../../../tests/monde.ts'
-import { deposerEssai, publierEssai, SIGNATURE } from '../../../tests/procedure.ts'
+import { deposerEssai, publierEssai, SIGNATURE, visaOuvert } from '../../../tests/procedure.ts'
 import { listVisas } from './visa.queries.ts'
 
 let essai: Essai
@@ -42,7 +42,7 @@ async function verifie(): Promise<string> {
   expect(lisible((await agent.client.get(propose.vers!)).texte)).toContain('Le dossier passe à « Visas »')
   return id
 }
-const visaDe = async (id: string, code: string) => (await listVisas(essai.maison.base.lire, id)).findLast((v) => v.viseur === code)!.id
+const visaDe = (id: string, code: string) => visaOuvert(essai, id, code)
 const viser = async (qui: AgentEssai, id: string, code: string, avis: string, observation = '') => agir(qui, id, 'viser', { visa: await visaDe(id, code), avis, observation })
 
 describe('des visas en parallèle', () => {

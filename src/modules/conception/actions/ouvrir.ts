@@ -1,0 +1,122 @@
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { Refus, Saisie } from '../../../lib/erreurs.ts'
+import { uuidv7 } from '../../../lib/uuid.ts'
+import type { Tx } from '../../../kernel/db/index.ts'
+import { action } from '../../../kernel/module.ts'
+import { findEnVigueur } from '../../demarches/index.ts'
+import { estBrut } from '../brut.ts'
+import type { Brut } from '../brut.ts'
+import { nommer } from '../nommer.ts'
+import { nouveau } from '../pages/liste.tsx'
+import { auteurDe, mayConcevoir, parId } from '../porte.ts'
+import { debuter, exigerOuvert } from '../projet.ts'
+import { closeProjet, findOuvert, getProjet, insertProjet, lockProjet } from '../queries.ts'
+import type { Auteur } from '../queries.ts'
+
+const codeDe = z.string().regex(/^[a-z0-9-]{3,60}$/)
+
+async function ouvrir(tx: Tx, p: { code: string; titre: string; base: number | null; contenu: Brut; modele: string }, auteur: Auteur): Promise<string> {
+  const id = uuidv7(auteur.maintenant.getTime())
+  await insertProjet(tx, { id, ...p }, auteur)
+  return id
+}
+
+/** Begins a procedure that does not exist yet. */
+export const creer = action({
+  nom: 'conception.creer',
+  path: '/conception/nouveau',
+  may: mayConcevoir,
+  titre: 'Nouvelle démarche',
+  page: nouveau,
+  input: z.object({ titre: z.string().trim().min(3, 'Écrivez le titre de la démarche').max(80, 'Écrivez 80 signes au plus') }),
+  run: async ({ tx, input, acteur, maintenant }) => {
+    const code = nommer(input.titre, 60).replaceAll('_', '-')
+    if ((await findEnVigueur(tx, code)) || (await findOuvert(tx, code))) throw new Saisie({ titre: 'Une démarche s’appelle déjà ainsi : ouvrez-la, ou donnez un autre titre' })
+    const prefixe = code.split('-').map((mot) => mot[0]!.toUpperCase()).join('').slice(0, 3).padEnd(2, 'X')
+    const id = await ouvrir(tx, { code, titre: input.titre, base: null, contenu: debuter(input.titre, code, prefixe), modele: '' }, auteurDe(acteur, maintenant))
+    return { vers: `/conception/${id}`, message: 'La démarche est commencée. Personne ne la voit avant sa publication.', journal: { objet: `projet:${id}`, detail: { code } } }
+  },
+})
+
+/** Opens the published procedure to be revised; two persons revise the same project. */
+export const reviser = action({
+  nom: 'conception.reviser',
+  path: '/conception/demarches/:code/reviser',
+  may: mayConcevoir,
+  titre: 'Réviser une démarche',
+  params: z.object({ code: codeDe }),
+  input: z.object({}),
+  run: async ({ tx, params: { code }, acteur, maintenant }) => {
+    const deja = await findOuvert(tx, code)
+    if (deja) return { vers: `/conception/${deja.id}` }
+    const publiee = await findEnVigueur(tx, code)
+    if (!publiee) throw new Refus('Cette démarche n’est plus en vigueur')
+    const { version, modele, ...contenu } = publiee
+    const id = await ouvrir(tx, { code, titre: publiee.titre, base: version, contenu: contenu as unknown as Brut, modele }, auteurDe(acteur, maintenant))
+    return { vers: `/conception/${id}`, message: `La révision de la version ${version} est ouverte. Les dossiers en cours ne changent pas.`, journal: { objet: `projet:${id}`, detail: { code, base: version } } }
+  },
+})
+
+/** Makes another procedure from this project. */
+export const copier = action({
+  nom: 'conception.copier',
+  path: '/conception/:id/copier',
+  may: mayConcevoir,
+  titre: 'Copier',
+  params: parId,
+  input: z.object({}),
+  run: async ({ tx, params, acteur, maintenant }) => {
+    const { contenu, modele, titre, code } = await getProjet(tx, params.id)
+    let libre = `${code}-copie`
+    for (let n = 2; (await findOuvert(tx, libre)) || (await findEnVigueur(tx, libre)); n++) libre = `${code}-copie-${n}`
+    const id = await ouvrir(tx, { code: libre, titre: `${titre} (copie)`, base: null, contenu: { ...contenu, code: libre, titre: `${titre} (copie)` }, modele }, auteurDe(acteur, maintenant))
+    return { vers: `/conception/${id}`, message: 'Voici la copie. Changez son titre et son nom court dans « Présentation ».', journal: { objet: `projet:${id}`, detail: { code: libre, copieDe: params.id } } }
+  },
+})
+
+/** Gives a project up. What was published stays. */
+export const abandonner = action({
+  nom: 'conception.abandonner',
+  path: '/conception/:id/abandonner',
+  may: mayConcevoir,
+  titre: 'Abandonner ce projet',
+  params: parId,
+  input: z.object({}),
+  run: async ({ tx, params, maintenant }) => {
+    const projet = await lockProjet(tx, params.id)
+    exigerOuvert(projet)
+    await closeProjet(tx, projet.id, 'abandonne', maintenant)
+    return { vers: '/conception', message: `Le projet « ${projet.titre} » est abandonné.`, journal: { objet: `projet:${projet.id}`, detail: { code: projet.code } } }
+  },
+})
+
+/** Reads a folder of content/demarches/: `demarche.yaml`, and `document.typ` where there is a paper. */
+export const importer = action({
+  nom: 'conception.importer',
+  path: '/conception/importer',
+  may: mayConcevoir,
+  titre: 'Importer une démarche',
+  page: nouveau,
+  input: z.object({ definition: z.string().trim().min(1, 'Collez le texte de demarche.yaml'), modele: z.string().default('') }),
+  run: async ({ tx, input: { definition, modele }, acteur, maintenant }) => {
+    const contenu = lireYaml(definition)
+    const code = codeDe.safeParse(contenu.code)
+    if (!code.success) throw new Saisie({ definition: 'Cette définition n’a pas de nom court (code), en minuscules, par exemple certificat-de-vie' })
+    if (await findOuvert(tx, code.data)) throw new Saisie({ definition: `Un projet « ${code.data} » est déjà ouvert : publiez-le ou abandonnez-le d’abord` })
+    const publiee = await findEnVigueur(tx, code.data)
+    const id = await ouvrir(tx, { code: code.data, titre: typeof contenu.titre === 'string' ? contenu.titre : code.data, base: publiee?.version ?? null, contenu, modele }, auteurDe(acteur, maintenant))
+    return { vers: `/conception/${id}`, message: 'La démarche est importée. Relisez-la, puis publiez-la.', journal: { objet: `projet:${id}`, detail: { code: code.data } } }
+  },
+})
+
+function lireYaml(texte: string): Brut {
+  try {
+    // No alias: ten lines of them can stand for a billion values.
+    const lu: unknown = parse(texte, { maxAliasCount: 0, logLevel: 'error' })
+    if (estBrut(lu as never)) return lu as Brut
+  } catch (erreur) {
+    throw new Saisie({ definition: `Ce texte ne se lit pas : ${(erreur as Error).message.split('\n')[0]}` })
+  }
+  throw new Saisie({ definition: 'Ce texte n’est pas une définition : il commence par exemple par « code: certificat-de-vie »' })
+}

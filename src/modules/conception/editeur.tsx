@@ -1,0 +1,147 @@
+import type { Json } from '../../kernel/module.ts'
+import { Bouton, CaseSeule, Cases, Choix, Groupe, Selection, Texte, ZoneTexte } from '../../ui/index.ts'
+import type { Vue } from '../../ui/vue.ts'
+import { estBrut } from './brut.ts'
+import { LIGNES, montrer } from './condition.ts'
+import { direOptions } from './options.ts'
+import { direValeur, mot } from './mots.ts'
+import { direChoix, direYaml } from './saisie.ts'
+import type { ChampNoeud, Noeud, OptionNoeud } from './schema.ts'
+
+type Edite = { vue: Vue; noeud: Noeud; nom: string; valeur: Json | undefined; requis?: boolean; clauses: readonly OptionNoeud[]; /** Path in the definition, when it is not the name of the box. */ chemin?: string }
+
+const mots = (options: readonly OptionNoeud[]) => options.map((o) => ({ ...o, libelle: o.libelle === o.valeur ? direValeur(o.valeur) : o.libelle }))
+const texteDe = (valeur: Json | undefined) => (typeof valeur === 'string' || typeof valeur === 'number' ? String(valeur) : '')
+
+/** The boxes of one node, filled with what the definition holds; after a refused sending, with what was typed. */
+export function Editeur(props: Edite) {
+  const { vue, noeud, nom, valeur } = props
+  const { libelle, aide } = mot(props.chemin ?? nom)
+  const champ = { vue, nom, libelle, ...(aide ? { aide } : {}), facultatif: props.requis === false }
+  switch (noeud.genre) {
+    case 'objet':
+      return <Objet {...props} noeud={noeud} />
+    case 'liste':
+      return <Liste {...props} noeud={noeud} />
+    case 'condition':
+      return <ConditionChamp {...props} />
+    case 'oui_non':
+      return <CaseSeule vue={vue} nom={nom} libelle={libelle} phrase={libelle} aide={aide} coche={valeur === undefined ? (noeud.defaut ?? false) : valeur === true} />
+    case 'choix':
+      if (noeud.defaut !== undefined) return <Choix {...champ} facultatif={false} options={mots(noeud.options)} valeur={direChoix(valeur) || noeud.defaut} />
+      return noeud.options.length > 6 || noeud.options.some((o) => o.groupe) || props.requis === false ? (
+        <Selection {...champ} options={mots(noeud.options)} valeur={direChoix(valeur)} vide={props.requis === false ? 'Aucun' : 'Choisissez…'} />
+      ) : (
+        <Choix {...champ} options={mots(noeud.options)} valeur={direChoix(valeur)} />
+      )
+    case 'choix_multiple':
+      return <Cases {...champ} options={mots(noeud.options)} valeurs={Array.isArray(valeur) ? valeur.map(String) : []} />
+    case 'lignes':
+      return <ZoneTexte {...champ} lignes={4} valeur={Array.isArray(valeur) ? valeur.map(texteDe).join('\n') : texteDe(valeur)} />
+    case 'options':
+      return <ZoneTexte {...champ} aide="Une par ligne. Pour changer son nom court : locataire = Je loue" lignes={5} valeur={direOptions(valeur)} />
+    case 'yaml':
+      return <ZoneTexte {...champ} lignes={4} valeur={direYaml(valeur)} />
+    case 'nombre':
+      return <Texte {...champ} largeur={8} inputmode={noeud.entier ? 'numeric' : 'decimal'} valeur={texteDe(valeur)} />
+    case 'texte':
+      return noeud.long ? <ZoneTexte {...champ} lignes={2} valeur={texteDe(valeur)} /> : <Texte {...champ} valeur={texteDe(valeur)} />
+  }
+}
+
+/** What is rarely changed is folded; what is asked, or already filled, is in sight. */
+const RARES = new Set(['code', 'sensible', 'prefill', 'manque', 'si', 'lignes', 'largeur', 'forme', 'dans', 'repere', 'oui', 'non', 'camera', 'autocomplete', 'vers', 'cache', 'decimales', 'unite', 'groupe', 'dateEffet', 'lien'])
+
+function Objet(props: Edite & { noeud: Extract<Noeud, { genre: 'objet' }> }) {
+  const { noeud, nom, chemin = nom } = props
+  const brut = estBrut(props.valeur) ? props.valeur : {}
+  const rare = ({ nom: cle, requis }: ChampNoeud) => cle === 'code' ? brut[cle] !== undefined : RARES.has(cle) && !requis && brut[cle] === undefined
+  const un = (c: ChampNoeud) => <Editeur key={c.nom} {...props} noeud={c.noeud} nom={nom === '' ? c.nom : `${nom}.${c.nom}`} chemin={chemin === '' ? c.nom : `${chemin}.${c.nom}`} valeur={brut[c.nom]} requis={c.requis} />
+  const dedans = (
+    <>
+      {noeud.champs.filter((c) => !rare(c)).map(un)}
+      {noeud.champs.some(rare) ? (
+        <details>
+          <summary>Plus de réglages</summary>
+          {noeud.champs.filter(rare).map(un)}
+        </details>
+      ) : null}
+    </>
+  )
+  if (nom === '' || /\.\d+$/.test(nom)) return dedans
+  const { libelle, aide } = mot(chemin)
+  return (
+    <Groupe vue={props.vue} nom={nom} libelle={libelle} aide={aide} facultatif={props.requis === false} classe="panneau" sansParties>
+      {dedans}
+    </Groupe>
+  )
+}
+
+/** A list of elements: each in its panel, with its place; and one more, empty, to be filled in. */
+function Liste(props: Edite & { noeud: Extract<Noeud, { genre: 'liste' }> }) {
+  const { vue, noeud, nom, chemin = nom } = props
+  const elements = Array.isArray(props.valeur) ? props.valeur : []
+  const { libelle, aide } = mot(chemin)
+  return (
+    <Groupe vue={vue} nom={nom} libelle={libelle} aide={aide} facultatif={props.requis === false} sansParties>
+      {[...elements, undefined].map((element, rang) => (
+        <fieldset key={rang} class="panneau" id={`${nom}.${rang}`}>
+          <legend class="lab">{element === undefined ? 'En ajouter un' : `N° ${rang + 1}`}</legend>
+          <Editeur {...props} noeud={noeud.element} nom={`${nom}.${rang}`} chemin={chemin} valeur={element} requis />
+          <p class="rang">
+            {element === undefined ? (
+              <Bouton ton="second" taille="petit" nom="_geste" valeur="garder">
+                Ajouter
+              </Bouton>
+            ) : (
+              <>
+                {rang > 0 ? (
+                  <Bouton ton="lien" nom="_geste" valeur={`monter:${nom}.${rang}`}>
+                    Monter<span class="sr"> le n° {rang + 1}</span>
+                  </Bouton>
+                ) : null}
+                <Bouton ton="lien" nom="_geste" valeur={`retirer:${nom}.${rang}`}>
+                  Retirer<span class="sr"> le n° {rang + 1}</span>
+                </Bouton>
+              </>
+            )}
+          </p>
+        </fieldset>
+      ))}
+    </Groupe>
+  )
+}
+
+function ConditionChamp({ vue, nom, chemin = nom, valeur, clauses }: Edite) {
+  const c = montrer(typeof valeur === 'string' ? valeur : undefined, clauses)
+  const { libelle, aide } = mot(chemin)
+  const lignes = c.mode === 'clauses' ? c.lignes : []
+  return (
+    <Groupe vue={vue} nom={nom} libelle={libelle} aide={aide} classe="panneau" sansParties>
+      <Choix
+        vue={vue}
+        nom={`${nom}.mode`}
+        libelle="Condition"
+        sansLegende
+        valeur={c.mode}
+        options={[
+          { valeur: 'toujours', libelle: 'Toujours' },
+          { valeur: 'clauses', libelle: 'Selon d’autres réponses', aide: 'Choisissez-les ci-dessous' },
+          { valeur: 'texte', libelle: 'Selon une formule', aide: 'Écrivez-la tout en bas' },
+        ]}
+      />
+      <details open={c.mode !== 'toujours'}>
+        <summary>De quoi dépend-elle ?</summary>
+        {clauses.length === 0 ? <p class="discret">Aucune question ne vient avant : rien ne peut encore servir de condition.</p> : null}
+        {Array.from({ length: Math.min(LIGNES, Math.max(2, lignes.length + 1)) }, (_, i) => (
+          <div key={i} class="rang">
+            <Selection vue={vue} nom={`${nom}.${i}.clause`} libelle={i === 0 ? 'La réponse' : 'et aussi'} options={clauses} valeur={lignes[i]?.clause ?? ''} vide="Aucune" />
+            <Texte vue={vue} nom={`${nom}.${i}.valeur`} libelle="Valeur, si on la demande" valeur={lignes[i]?.valeur ?? ''} largeur={14} />
+          </div>
+        ))}
+        <Choix vue={vue} nom={`${nom}.joint`} libelle="Il faut" forme="ligne" valeur={c.mode === 'clauses' ? c.joint : 'et'} options={[{ valeur: 'et', libelle: 'toutes ces réponses' }, { valeur: 'ou', libelle: 'une seule suffit' }]} />
+        <Texte vue={vue} nom={`${nom}.cel`} libelle="Formule" aide="En langage CEL, par exemple size(enfants) > 2 && mineur == true" valeur={typeof valeur === 'string' ? valeur : ''} code />
+      </details>
+    </Groupe>
+  )
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Introuvable } from '../../../lib/erreurs.ts'
+import { page } from '../../../kernel/module.ts'
+import { Actions, Bouton, Deux, Formulaire, Gabarit, Panneau, ResumeErreurs } from '../../../ui/index.ts'
+import { lire } from '../brut.ts'
+import { Editeur } from '../editeur.tsx'
+import { AFinir, MenuProjet } from '../menu.tsx'
+import { clausesPour, elements, estPartie, noeudDe, PARTIES, valeurDe } from '../plan.ts'
+import { mayConcevoir, parId } from '../porte.ts'
+import type { Faute } from '../projet.ts'
+import { getProjet } from '../queries.ts'
+import { Ajout, Questions } from './questions.tsx'
+import { Telephone } from './apercu.tsx'
+import { Simulation } from './simulation.tsx'
+
+const partieDe = (ou: string): Faute['partie'] => (ou === 'presentation' || ou === 'delai' || ou === 'document' ? ou : ou.startsWith('circuit') ? 'circuit' : 'questions')
+
+/** What the page is called: a part, or the words of the element. */
+function titreDe(ou: string, brut: Parameters<typeof lire>[0]): string {
+  if (estPartie(ou)) return PARTIES[ou].titre
+  const mots = lire(brut, `${ou}.libelle`) ?? lire(brut, `${ou}.titre`) ?? lire(brut, `${ou}.texte`)
+  return typeof mots === 'string' && mots !== '' ? mots.slice(0, 120) : 'Sans nom'
+}
+
+/** One part of a procedure, or one step, question or station, as a form; beside it, what the person will see. */
+export const element = page({
+  path: '/conception/:id/partie/:ou',
+  may: mayConcevoir,
+  titre: 'Une partie de la démarche',
+  gabarit: 'agent',
+  params: parId.extend({ ou: z.string().max(120) }),
+  query: z.object({ depot: z.string().max(20).optional(), heure: z.string().max(5).optional() }),
+  load: async ({ db, params, query, maison, maintenant }) => {
+    const projet = await getProjet(db, params.id)
+    const noeud = noeudDe(params.ou, projet.contenu, maison.territoires)
+    if (!noeud) throw new Introuvable('Cette partie n’existe plus : quelqu’un l’a peut-être retirée')
+    return { projet, noeud, ou: params.ou, query, territoires: maison.territoires, maintenant }
+  },
+  view: (d, vue) => {
+    const { projet, ou } = d
+    const base = `/conception/${projet.id}`
+    const retour = estPartie(ou) ? base : `${base}/${ou.startsWith('circuit') ? 'circuit' : 'questions'}`
+    const etape = /^formulaire\.etapes\.(\d+)/.exec(ou)?.[1]
+    const bloc = lire(projet.contenu, `${ou}.type`) === 'bloc'
+    const cote = etape !== undefined ? <Telephone vue={vue} projet={projet} etape={Number(etape)} territoires={d.territoires} /> : ou === 'delai' ? <Simulation vue={vue} d={d} /> : undefined
+    const formulaire = (
+      <Formulaire vue={vue} action={`${base}/partie/${ou}`} classe="conception" parDefaut={{ nom: '_geste', valeur: '' }} garde>
+        <input type="hidden" name="_revision" value={projet.revision} />
+        <Editeur vue={vue} noeud={d.noeud} nom="" valeur={valeurDe(ou, projet.contenu)} clauses={clausesPour(projet.contenu, ou)} />
+        <Actions>
+          <Bouton>Enregistrer</Bouton>
+          <a href={retour}>Revenir sans enregistrer</a>
+        </Actions>
+      </Formulaire>
+    )
+    return (
+      <Gabarit vue={vue} titre={`${titreDe(ou, projet.contenu)}, ${projet.titre}`} genre="agent" ariane={[{ libelle: 'Concevoir', href: '/conception' }, { libelle: projet.titre, href: base }]}>
+        <MenuProjet projet={projet} ici={partieDe(ou)} />
+        <h1>{titreDe(ou, projet.contenu)}</h1>
+        <ResumeErreurs vue={vue} />
+        {estPartie(ou) ? <AFinir projet={projet} partie={partieDe(ou)} vue={vue} /> : null}
+        {cote ? <Deux libelle={ou === 'delai' ? 'Essayer' : 'Aperçu'} aside={cote}>{formulaire}</Deux> : formulaire}
+        {bloc ? (
+          <Panneau titre="Questions de chaque élément" id="interieur">
+            <Questions vue={vue} projet={projet} liste={`${ou}.champs`} champs={elements(lire(projet.contenu, `${ou}.champs`))} />
+            <Ajout vue={vue} projet={projet} liste={`${ou}.champs`} dansBloc />
+          </Panneau>
+        ) : null}
+      </Gabarit>
+    )
+  },
+})

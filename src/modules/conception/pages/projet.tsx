@@ -1,0 +1,67 @@
+import { pluriel } from '../../../lib/francais.ts'
+import { page } from '../../../kernel/module.ts'
+import { Avis, Bande, Bouton, BoutonSeul, Etiquette, Gabarit, Panneau, Tableau } from '../../../ui/index.ts'
+import { AFinir, MenuProjet, partiesDe } from '../menu.tsx'
+import { champsDe, elements } from '../plan.ts'
+import { lire } from '../brut.ts'
+import { mayConcevoir, parId } from '../porte.ts'
+import { getProjet } from '../queries.ts'
+
+const QUOI = { presentation: 'Le titre, à qui elle sert, le prix, les papiers à préparer, l’autorité, le recours', questions: 'Les étapes et les questions de la demande', circuit: 'Qui vérifie, qui donne son avis, qui signe', delai: 'En combien de temps on répond ; combien on garde un brouillon', document: 'Le papier délivré, ce qu’il dit, ce que son QR contient' } as const
+
+/** A project in one page: what each part still needs, and what one may do with it. */
+export const projet = page({
+  path: '/conception/:id',
+  may: mayConcevoir,
+  titre: 'Projet de démarche',
+  gabarit: 'agent',
+  params: parId,
+  load: async ({ db, params }) => ({ projet: await getProjet(db, params.id) }),
+  view: ({ projet: p }, vue) => {
+    const parties = partiesDe(p)
+    const fautes = parties.reduce((n, partie) => n + partie.fautes.length, 0)
+    const ouvert = !p.publieLe && !p.abandonneLe
+    return (
+      <Gabarit vue={vue} titre={p.titre} genre="agent" ariane={[{ libelle: 'Concevoir', href: '/conception' }]}>
+        <MenuProjet projet={p} ici="ensemble" />
+        <Bande titre={p.titre} actions={ouvert ? <Bouton href={`/conception/${p.id}/publier`}>Relire et publier</Bouton> : undefined} />
+        <AFinir projet={p} partie="presentation" vue={vue} />
+        {p.version ? <Avis ton="ok" titre={`Publié : version ${p.version}`}>{null}</Avis> : null}
+        {p.abandonneLe ? <Avis ton="non" titre="Ce projet est abandonné">{null}</Avis> : null}
+        <Tableau
+          vue={vue}
+          legende="Les parties de la démarche"
+          fiche
+          lignes={parties}
+          cle={(x) => x.partie}
+          colonnes={[
+            { titre: 'Partie', entete: true, cellule: (x) => <a href={x.href}>{x.titre}</a> },
+            { titre: 'Ce qu’elle dit', cellule: (x) => QUOI[x.partie] },
+            { titre: 'État', place: 'etat', cellule: (x) => <Etiquette ton={x.fautes.length > 0 ? 'pause' : 'bon'}>{x.fautes.length > 0 ? pluriel(x.fautes.length, 'point à finir', 'points à finir') : 'Complète'}</Etiquette> },
+          ]}
+          vide={null}
+        />
+        <p>
+          {pluriel(elements(lire(p.contenu, 'formulaire.etapes')).length, 'étape')}, {pluriel(champsDe(p.contenu).length, 'question')}, {pluriel(elements(lire(p.contenu, 'circuit.stations')).length, 'station')}.{' '}
+          {fautes === 0 ? 'Tout est prêt à être publié.' : `${pluriel(fautes, 'point reste', 'points restent')} à finir.`}
+        </p>
+        <Panneau titre="Autres gestes" id="gestes">
+          <div class="rang">
+            <Bouton href={`/conception/${p.id}/demarche.zip`} ton="second" ico="telecharger">
+              Exporter
+            </Bouton>
+            <BoutonSeul vue={vue} action={`/conception/${p.id}/copier`} ton="second">
+              Copier
+            </BoutonSeul>
+            {ouvert ? (
+              <BoutonSeul vue={vue} action={`/conception/${p.id}/abandonner`} ton="danger">
+                Abandonner ce projet
+              </BoutonSeul>
+            ) : null}
+          </div>
+          <p class="discret">L’export est un dossier de deux fichiers, demarche.yaml et document.typ : il s’importe dans une autre installation d’Iroko.</p>
+        </Panneau>
+      </Gabarit>
+    )
+  },
+})

@@ -1,0 +1,93 @@
+import { pluriel } from '../../../lib/francais.ts'
+import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
+import { page } from '../../../kernel/module.ts'
+import { Actions, Avis, Bouton, Etiquette, Formulaire, Gabarit, Panneau, ResumeErreurs } from '../../../ui/index.ts'
+import { findEnVigueur, listVersions } from '../../demarches/index.ts'
+import { comparer } from '../diff.ts'
+import type { Changement } from '../diff.ts'
+import { MenuProjet } from '../menu.tsx'
+import { mayConcevoir, parId } from '../porte.ts'
+import { fautesDe } from '../projet.ts'
+import { getProjet } from '../queries.ts'
+import { lireOuRien } from './document.tsx'
+
+const GRAVITES = { mots: { mot: 'Mots', ton: 'neutre' }, regle: { mot: 'Règle', ton: 'info' }, retrait: { mot: 'Retrait', ton: 'non' } } as const
+
+/** The last look before a procedure is open to all: what it still lacks, what changes, whom it touches. */
+export const publier = page({
+  path: '/conception/:id/publier',
+  may: mayConcevoir,
+  titre: 'Relire et publier',
+  gabarit: 'agent',
+  params: parId,
+  load: async ({ db, params, porteePour }) => {
+    const projet = await getProjet(db, params.id)
+    const [vigueur, versions] = await Promise.all([findEnVigueur(db, projet.code), listVersions(db, projet.code)])
+    const lue = lireOuRien(projet)
+    return { projet, vigueur, versions, changements: lue && vigueur ? comparer(vigueur, lue) : [], fautes: fautesDe(projet.contenu), peut: !porteePour('conception.publier').vide, meme: lue && vigueur ? projet.modele === vigueur.modele : false }
+  },
+  view: (d, vue) => {
+    const { projet, vigueur } = d
+    const suivis = d.versions.reduce((n, v) => n + v.enCours, 0)
+    const rien = vigueur !== undefined && d.changements.length === 0 && d.meme && d.fautes.length === 0
+    return (
+      <Gabarit vue={vue} titre={`Publier, ${projet.titre}`} genre="agent" scripts={['cle-acces.js']} ariane={[{ libelle: 'Concevoir', href: '/conception' }, { libelle: projet.titre, href: `/conception/${projet.id}` }]}>
+        <MenuProjet projet={projet} ici="ensemble" />
+        <h1>Relire et publier</h1>
+        <ResumeErreurs vue={vue} />
+        {d.fautes.length > 0 ? (
+          <Avis ton="att" titre={`${pluriel(d.fautes.length, 'point', 'points')} à finir avant de publier`}>
+            <ul>
+              {d.fautes.map((f) => (
+                <li key={f.phrase}>{f.phrase}</li>
+              ))}
+            </ul>
+          </Avis>
+        ) : null}
+        {vigueur ? <Changements changements={d.changements} version={vigueur.version} /> : <p>Cette démarche n’a jamais été publiée. Une fois publiée, elle se trouve à l’accueil et au guichet.</p>}
+        {vigueur ? (
+          <p>
+            {suivis === 0 ? 'Aucun dossier n’est en cours.' : `${pluriel(suivis, 'dossier en cours garde', 'dossiers en cours gardent')} la version sous laquelle ${suivis === 1 ? 'il a été déposé' : 'ils ont été déposés'} ; vous pourrez les déplacer après la publication.`} Les brouillons suivent la nouvelle version, leurs réponses gardées.
+          </p>
+        ) : null}
+        {rien ? <p>Rien n’a changé depuis la version {vigueur.version} : il n’y a rien à publier.</p> : null}
+        {d.fautes.length > 0 || rien ? null : d.peut ? (
+          <Panneau titre="Publier" id="publier" ton="fort">
+            <Formulaire vue={vue} action={`/conception/${projet.id}/publier`} libelle="Publier">
+              <input type="hidden" name="_revision" value={projet.revision} />
+              <ChampSecondFacteur vue={vue} verbe="Publier" />
+              <Actions>
+                <Bouton>{vigueur ? `Publier la version ${vigueur.version + 1}` : 'Publier la démarche'}</Bouton>
+              </Actions>
+            </Formulaire>
+          </Panneau>
+        ) : (
+          <Avis ton="info" titre="Une autre personne publie">
+            <p>Votre poste conçoit les démarches. Un directeur ou un administrateur relit cette page et publie.</p>
+          </Avis>
+        )}
+      </Gabarit>
+    )
+  },
+})
+
+function Changements({ changements, version }: { changements: readonly Changement[]; version: number }) {
+  if (changements.length === 0) return null
+  return (
+    <Panneau titre={`Ce qui change depuis la version ${version}`} id="changements">
+      {[...Map.groupBy(changements, (c) => c.partie)].map(([partie, siens]) => (
+        <section key={partie}>
+          <h3>{partie}</h3>
+          <ul>
+            {siens.map((c) => (
+              <li key={c.phrase}>
+                <Etiquette ton={GRAVITES[c.gravite].ton}>{GRAVITES[c.gravite].mot}</Etiquette> {c.phrase}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Panneau>
+  )
+}
+

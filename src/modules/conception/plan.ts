@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { schemaDefinition } from '../../kernel/formulaires/index.ts'
+import { ROLES } from '../../kernel/identite/role.ts'
+import type { Json } from '../../kernel/module.ts'
+import type { Territoires } from '../../kernel/territoire/index.ts'
+import { schemaDemarche } from '../demarches/index.ts'
+import { estBrut, lire } from './brut.ts'
+import type { Brut, Chemin } from './brut.ts'
+import { clausesDe } from './condition.ts'
+import { lireSchema, variante } from './schema.ts'
+import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
+
+/** The parts of a procedure that are edited as one page, with the keys each holds. */
+export const PARTIES = {
+  presentation: { titre: 'Présentation', cles: ['titre', 'code', 'prefixe', 'pour', 'fiche'] },
+  circuit: { titre: 'Bureau et demandeur', cles: ['circuit'] },
+  delai: { titre: 'Délai et conservation', cles: ['delai', 'conservation'] },
+  document: { titre: 'Document', cles: ['document'] },
+} as const
+export type Partie = keyof typeof PARTIES
+export const estPartie = (nom: string): nom is Partie => Object.hasOwn(PARTIES, nom)
+
+/** Elements edited on a page of their own: a step, a field, a field of a block, a station. */
+export const CHEMIN = /^(?:formulaire\.etapes\.\d{1,3}(?:\.champs\.\d{1,3}){0,2}|circuit\.stations\.\d{1,3})$/
+/** The lists that hold them. */
+export const LISTE = /^(?:formulaire\.etapes(?:\.\d{1,3}\.champs(?:\.\d{1,3}\.champs)?)?|circuit\.stations)$/
+
+const SCHEMA = z.toJSONSchema(schemaDemarche, { io: 'input', unrepresentable: 'any' }) as Schema
+const FORMULAIRE = z.toJSONSchema(schemaDefinition, { io: 'input', unrepresentable: 'any' }) as Schema
+const CHAMP = FORMULAIRE.properties!.etapes!.items!.properties!.champs!.items!
+const STATION = SCHEMA.properties!.circuit!.properties!.stations!.items!
+
+/** Kinds of fields and stations that exist, in the order they are offered. */
+export const TYPES = (CHAMP.oneOf ?? CHAMP.anyOf ?? []).map((s) => s.properties?.type?.const).filter((t) => typeof t === 'string')
+export const GENRES = (STATION.oneOf ?? STATION.anyOf ?? []).map((s) => s.properties?.genre?.const).filter((g) => typeof g === 'string')
+
+/** A field of the form as typed, and where it is. */
+export type ChampPlace = { chemin: Chemin; champ: Brut }
+
+/** Every field of the form in order, those of blocks after their block. */
+export function champsDe(brut: Brut): ChampPlace[] {
+  const liste = (chemin: string): ChampPlace[] =>
+    elements(lire(brut, chemin)).flatMap((champ, i) => {
+      const ici = `${chemin}.${i}`
+      return [{ chemin: ici, champ }, ...(champ.type === 'bloc' ? liste(`${ici}.champs`) : [])]
+    })
+  return elements(lire(brut, 'formulaire.etapes')).flatMap((_, i) => liste(`formulaire.etapes.${i}.champs`))
+}
+
+/** The objects of a list; what is not one leaves its place empty. */
+export const elements = (v: Json | undefined): Brut[] => (Array.isArray(v) ? v.map((e) => (estBrut(e) ? e : {})) : [])
+
+/** The clauses that a condition at this path may use: the fields that come before, in the same step or earlier; all of them for a station. */
+export function clausesPour(brut: Brut, chemin: Chemin): OptionNoeud[] {
+  const tous = champsDe(brut)
+  const rang = chemin.startsWith('formulaire') ? tous.findIndex((c) => c.chemin === chemin || c.chemin.startsWith(`${chemin}.`)) : tous.length
+  const avant = tous.slice(0, rang < 0 ? tous.length : rang)
+  // The fields inside a block are seen from inside it only.
+  const visibles = avant.filter((c) => c.chemin.split('.').length === 5 || c.chemin.split('.').slice(0, -1).join('.') === chemin.split('.').slice(0, -1).join('.'))
+  return visibles.flatMap((c) => clausesDe(c.champ))
+}
+
+const choix = (options: readonly OptionNoeud[]): Noeud => ({ genre: 'choix', options })
+
+/** What the schema cannot say: which posts, offices and questions there are. */
+function remplacements(brut: Brut, territoires: Territoires): Remplacement {
+  const questions = (types: readonly string[]): OptionNoeud[] => champsDe(brut).filter((c) => c.chemin.split('.').length === 5 && types.includes(String(c.champ.type))).map(({ champ }) => ({ valeur: String(champ.code ?? ''), libelle: String(champ.libelle ?? champ.code ?? '') }))
+  const nombres = [2, 3, 4, 5].map((n) => ({ valeur: `quorum:${n}`, libelle: `${n} au moins` }))
+  const table: Readonly<Record<string, () => Noeud>> = {
+    'circuit.bureau.champ': () => choix(questions(['adresse', 'territoire'])),
+    'circuit.demandeur': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
+    'circuit.telephone': () => choix(questions(['telephone'])),
+    'circuit.courriel': () => choix(questions(['courriel'])),
+    'qui.champ': () => choix(questions(['adresse', 'territoire'])),
+    'qui.roles': () => ({ genre: 'choix_multiple', options: ROLES.map((r) => ({ valeur: r.nom, libelle: r.titre })) }),
+    'qui.bureau': () => choix([{ valeur: 'demandeur', libelle: 'Le bureau du demandeur (démarches d’agents)' }, ...territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))]),
+    regle: () => choix([{ valeur: 'tous', libelle: 'Tous' }, { valeur: 'un', libelle: 'Un seul suffit' }, ...nombres]),
+    prefill: () => choix([{ valeur: 'compte.telephone', libelle: 'Le téléphone du compte' }, { valeur: 'compte.courriel', libelle: 'Le courriel du compte' }]),
+    condition: () => ({ genre: 'condition' }),
+    options: () => ({ genre: 'options' }),
+  }
+  return (chemin) => {
+    const mots = chemin.split('.')
+    for (let i = 0; i < mots.length; i++) {
+      const trouve = table[mots.slice(i).join('.')]
+      if (trouve) return trouve()
+    }
+    return undefined
+  }
+}
+
+/** What is edited at a path, or in a part; undefined when nothing is there. */
+export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extract<Noeud, { genre: 'objet' }> | undefined {
+  const remplacer = remplacements(brut, territoires)
+  if (estPartie(ou)) {
+    const { cles } = PARTIES[ou]
+    const objet = lireSchema({ ...SCHEMA, properties: Object.fromEntries(cles.map((cle) => [cle, SCHEMA.properties![cle]!])) }, remplacer) as Extract<Noeud, { genre: 'objet' }>
+    return sans(objet, ['stations'])
+  }
+  const element = lire(brut, ou)
+  if (!CHEMIN.test(ou) || !estBrut(element)) return undefined
+  const schema = ou.startsWith('circuit') ? variante(STATION, 'genre', String(element.genre)) : /etapes\.\d+$/.test(ou) ? FORMULAIRE.properties!.etapes!.items! : variante(CHAMP, 'type', String(element.type))
+  return schema && sans(lireSchema(schema, remplacer) as Extract<Noeud, { genre: 'objet' }>, ['champs'])
+}
+
+/** The same object without these, wherever they are: they have pages of their own. */
+function sans(objet: Extract<Noeud, { genre: 'objet' }>, noms: readonly string[]): Extract<Noeud, { genre: 'objet' }> {
+  return { ...objet, champs: objet.champs.filter((c) => !noms.includes(c.nom)).map((c) => (c.noeud.genre === 'objet' ? { ...c, noeud: sans(c.noeud, noms) } : c)) }
+}
+
+/** The value edited at a path, or in a part. */
+export function valeurDe(ou: Chemin, brut: Brut): Brut {
+  if (estPartie(ou)) return Object.fromEntries(PARTIES[ou].cles.flatMap((cle) => (brut[cle] === undefined ? [] : [[cle, brut[cle]]])))
+  const element = lire(brut, ou)
+  return estBrut(element) ? element : {}
+}

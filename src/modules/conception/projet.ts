@@ -1,0 +1,111 @@
+import { Refus } from '../../lib/erreurs.ts'
+import { lireDemarche } from '../demarches/index.ts'
+import { ajouter, lire, poser } from './brut.ts'
+import type { Brut, Chemin } from './brut.ts'
+import { mot } from './mots.ts'
+import { nommerLibre } from './nommer.ts'
+import { champsDe, elements, estPartie, PARTIES, valeurDe } from './plan.ts'
+
+/** A procedure being designed. `contenu` may be wrong: it is checked as a whole, and said on every page. */
+export type Projet = {
+  id: string; code: string; titre: string; base: number | null; contenu: Brut; modele: string; revision: number
+  creePar: string; creeLe: Date; modifiePar: string; modifieParNom: string; modifieLe: Date; publieLe: Date | null; version: number | null; abandonneLe: Date | null
+}
+
+/** Refuses to write over what somebody else has written meanwhile: what was typed stays on the page. */
+export function exigerRevision(projet: Projet, revision: number): void {
+  exigerOuvert(projet)
+  if (projet.revision !== revision) throw new Refus(`${projet.modifieParNom} a changé cette démarche pendant que vous écriviez. Ouvrez la page dans un autre onglet pour voir son changement, puis reportez le vôtre`)
+}
+
+export function exigerOuvert(projet: Pick<Projet, 'publieLe' | 'abandonneLe'>): void {
+  if (projet.publieLe || projet.abandonneLe) throw new Refus('Ce projet est terminé : ouvrez-en un autre à partir de la version publiée')
+}
+
+/** Puts what was typed back in its place; what is edited elsewhere (fields of a step, stations) stays. */
+export function reporter(brut: Brut, ou: Chemin, valeur: Brut): Brut {
+  if (!estPartie(ou)) {
+    const avant = valeurDe(ou, brut)
+    const garde = Object.fromEntries(['type', 'genre', 'champs'].flatMap((cle) => (avant[cle] === undefined ? [] : [[cle, avant[cle]]])))
+    return poser(brut, ou, { ...(avant.type ? { code: avant.code ?? '', type: avant.type } : {}), ...valeur, ...garde })
+  }
+  const stations = lire(brut, 'circuit.stations')
+  return PARTIES[ou].cles.reduce((b, cle) => {
+    const neuf = valeur[cle]
+    return poser(b, cle, cle === 'circuit' ? { ...(neuf as Brut | undefined), ...(stations ? { stations } : {}) } : neuf)
+  }, brut)
+}
+
+/** What a new element holds besides its name, by kind: enough to be seen in the preview, and to be corrected. */
+const SQUELETTES: Readonly<Record<string, Brut>> = {
+  choix: { options: [{ valeur: 'premier_choix', libelle: 'Premier choix' }, { valeur: 'second_choix', libelle: 'Second choix' }] },
+  choix_multiple: { options: [{ valeur: 'premier_choix', libelle: 'Premier choix' }, { valeur: 'second_choix', libelle: 'Second choix' }] },
+  consentement: { phrase: 'Je certifie que ces réponses sont exactes' },
+  explication: { texte: 'Écrivez ici ce que la personne doit savoir.' },
+  calcule: { formule: '0', resultat: 'nombre' },
+  bloc: { ajouter: 'En ajouter un', champs: [{ code: 'nom_element', type: 'texte', libelle: 'Nom' }] },
+}
+
+/** A new step, field or station at the end of its list, named after its words. */
+export function ajouterElement(brut: Brut, liste: Chemin, genre: string, mots: string): { brut: Brut; chemin: Chemin } {
+  const chemin = `${liste}.${elements(lire(brut, liste)).length}`
+  return { brut: ajouter(brut, liste, elementNeuf(brut, liste, genre, mots)), chemin }
+}
+
+function elementNeuf(brut: Brut, liste: Chemin, genre: string, mots: string): Brut {
+  if (liste === 'formulaire.etapes') return { code: nommerLibre(mots, elements(lire(brut, liste)).map((e) => e.code)), titre: mots, champs: [] }
+  if (liste === 'circuit.stations') {
+    const code = nommerLibre(mots, elements(lire(brut, liste)).map((s) => s.code))
+    const suite: Brut = genre === 'visa' ? { viseurs: [], defavorable: 'continuer' } : genre === 'signature' ? { qui: { roles: [] }, source: 'Signataire à confirmer', verifie: false } : { qui: { roles: [] } }
+    return { code, genre, titre: mots, ...suite }
+  }
+  const code = nommerLibre(mots, champsDe(brut).map((c) => c.champ.code))
+  const squelette = structuredClone(SQUELETTES[genre] ?? {})
+  if (genre === 'bloc') squelette.champs = elements(squelette.champs).map((c) => ({ ...c, code: nommerLibre(`${mots} nom`, champsDe(brut).map((autre) => autre.champ.code)) }))
+  return genre === 'explication' ? { code, type: genre, ...squelette } : { code, type: genre, libelle: mots, ...squelette }
+}
+
+export type Faute = { partie: 'presentation' | 'questions' | 'circuit' | 'delai' | 'document'; phrase: string }
+
+/** Everything that keeps a project from being published, by the part where it is corrected; in French. */
+export function fautesDe(contenu: Brut): Faute[] {
+  try {
+    lireDemarche(contenu)
+    return []
+  } catch (erreur) {
+    return (erreur as Error).message.split('\n').map((phrase) => ({ partie: partieDe(phrase), phrase: direFaute(phrase) }))
+  }
+}
+
+/** Names of a definition are for whoever writes files: on screen, a fault says the words of the page. */
+function direFaute(phrase: string): string {
+  const [, chemin, reste] = /^([\w.-]+) : (.+)$/s.exec(phrase) ?? []
+  if (!chemin || !reste) return phrase
+  const cles = chemin.split('.').filter((cle) => cle !== 'formulaire')
+  const dits = cles.map((cle, rang) => (/^\d+$/.test(cle) ? `n° ${Number(cle) + 1}` : estNomme(cle, cles[rang - 1]) ? `« ${cle} »` : mot(cles.slice(0, rang + 1).join('.')).libelle))
+  return `${dits.slice(-3).join(', ')} : ${reste}`
+}
+
+/** After a list, a key is the short name of one of its elements. */
+const estNomme = (cle: string, avant: string | undefined): boolean => avant !== undefined && ['etapes', 'champs', 'stations', 'viseurs'].includes(avant) && !/^\d+$/.test(cle)
+
+function partieDe(phrase: string): Faute['partie'] {
+  if (/^(?:delai|conservation)/.test(phrase)) return 'delai'
+  if (phrase.startsWith('document')) return 'document'
+  if (phrase.startsWith('circuit')) return 'circuit'
+  return /^(?:fiche|titre|code|prefixe|pour|démarche)/.test(phrase) ? 'presentation' : 'questions'
+}
+
+/** A new procedure, with what every one has. */
+export function debuter(titre: string, code: string, prefixe: string): Brut {
+  return {
+    code,
+    prefixe,
+    titre,
+    fiche: { frais: { montant: null, texte: 'Montant à confirmer', source: 'À demander', verifie: false }, autorite: { texte: 'À dire', source: 'À demander', verifie: false }, recours: { texte: 'À dire', source: 'À demander', verifie: false } },
+    delai: { valeur: 5, unite: 'jours_ouvres', source: 'Délai proposé, à confirmer', verifie: false },
+    circuit: { motifsRefus: ['Les papiers donnés ne suffisent pas'], stations: [] },
+    conservation: { brouillonJours: 30, source: 'Règle de la plateforme : ne pas garder ce qui n’a pas été déposé', verifie: true },
+    formulaire: { etapes: [] },
+  }
+}

@@ -1,0 +1,99 @@
+import { parse, stringify } from 'yaml'
+import type { Json } from '../../kernel/module.ts'
+import { estBrut } from './brut.ts'
+import { lireCondition } from './condition.ts'
+import { lireOptions } from './options.ts'
+import type { Noeud } from './schema.ts'
+
+/** A form as it was sent: flat names (`fiche.frais.montant`), texts. */
+export type Saisi = Readonly<Record<string, unknown>>
+export type Lu = { valeur: Json | undefined; erreurs: Record<string, string> }
+
+const rien = { valeur: undefined, erreurs: {} }
+const texteDe = (saisi: Saisi, nom: string): string => {
+  const v = saisi[nom]
+  return (typeof v === 'string' ? v : '').replace(/\r\n?/g, '\n').trim()
+}
+
+/** Reads what was typed for a node. An empty box is an absent value: what is missing is told when one publishes, not while one types. */
+export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json): Lu {
+  switch (noeud.genre) {
+    case 'objet':
+      return lireObjet(noeud, saisi, nom, avant)
+    case 'liste':
+      return lireListe(noeud, saisi, nom)
+    case 'oui_non':
+      return { valeur: (texteDe(saisi, nom) === 'oui') === noeud.defaut ? undefined : texteDe(saisi, nom) === 'oui', erreurs: {} }
+    case 'nombre':
+      return lireNombre(noeud.entier, texteDe(saisi, nom), nom)
+    case 'choix_multiple': {
+      const choisies = [saisi[nom]].flat().filter((v): v is string => typeof v === 'string' && noeud.options.some((o) => o.valeur === v))
+      return { valeur: choisies.length > 0 ? choisies : undefined, erreurs: {} }
+    }
+    case 'lignes': {
+      const lignes = texteDe(saisi, nom).split('\n').map((l) => l.trim()).filter(Boolean)
+      return { valeur: lignes.length > 0 ? lignes : undefined, erreurs: {} }
+    }
+    case 'yaml':
+      return lireYaml(texteDe(saisi, nom), nom)
+    case 'condition':
+      return { valeur: lireCondition(saisi, nom) || undefined, erreurs: {} }
+    case 'options': {
+      const options = lireOptions(texteDe(saisi, nom), avant)
+      return { valeur: options.length > 0 ? options : undefined, erreurs: {} }
+    }
+    case 'choix':
+      return lireChoix(texteDe(saisi, nom))
+    case 'texte':
+      return { valeur: texteDe(saisi, nom) || undefined, erreurs: {} }
+  }
+}
+
+/** Values of a choice are texts on screen; a definition writes some as numbers, and a quorum as an object. */
+function lireChoix(texte: string): Lu {
+  if (texte === '') return rien
+  const quorum = /^quorum:(\d+)$/.exec(texte)
+  if (quorum) return { valeur: { quorum: Number(quorum[1]) }, erreurs: {} }
+  return { valeur: /^\d+$/.test(texte) ? Number(texte) : texte, erreurs: {} }
+}
+
+function lireNombre(entier: boolean, texte: string, nom: string): Lu {
+  if (texte === '') return rien
+  const n = Number(texte.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+  if (!Number.isFinite(n) || (entier && !Number.isInteger(n))) return { valeur: undefined, erreurs: { [nom]: entier ? 'Écrivez un nombre entier, par exemple 3' : 'Écrivez un nombre, par exemple 2,5' } }
+  return { valeur: n, erreurs: {} }
+}
+
+function lireYaml(texte: string, nom: string): Lu {
+  if (texte === '') return rien
+  try {
+    return { valeur: parse(texte, { maxAliasCount: 0, logLevel: 'error' }) as Json, erreurs: {} }
+  } catch (erreur) {
+    return { valeur: undefined, erreurs: { [nom]: `Ce texte ne se lit pas : ${(erreur as Error).message.split('\n')[0]}` } }
+  }
+}
+
+function lireObjet(noeud: Extract<Noeud, { genre: 'objet' }>, saisi: Saisi, nom: string, avant: Json | undefined): Lu {
+  const deja = estBrut(avant) ? avant : {}
+  const lus = noeud.champs.map((c) => [c.nom, lireSaisi(c.noeud, saisi, nom === '' ? c.nom : `${nom}.${c.nom}`, deja[c.nom])] as const)
+  const valeurs = lus.filter(([, lu]) => lu.valeur !== undefined).map(([cle, lu]) => [cle, lu.valeur!] as const)
+  // Boxes left as they were say nothing by themselves: an element whose texts are all empty does not exist.
+  const vide = valeurs.every(([, v]) => v === false)
+  return { valeur: vide ? undefined : Object.fromEntries(valeurs), erreurs: Object.assign({}, ...lus.map(([, lu]) => lu.erreurs)) as Record<string, string> }
+}
+
+function lireListe(noeud: Extract<Noeud, { genre: 'liste' }>, saisi: Saisi, nom: string): Lu {
+  const rangs = new Set(Object.keys(saisi).filter((cle) => cle.startsWith(`${nom}.`)).map((cle) => cle.slice(nom.length + 1).split('.')[0]!).filter((r) => /^\d{1,4}$/.test(r)))
+  const lus = [...rangs].map(Number).toSorted((a, b) => a - b).map((rang) => lireSaisi(noeud.element, saisi, `${nom}.${rang}`))
+  const valeurs = lus.map((lu) => lu.valeur).filter((v) => v !== undefined)
+  return { valeur: valeurs.length > 0 ? valeurs : undefined, erreurs: Object.assign({}, ...lus.map((lu) => lu.erreurs)) as Record<string, string> }
+}
+
+/** How a value is written in the box of a choice. */
+export function direChoix(valeur: Json | undefined): string {
+  if (estBrut(valeur)) return typeof valeur.quorum === 'number' ? `quorum:${valeur.quorum}` : ''
+  return valeur === undefined || valeur === null ? '' : String(valeur)
+}
+
+/** A value as the YAML of its box. */
+export const direYaml = (valeur: Json | undefined): string => (valeur === undefined ? '' : stringify(valeur, { lineWidth: 120 }).trimEnd())

@@ -1,0 +1,75 @@
+import type { Json } from '../../kernel/module.ts'
+
+/** What one edits, read from a JSON Schema: each kind has its own box on screen. */
+export type Noeud =
+  | { genre: 'texte'; max?: number; long: boolean }
+  | { genre: 'nombre'; entier: boolean }
+  | { genre: 'oui_non'; defaut?: boolean }
+  | { genre: 'choix'; options: readonly OptionNoeud[]; defaut?: string }
+  | { genre: 'choix_multiple'; options: readonly OptionNoeud[] }
+  | { genre: 'lignes' }
+  | { genre: 'objet'; champs: readonly ChampNoeud[] }
+  | { genre: 'liste'; element: Noeud }
+  | { genre: 'condition' }
+  /** The answers of a choice, one a line. */
+  | { genre: 'options' }
+  /** Anything else, as YAML. */
+  | { genre: 'yaml' }
+export type OptionNoeud = { valeur: string; libelle: string; groupe?: string }
+export type ChampNoeud = { nom: string; requis: boolean; noeud: Noeud }
+
+/** The part of JSON Schema that zod writes. */
+export type Schema = {
+  type?: string; const?: Json; enum?: Json[]; default?: Json; maxLength?: number; properties?: Record<string, Schema>; required?: string[]
+  items?: Schema; prefixItems?: Schema[]; anyOf?: Schema[]; oneOf?: Schema[]
+}
+
+/** What stands instead of the schema at a path (indexes left out), for what a schema cannot say: the posts, the fields of the form. */
+export type Remplacement = (chemin: string) => Noeud | undefined
+
+/** Texts of more than this many signs are written in a larger box. */
+const COURT = 120
+
+/** Reads a schema. `chemin` is where it is, without the indexes of lists. */
+export function lireSchema(schema: Schema, remplacer: Remplacement, chemin = ''): Noeud {
+  const remplace = remplacer(chemin)
+  if (remplace) return remplace
+  const variantes = (schema.anyOf ?? schema.oneOf)?.filter((s) => s.type !== 'null')
+  if (variantes?.length === 1) return lireSchema(variantes[0]!, remplacer, chemin)
+  if (variantes) return { genre: 'yaml' }
+  if (schema.enum) return { genre: 'choix', options: schema.enum.map((v) => ({ valeur: String(v), libelle: String(v) })), ...(schema.default === undefined ? {} : { defaut: String(schema.default) }) }
+  switch (schema.type) {
+    case 'string':
+      return { genre: 'texte', ...(schema.maxLength ? { max: schema.maxLength } : {}), long: (schema.maxLength ?? 0) > COURT }
+    case 'integer':
+    case 'number':
+      return { genre: 'nombre', entier: schema.type === 'integer' }
+    case 'boolean':
+      return { genre: 'oui_non', ...(typeof schema.default === 'boolean' ? { defaut: schema.default } : {}) }
+    case 'array':
+      return lireListe(schema, remplacer, chemin)
+    case 'object':
+      return lireObjet(schema, remplacer, chemin)
+    default:
+      return { genre: 'yaml' }
+  }
+}
+
+function lireListe(schema: Schema, remplacer: Remplacement, chemin: string): Noeud {
+  if (!schema.items || schema.prefixItems) return { genre: 'yaml' }
+  if (schema.items.enum) return { genre: 'choix_multiple', options: schema.items.enum.map((v) => ({ valeur: String(v), libelle: String(v) })) }
+  if (schema.items.type === 'string') return { genre: 'lignes' }
+  const element = lireSchema(schema.items, remplacer, chemin)
+  return element.genre === 'objet' ? { genre: 'liste', element } : { genre: 'yaml' }
+}
+
+function lireObjet(schema: Schema, remplacer: Remplacement, chemin: string): Noeud {
+  if (!schema.properties) return { genre: 'yaml' }
+  const champs = Object.entries(schema.properties)
+    .filter(([, s]) => s.const === undefined)
+    .map(([nom, s]): ChampNoeud => ({ nom, requis: (schema.required ?? []).includes(nom) && s.default === undefined, noeud: lireSchema(s, remplacer, chemin === '' ? nom : `${chemin}.${nom}`) }))
+  return { genre: 'objet', champs }
+}
+
+/** The variant of a union whose `cle` (`type`, `genre`) is this one. */
+export const variante = (schema: Schema, cle: string, valeur: string): Schema | undefined => (schema.oneOf ?? schema.anyOf)?.find((s) => s.properties?.[cle]?.const === valeur)

@@ -1,0 +1,40 @@
+import { dateSimple } from '../../lib/francais.ts'
+import { dessinerQr } from '../../kernel/documents/qr.ts'
+import type { Champ, Definition } from '../../kernel/formulaires/index.ts'
+import type { Maison } from '../../kernel/maison.ts'
+import type { Demarche } from './definition.ts'
+import { modeleDe } from './redaction.ts'
+
+/** What stands for an answer on a specimen: the question itself, between brackets. */
+const tenir = (champ: Champ): string => `[${'libelle' in champ ? champ.libelle : champ.code}]`
+
+function tenirLieu(def: Definition): { reponses: Record<string, string>; blocs: Record<string, Record<string, string>[]> } {
+  const champs = def.etapes.flatMap((e) => e.champs)
+  const blocs = champs.filter((c) => c.type === 'bloc')
+  return {
+    reponses: Object.fromEntries(champs.map((c) => [c.code, tenir(c)])),
+    blocs: Object.fromEntries(blocs.map((b) => [b.code, [Object.fromEntries(b.champs.map((c) => [c.code, tenir(c as Champ)]))]])),
+  }
+}
+
+/**
+ * The paper of a procedure as it would be printed, each answer held by its question, marked as a specimen. Throws when the
+ * template does not compile, takes too long or does not hold on a page: what is published has been printed once.
+ */
+export function rendreApercu(maison: Maison, demarche: Demarche, modele: string, maintenant: Date): Promise<Uint8Array> {
+  const { document, formulaire, circuit } = demarche
+  const hote = new URL(maison.reglages.adresse).host
+  const qr = dessinerQr({ prefixe: `${maison.reglages.adresse}/v/#`, chiffres: '0' })
+  const le = dateSimple(maintenant)
+  const fonction = circuit.stations.find((s) => s.genre === 'signature')?.titre ?? ''
+  return maison.atelier.rendeur.rendrePdf({
+    modele: (document && modeleDe(document)) ?? modele,
+    date: maintenant,
+    donnees: {
+      auteur: '[Bureau]', entete: { departement: '[Département]', commune: '[Commune]' }, delivreLe: le, ...tenirLieu(formulaire),
+      constat: { le: '[Jour]', lieu: '[Lieu]' }, valable: document?.validite ? '[Date de fin]' : 'sans limite de durée', fait: { lieu: '[Lieu]', le },
+      signataire: { qualite: 'L’autorité compétente', fonction, nom: '[Signataire]', mention: 'Signé électroniquement' },
+      pied: 'Spécimen : ce papier ne vaut rien.', specimen: true, numero: `${demarche.prefixe}-SPECIMEN`, preuve: { qr: qr.svg, modules: qr.modules, code: 'SPECIMEN', hote },
+    },
+  })
+}

@@ -1,0 +1,11 @@
+/** The counter of démarches: what the designer of procedures may ask. */
+export { lireDemarche, schemaDemarche } from './definition.ts'
+export type { Demarche } from './definition.ts'
+export { direDelai } from './pages/service.tsx'
+export { findEnVigueur, listEnVigueur, listVersions, publier } from './definition.queries.ts'
+export type { Publiee, Version } from './definition.queries.ts'
+export { rendreApercu } from './apercu.ts'
+export { modeleDe } from './redaction.ts'
+export { compterParVersion, deplacerDossiers, jugerDeplacements } from './deplacement.ts'
+export type { Deplacement } from './deplacement.ts'
+export { horlogeDe } from './horloge.ts'

@@ -1,0 +1,42 @@
+import type { Demarche } from './definition.ts'
+
+const NOM = /\{([\w.]+)\}/g
+
+/** The names between braces in a text. */
+export const nomsDe = (texte: string): string[] => [...texte.matchAll(NOM)].map(([, nom]) => nom!)
+
+/** A Typst string: nothing of what an author writes is read as Typst. */
+const litteral = (texte: string): string => `"${texte.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/\s*\n\s*/g, ' ')}"`
+
+/** Where the data of a document holds each name (see jobs/delivrer.ts). */
+function expression(nom: string): string {
+  if (nom === 'constat.le' || nom === 'constat.lieu') return `d.${nom}`
+  if (nom === 'valable' || nom === 'delivreLe' || nom === 'numero') return `d.${nom}`
+  if (nom === 'bureau') return 'd.auteur'
+  return `d.reponses.at(${litteral(nom)}, default: "")`
+}
+
+/** A text with names as a Typst expression: strings and data added together. */
+function assembler(texte: string): string {
+  const morceaux = texte.split(NOM).flatMap((morceau, rang) => (rang % 2 === 1 ? [expression(morceau)] : morceau === '' ? [] : [litteral(morceau)]))
+  return morceaux.length === 0 ? '""' : morceaux.join(' + ')
+}
+
+/** The template of a paper written in words: the house's certificate, with its body, its lines and its last sentence. */
+export function modeleDe(document: NonNullable<Demarche['document']>): string | undefined {
+  const { redaction, titre, validite } = document
+  if (!redaction) return undefined
+  const mentions = [...redaction.mentions.map((m) => `    (${litteral(m.titre)}, ${assembler(m.valeur)}),`), ...(validite ? ['    ("Valable jusqu’au", d.valable),'] : [])]
+  return [
+    '#import "/modeles/certificat.typ": certificat, donnees as d',
+    '#show: certificat.with(',
+    `  titre: ${litteral(titre)},`,
+    '  champs: (',
+    ...mentions,
+    '  ),',
+    `  fin: [#(${assembler(redaction.fin ?? 'En foi de quoi ce document est délivré pour servir et valoir ce que de droit.')})],`,
+    ')',
+    `#(${assembler(redaction.corps)})`,
+    '',
+  ].join('\n')
+}
