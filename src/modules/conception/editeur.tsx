@@ -50,12 +50,13 @@ export function Editeur(props: Edite) {
 }
 
 /** What is rarely changed is folded; what is asked, or already filled, is in sight. */
-const RARES = new Set(['code', 'sensible', 'prefill', 'manque', 'si', 'lignes', 'largeur', 'forme', 'dans', 'repere', 'oui', 'non', 'camera', 'autocomplete', 'vers', 'cache', 'decimales', 'unite', 'groupe', 'dateEffet', 'lien'])
+const RARES = new Set(['code', 'min', 'max', 'naissance', 'rectoVerso', 'element', 'sensible', 'prefill', 'manque', 'si', 'lignes', 'largeur', 'forme', 'dans', 'repere', 'oui', 'non', 'camera', 'autocomplete', 'vers', 'cache', 'decimales', 'unite', 'groupe', 'dateEffet', 'lien'])
 
 function Objet(props: Edite & { noeud: Extract<Noeud, { genre: 'objet' }> }) {
   const { noeud, nom, chemin = nom } = props
   const brut = estBrut(props.valeur) ? props.valeur : {}
-  const rare = ({ nom: cle, requis }: ChampNoeud) => cle === 'code' ? brut[cle] !== undefined : RARES.has(cle) && !requis && brut[cle] === undefined
+  const usuel = ({ nom: cle, defaut }: ChampNoeud) => brut[cle] === undefined || JSON.stringify(brut[cle]) === JSON.stringify(defaut)
+  const rare = (c: ChampNoeud) => (c.nom === 'code' ? brut.code !== undefined : RARES.has(c.nom) && !c.requis && usuel(c))
   const un = (c: ChampNoeud) => <Editeur key={c.nom} {...props} noeud={c.noeud} nom={nom === '' ? c.nom : `${nom}.${c.nom}`} chemin={chemin === '' ? c.nom : `${chemin}.${c.nom}`} valeur={brut[c.nom]} requis={c.requis} />
   const dedans = (
     <>
@@ -135,7 +136,7 @@ function ConditionChamp({ vue, nom, chemin = nom, valeur, clauses }: Edite) {
         {clauses.length === 0 ? <p class="discret">Aucune question ne vient avant : rien ne peut encore servir de condition.</p> : null}
         {Array.from({ length: Math.min(LIGNES, Math.max(2, lignes.length + 1)) }, (_, i) => (
           <div key={i} class="rang">
-            <Selection vue={vue} nom={`${nom}.${i}.clause`} libelle={i === 0 ? 'La réponse' : 'et aussi'} options={clauses} valeur={lignes[i]?.clause ?? ''} vide="Aucune" />
+            <Selection vue={vue} nom={`${nom}.${i}.clause`} libelle={i === 0 ? 'La réponse' : 'et aussi'} options={clauses.map((c) => ({ ...c, libelle: `${c.groupe} : ${c.libelle}` }))} valeur={lignes[i]?.clause ?? ''} vide="Aucune" />
             <Texte vue={vue} nom={`${nom}.${i}.valeur`} libelle="Valeur, si on la demande" valeur={lignes[i]?.valeur ?? ''} largeur={14} />
           </div>
         ))}

@@ -16,7 +16,7 @@ export type Noeud =
   /** Anything else, as YAML. */
   | { genre: 'yaml' }
 export type OptionNoeud = { valeur: string; libelle: string; groupe?: string }
-export type ChampNoeud = { nom: string; requis: boolean; noeud: Noeud }
+export type ChampNoeud = { nom: string; requis: boolean; noeud: Noeud; /** What an absent value stands for. */ defaut?: Json }
 
 /** The part of JSON Schema that zod writes. */
 export type Schema = {
@@ -67,9 +67,15 @@ function lireObjet(schema: Schema, remplacer: Remplacement, chemin: string): Noe
   if (!schema.properties) return { genre: 'yaml' }
   const champs = Object.entries(schema.properties)
     .filter(([, s]) => s.const === undefined)
-    .map(([nom, s]): ChampNoeud => ({ nom, requis: (schema.required ?? []).includes(nom) && s.default === undefined, noeud: lireSchema(s, remplacer, chemin === '' ? nom : `${chemin}.${nom}`) }))
+    .map(([nom, s]): ChampNoeud => ({ nom, requis: (schema.required ?? []).includes(nom) && s.default === undefined, noeud: lireSchema(s, remplacer, chemin === '' ? nom : `${chemin}.${nom}`), ...(s.default === undefined ? {} : { defaut: s.default }) }))
+    .toSorted((a, b) => rangDe(a.nom) - rangDe(b.nom))
   return { genre: 'objet', champs }
 }
+
+/** What one writes first; then the rest as the schema has it; then what depends on other answers. */
+const DABORD = ['titre', 'libelle', 'phrase', 'texte', 'options', 'aide', 'requis']
+const ENFIN = ['condition', 'si']
+const rangDe = (nom: string): number => (DABORD.includes(nom) ? DABORD.indexOf(nom) - DABORD.length : ENFIN.indexOf(nom) + 1)
 
 /** The variant of a union whose `cle` (`type`, `genre`) is this one. */
 export const variante = (schema: Schema, cle: string, valeur: string): Schema | undefined => (schema.oneOf ?? schema.anyOf)?.find((s) => s.properties?.[cle]?.const === valeur)

@@ -55,11 +55,11 @@ function UneEtape({ vue, projet, etape, rang, nombre }: { vue: Vue; projet: Proj
   const chemin = `formulaire.etapes.${rang}`
   return (
     <Panneau titre={`${rang + 1}. ${typeof etape.titre === 'string' ? etape.titre : 'Étape'}`} id={`etape-${rang}`} fin={<a href={`/conception/${projet.id}/questions?etape=${rang}#etape-${rang}`}>Aperçu<span class="sr"> de l’étape {rang + 1}</span></a>}>
-      <p class="rang">
+      <div class="rang">
         <a href={`/conception/${projet.id}/partie/${chemin}`}>Modifier l’étape</a>
-        <Rang vue={vue} projet={projet} chemin={chemin} rang={rang} nombre={nombre} quoi={`l’étape ${rang + 1}`} />
         {etape.condition ? <Etiquette ton="info">Sous condition</Etiquette> : null}
-      </p>
+        <Rang vue={vue} projet={projet} chemin={chemin} rang={rang} nombre={nombre} quoi={`l’étape ${rang + 1}`} />
+      </div>
       <Questions vue={vue} projet={projet} liste={`${chemin}.champs`} champs={elements(etape.champs)} />
       <Ajout vue={vue} projet={projet} liste={`${chemin}.champs`} />
     </Panneau>
