@@ -17,6 +17,7 @@ export function reglagesEssai(donnees: string, autres: Partial<Reglages> = {}): 
     sms: undefined,
     clamav: undefined,
     oidc: undefined,
+    prestataires: ['bac-a-sable'],
     temoin: undefined,
     niveauLog: 'silent',
     mandataires: 0,

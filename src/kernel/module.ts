@@ -209,8 +209,23 @@ export type Contributions = {
   trouverObjet?: (lu: Pick<Lecture, 'db' | 'porteePour'>, nom: string) => Promise<string | undefined>
   /** A document of this object was revoked by somebody else than its module: the module brings its own record in line. */
   surRevocation?: (tx: Tx, objet: string, revocation: { motif: string; par: string; parNom: string; maintenant: Date }) => Promise<JobDemande[]>
+  /** Whose this object is, for a module that keeps something about it (a payment). Undefined when the object is not one of ours. */
+  sujetDe?: (db: Db, objet: string) => Promise<Sujet | undefined>
+  /** Locks one of our objects until the end of the transaction: always before what another module keeps about it, so that two gestures never wait for each other. */
+  verrouiller?: (tx: Tx, objet: string) => Promise<void>
+  /** What was due for an object is paid or exempted, or due again (a receipt was struck out). The owner follows, or refuses with a sentence (`Refus`): nothing is written then. */
+  surPaiement?: (tx: Tx, objet: string, suivi: SuiviPaiement) => Promise<JobDemande[]>
   /** What needs two persons, by kind: asked by one, executed when another grants it. */
   accords?: Readonly<Record<string, GenreAccord>>
+}
+
+/** What the owner of an object is told of a payment. `montant` is whole FCFA; `comment` says the means, or why nothing is paid, in French. `code` is the owner's own. */
+export type SuiviPaiement = {
+  paiement: { id: string; code: string; libelle: string; montant: number; etat: 'du' | 'paye' | 'exempte'; comment: string }
+  maison: Maison
+  par: string
+  parNom: string
+  maintenant: Date
 }
 
 /** A module's part of the agent's day. Nothing when the agent has no power there. */

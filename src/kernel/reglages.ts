@@ -14,6 +14,8 @@ export type Reglages = {
   sms: { url: string; jeton: string | undefined } | undefined
   clamav: string | undefined
   oidc: { emetteur: string; client: string; secret: string } | undefined
+  /** Names of the payment providers that are open, first offered first. */
+  prestataires: readonly string[]
   /** Folder, on another disk or machine, that receives a copy of every signed checkpoint. */
   temoin: string | undefined
   niveauLog: string
@@ -49,6 +51,13 @@ function lireBase(url: string | undefined): string | undefined {
   return url || undefined
 }
 
+// The sandbox takes no money: it is there to try with, and production never has it.
+function lirePrestataires(noms: string | undefined, production: boolean): string[] {
+  const lus = (noms ?? (production ? '' : 'bac-a-sable')).split(',').map((nom) => nom.trim()).filter(Boolean)
+  if (production && lus.includes('bac-a-sable')) throw new Error('En production, IROKO_PAIEMENT ne peut pas nommer le bac à sable : il ne reçoit pas d’argent')
+  return lus
+}
+
 /** Reads the settings. Throws one French sentence for the first setting that is wrong. */
 export function lireReglages(env: NodeJS.ProcessEnv): Reglages {
   const production = env.IROKO_MODE === 'production'
@@ -66,6 +75,7 @@ export function lireReglages(env: NodeJS.ProcessEnv): Reglages {
     sms: env.SMS_URL ? { url: env.SMS_URL, jeton: env.SMS_JETON } : undefined,
     clamav: env.CLAMAV_SOCKET,
     oidc: env.OIDC_EMETTEUR ? { emetteur: env.OIDC_EMETTEUR, client: env.OIDC_CLIENT ?? '', secret: env.OIDC_SECRET ?? '' } : undefined,
+    prestataires: lirePrestataires(env.IROKO_PAIEMENT, production || Boolean(env.DATABASE_URL)),
     temoin: env.IROKO_TEMOIN,
     niveauLog: env.LOG_LEVEL ?? 'info',
     mandataires: entier('IROKO_MANDATAIRES', env.IROKO_MANDATAIRES, 0),

@@ -6,8 +6,9 @@ import { conception } from './conception/module.ts'
 import { compte } from './compte/module.ts'
 import { demarches } from './demarches/module.ts'
 import { journal } from './journal/module.ts'
+import { paiements } from './paiements/module.ts'
 import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, conception, verification, territoires, journal, api]
+export const MODULES: readonly Module[] = [accueil, compte, administration, paiements, demarches, conception, verification, territoires, journal, api]

@@ -359,6 +359,71 @@ export type DB = {
     luLe: Date | null
     aMasquer: string | null
   }
+  'paiements.cloture': {
+    territoire: string
+    bureau: string
+    jour: string
+    nombre: number
+    annulees: number
+    especes: number
+    cheque: number
+    mobile: number
+    total: number
+    closeLe: Date
+    closePar: string
+    closeParNom: string
+  }
+  'paiements.compteur': {
+    territoire: string
+    bureau: string
+    annee: number
+    dernier: number
+  }
+  'paiements.paiement': {
+    id: string
+    objet: string
+    code: string
+    libelle: string
+    payeur: string
+    lien: string
+    montant: number
+    source: string
+    verifie: boolean
+    moyens: string[]
+    territoire: string
+    bureau: string
+    etat: string
+    moyen: string | null
+    reference: string | null
+    motif: string | null
+    demandeLe: Date
+    demandePar: string
+    regleLe: Date | null
+    reglePar: string | null
+    regleParNom: string | null
+    closLe: Date | null
+    closPar: string | null
+  }
+  'paiements.quittance': {
+    id: string
+    paiementId: string
+    territoire: string
+    bureau: string
+    annee: number
+    rang: number
+    numero: Generated<string>
+    jour: string
+    montant: number
+    moyen: string
+    reference: string | null
+    etablieLe: Date
+    par: string
+    parNom: string
+    annuleeLe: Date | null
+    annuleePar: string | null
+    annuleeParNom: string | null
+    annuleeMotif: string | null
+  }
   'territoire.bureau': {
     id: string
     genre: string

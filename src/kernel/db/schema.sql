@@ -587,6 +587,105 @@ CREATE INDEX message_interne ON notifications.message USING btree (destinataire,
 CREATE INDEX message_objet ON notifications.message USING btree (objet, cree_le);
 CREATE UNIQUE INDEX message_pkey ON notifications.message USING btree (id);
 
+create table paiements.cloture (
+  territoire text not null,
+  bureau text not null,
+  jour date not null,
+  nombre integer not null,
+  annulees integer not null,
+  especes bigint not null,
+  cheque bigint not null,
+  mobile bigint not null,
+  total bigint not null,
+  close_le timestamp with time zone not null,
+  close_par text not null,
+  close_par_nom text not null,
+  constraint cloture_pkey PRIMARY KEY (territoire, bureau, jour),
+  constraint cloture_total CHECK ((total = ((especes + cheque) + mobile)))
+);
+CREATE UNIQUE INDEX cloture_pkey ON paiements.cloture USING btree (territoire, bureau, jour);
+
+create table paiements.compteur (
+  territoire text not null,
+  bureau text not null,
+  annee integer not null,
+  dernier integer not null,
+  constraint compteur_pkey PRIMARY KEY (territoire, bureau, annee)
+);
+CREATE UNIQUE INDEX compteur_pkey ON paiements.compteur USING btree (territoire, bureau, annee);
+
+create table paiements.paiement (
+  id uuid not null,
+  objet text not null,
+  code text not null,
+  libelle text not null,
+  payeur text not null,
+  lien text not null,
+  montant integer not null,
+  source text not null,
+  verifie boolean not null,
+  moyens text[] not null,
+  territoire text not null,
+  bureau text not null,
+  etat text not null,
+  moyen text,
+  reference text,
+  motif text,
+  demande_le timestamp with time zone not null,
+  demande_par text not null,
+  regle_le timestamp with time zone,
+  regle_par text,
+  regle_par_nom text,
+  clos_le timestamp with time zone,
+  clos_par text,
+  constraint paiement_clos CHECK (((etat = ANY (ARRAY['annule'::text, 'rembourse'::text])) = (clos_le IS NOT NULL))),
+  constraint paiement_etat_check CHECK ((etat = ANY (ARRAY['du'::text, 'paye'::text, 'exempte'::text, 'annule'::text, 'rembourse'::text]))),
+  constraint paiement_exempte CHECK (((etat <> 'exempte'::text) OR (motif IS NOT NULL))),
+  constraint paiement_montant CHECK ((montant > 0)),
+  constraint paiement_moyen CHECK (((etat = ANY (ARRAY['paye'::text, 'rembourse'::text])) = (moyen IS NOT NULL))),
+  constraint paiement_moyen_check CHECK ((moyen = ANY (ARRAY['especes'::text, 'cheque'::text, 'mobile'::text, 'en_ligne'::text]))),
+  constraint paiement_moyens CHECK (((moyens <@ '{guichet,en_ligne}'::text[]) AND (cardinality(moyens) > 0))),
+  constraint paiement_pkey PRIMARY KEY (id),
+  constraint paiement_reference CHECK (((moyen IS NULL) OR (moyen = 'especes'::text) OR (reference IS NOT NULL))),
+  constraint paiement_regle CHECK ((((etat = ANY (ARRAY['paye'::text, 'exempte'::text, 'rembourse'::text])) = (regle_le IS NOT NULL)) AND ((regle_le IS NULL) = (regle_par IS NULL))))
+);
+CREATE INDEX paiement_objet ON paiements.paiement USING btree (objet, demande_le);
+CREATE UNIQUE INDEX paiement_pkey ON paiements.paiement USING btree (id);
+CREATE INDEX paiement_territoire ON paiements.paiement USING btree (territoire, id DESC);
+CREATE UNIQUE INDEX paiement_vivant ON paiements.paiement USING btree (objet, code) WHERE (etat = ANY (ARRAY['du'::text, 'paye'::text, 'exempte'::text]));
+
+create table paiements.quittance (
+  id uuid not null,
+  paiement_id uuid not null,
+  territoire text not null,
+  bureau text not null,
+  annee integer not null,
+  rang integer not null,
+  numero text not null generated default (((annee)::text || '-'::text) || lpad((rang)::text, GREATEST(6, length((rang)::text)), '0'::text)),
+  jour date not null,
+  montant integer not null,
+  moyen text not null,
+  reference text,
+  etablie_le timestamp with time zone not null,
+  par text not null,
+  par_nom text not null,
+  annulee_le timestamp with time zone,
+  annulee_par text,
+  annulee_par_nom text,
+  annulee_motif text,
+  constraint quittance_annulee CHECK ((((annulee_le IS NULL) = (annulee_par IS NULL)) AND ((annulee_le IS NULL) = (annulee_motif IS NULL)))),
+  constraint quittance_montant_check CHECK ((montant > 0)),
+  constraint quittance_moyen_check CHECK ((moyen = ANY (ARRAY['especes'::text, 'cheque'::text, 'mobile'::text]))),
+  constraint quittance_paiement_id_fkey FOREIGN KEY (paiement_id) REFERENCES paiements.paiement(id),
+  constraint quittance_pkey PRIMARY KEY (id),
+  constraint quittance_rang_check CHECK ((rang > 0)),
+  constraint quittance_territoire_bureau_annee_rang_key UNIQUE (territoire, bureau, annee, rang)
+);
+CREATE INDEX quittance_jour ON paiements.quittance USING btree (jour, territoire, bureau, rang);
+CREATE UNIQUE INDEX quittance_pkey ON paiements.quittance USING btree (id);
+CREATE UNIQUE INDEX quittance_territoire_bureau_annee_rang_key ON paiements.quittance USING btree (territoire, bureau, annee, rang);
+CREATE UNIQUE INDEX quittance_une ON paiements.quittance USING btree (paiement_id) WHERE (annulee_le IS NULL);
+
 create table territoire.bureau (
   id text not null,
   genre text not null,

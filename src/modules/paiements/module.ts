@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { defineModule, permission } from '../../kernel/module.ts'
+import { annulerQuittance } from './actions/annuler-quittance.ts'
+import { encaisser } from './actions/encaisser.ts'
+import { exempter } from './actions/exempter.ts'
+import { detail } from './pages/detail.tsx'
+import { liste } from './pages/liste.tsx'
+import { recu } from './pages/recu.tsx'
+import { ROLES_PAIEMENTS } from './roles.ts'
+
+export const paiements = defineModule({
+  name: 'paiements',
+  titre: 'Paiements',
+  needs: [],
+  permissions: {
+    'paiements.lire': 'Voir les paiements et la caisse de son territoire',
+    'paiements.encaisser': 'Encaisser au guichet, annuler une quittance le jour même, clore la caisse',
+    'paiements.exempter': 'Exempter quelqu’un d’un paiement, avec un motif',
+    'paiements.rembourser': 'Faire rembourser un paiement en ligne',
+  },
+  // Money passes through somebody's hands, never through a program's.
+  personnelles: ['paiements.encaisser', 'paiements.exempter', 'paiements.rembourser'],
+  roles: ROLES_PAIEMENTS,
+  pages: [liste, detail, recu],
+  actions: [encaisser, exempter, annulerQuittance],
+  jobs: [],
+  menu: [{ libelle: 'Paiements', path: '/paiements', may: permission('paiements.lire'), ordre: 40, gabarit: 'agent' }],
+  refus: {
+    quittance_jour_clos: 'La caisse de ce bureau est close pour ce jour : elle ne reçoit plus de quittance et n’en perd plus',
+    quittance_une: 'Ce paiement a déjà sa quittance',
+  },
+  migrations: join(import.meta.dirname, 'migrations'),
+})
