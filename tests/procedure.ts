@@ -48,3 +48,6 @@ export async function deposerEssai(client: Client, lieu: string, code = 'essai-d
 export async function visaOuvert(essai: Essai, dossierId: string, viseur: string): Promise<string> {
   return (await listVisas(essai.maison.base.lire, dossierId)).findLast((v) => v.viseur === viseur)!.id
 }
+
+/** A confirmed fee, for the tests only. */
+export const FRAIS = { code: 'frais', genre: 'paiement', titre: 'Paiement', libelle: 'Frais de dossier', montant: 2000, moyens: ['guichet', 'en_ligne'], source: 'essai', verifie: true }

@@ -14,6 +14,10 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   propose: { citoyen: 'La vérification est finie', agent: 'Décision proposée' },
   renvoye: { citoyen: 'Le dossier est relu', agent: 'Renvoyé à l’instruction' },
   visa: { citoyen: 'Un avis est donné', agent: 'Visa' },
+  liquide: { citoyen: 'Des frais sont à payer', agent: 'Paiement demandé', etat: 'pause' },
+  paye: { citoyen: 'Le paiement est reçu', agent: 'Paiement reçu' },
+  exempte: { citoyen: 'Vous n’avez rien à payer', agent: 'Exempté du paiement' },
+  redu: { citoyen: 'La quittance est annulée, le paiement est de nouveau attendu', agent: 'Quittance annulée', etat: 'pause' },
   accorde: { citoyen: 'La demande est accordée', agent: 'Accordé' },
   signe: { citoyen: 'La décision est signée', agent: 'Signé' },
   delivre: { citoyen: 'Le document est prêt', agent: 'Document délivré' },
@@ -40,7 +44,7 @@ export function momentsCitoyen(evenements: readonly Evenement[], dossier: Dossie
   const passes = evenements.map((evenement, rang): Moment => ({
     titre: titreDe(evenement, 'citoyen'),
     le: evenement.le,
-    etat: rang === evenements.length - 1 && (enCours(dossier) || dossier.etat === 'signe') ? (dossier.etat === 'suspendu' ? 'pause' : 'ici') : (TITRES[evenement.genre]?.etat === 'non' ? 'non' : 'fait'),
+    etat: rang === evenements.length - 1 && (enCours(dossier) || dossier.etat === 'signe') ? (dossier.etat === 'suspendu' || dossier.etat === 'liquide' ? 'pause' : 'ici') : (TITRES[evenement.genre]?.etat === 'non' ? 'non' : 'fait'),
     ...(precision(evenement) ? { children: <p>{precision(evenement)}</p> } : {}),
   }))
   return [...passes, ...suite(dossier, demarche).map((titre): Moment => ({ titre, etat: 'futur' }))]
@@ -54,6 +58,7 @@ function suite(dossier: Dossier, demarche: Demarche): string[] {
     suspendu: ['Vous répondez, le délai repart', ...vie, ...fin],
     soumis: [...vie, ...fin],
     propose: [...vie, ...fin],
+    liquide: dossier.decideLe ? ['Vous payez', ...fin.slice(1)] : ['Vous payez, le délai repart', ...vie, ...fin],
     signe: fin.slice(1),
   }
   return suites[dossier.etat] ?? []

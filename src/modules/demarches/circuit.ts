@@ -39,14 +39,31 @@ const visa = z.strictObject({
   defavorable: z.enum(['renvoyer', 'refuser', 'continuer']).default('renvoyer'),
 })
 const signature = z.strictObject({ ...commun, genre: z.literal('signature'), qui, ...regle })
+/** Beyond this, in FCFA, an amount is a mistake. */
+export const MONTANT_AU_PLUS = 10_000_000
 
-export const station = z.discriminatedUnion('genre', [instruction, visa, signature])
+const paiement = z.strictObject({
+  ...commun,
+  genre: z.literal('paiement'),
+  /** What the payer reads on his receipt. */
+  libelle: phrase,
+  /** Whole FCFA, or CEL over the answers that gives them. */
+  montant: z.union([z.int().min(0).max(MONTANT_AU_PLUS), z.strictObject({ formule: z.string().min(1).max(500) })]),
+  moyens: z.array(z.enum(['guichet', 'en_ligne'])).min(1).max(2),
+  /** CEL over the answers: whoever meets it pays nothing. */
+  exempte: z.string().min(1).max(500).optional(),
+  /** Asked although nobody has confirmed the amount; without it such a station is not published. */
+  demande: z.boolean().default(false),
+  ...regle,
+})
+
+export const station = z.discriminatedUnion('genre', [instruction, visa, paiement, signature])
 export type Station = z.infer<typeof station>
 export type GenreStation = Station['genre']
 export type StationDe<G extends GenreStation> = Extract<Station, { genre: G }>
 
 /** The state of a file, by the station where it waits. */
-export const ETAT_DE = { instruction: 'depose', visa: 'soumis', signature: 'propose' } as const satisfies Record<GenreStation, string>
+export const ETAT_DE = { instruction: 'depose', visa: 'soumis', paiement: 'liquide', signature: 'propose' } as const satisfies Record<GenreStation, string>
 
 /** The stations this file goes through, in order. A condition that cannot be told counts as met: nobody is skipped by mistake. */
 export function stationsDe(demarche: Pick<Demarche, 'circuit' | 'formulaire'>, reponses: Reponses): Station[] {
@@ -71,7 +88,7 @@ export function precedente(demarche: Pick<Demarche, 'circuit' | 'formulaire'>, r
 
 export const findStation = (demarche: Pick<Demarche, 'circuit'>, code: string | null): Station | undefined => demarche.circuit.stations.find((s) => s.code === code)
 
-/** The station where the decision is signed: every circuit has one, the last. */
+/** The station where the decision is signed: every circuit has one; nothing but payments may come after it. */
 export const signatureDe = (demarche: Pick<Demarche, 'circuit'>): StationDe<'signature'> => demarche.circuit.stations.find((s) => s.genre === 'signature')!
 
 /** Those who must give their visa on this file. */

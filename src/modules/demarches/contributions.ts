@@ -3,6 +3,7 @@ import type { Db } from '../../kernel/db/index.ts'
 import type { Contributions, Json } from '../../kernel/module.ts'
 import { listEnVigueur } from './definition.queries.ts'
 import { lireObjetDossier } from './dossier.ts'
+import { listPaiements } from '../paiements/index.ts'
 import { listDossiersParCles, listNumeros } from './dossier.queries.ts'
 import { listEvenements } from './evenement.queries.ts'
 import { compterPlateforme } from './file.queries.ts'
@@ -10,6 +11,8 @@ import type { Plateforme } from './file.queries.ts'
 import { jourDe } from './horloge.ts'
 import { journee } from './journee.tsx'
 import { chercherDemarches } from './recherche.ts'
+import { suivrePaiement, verrouillerDossier } from './paiement.ts'
+import { sujetDossier } from './porte.ts'
 import { suivreRevocationDe } from './revocation.ts'
 
 /**
@@ -36,6 +39,12 @@ export const contributions: Contributions = {
   },
   journee,
   surRevocation: suivreRevocationDe,
+  sujetDe: async (db, objet) => {
+    const id = lireObjetDossier(objet)
+    return id ? sujetDossier({ db, params: { id } }) : undefined
+  },
+  verrouiller: verrouillerDossier,
+  surPaiement: suivrePaiement,
   objetsDe: async (db, cles) => {
     const siens = await listDossiersParCles(db, cles)
     return siens.map((d) => ({ objet: `dossier:${d.id}`, titre: d.numero ?? 'Brouillon', href: d.etat === 'brouillon' ? `/brouillons/${d.id}` : `/suivi/${d.id}` }))
@@ -53,7 +62,7 @@ export const contributions: Contributions = {
   },
   donneesDe: async (db, cles) => {
     const siens = await listDossiersParCles(db, cles)
-    const dossiers = await Promise.all(siens.map(async (d) => ({ numero: d.numero, demarche: d.demarche, etat: d.etat, deposeLe: d.deposeLe?.toISOString() ?? null, bureau: d.bureau, reponses: d.reponses as Json, histoire: (await listEvenements(db, d.id, false)).map((e) => ({ le: e.le.toISOString(), genre: e.genre, texte: e.texte })) })))
+    const dossiers = await Promise.all(siens.map(async (d) => ({ numero: d.numero, demarche: d.demarche, etat: d.etat, deposeLe: d.deposeLe?.toISOString() ?? null, bureau: d.bureau, reponses: d.reponses as Json, paiements: (await listPaiements(db, `dossier:${d.id}`)).map((p) => ({ libelle: p.libelle, montant: p.montant, etat: p.etat, le: p.demandeLe.toISOString() })), histoire: (await listEvenements(db, d.id, false)).map((e) => ({ le: e.le.toISOString(), genre: e.genre, texte: e.texte })) })))
     return { dossiers }
   },
 }

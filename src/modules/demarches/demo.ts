@@ -15,7 +15,8 @@ import { getDossier, insertBrouillon, updateDepose, updateDossier } from './doss
 import { insertEvenement } from './evenement.queries.ts'
 import { jourDe, pousser } from './horloge.ts'
 import { documentDe, emissionDe } from './jobs/delivrer.ts'
-import { passer, preparerEntree, revenir, SORTIE } from './passage.ts'
+import { passer } from './avancer.ts'
+import { preparerEntree, revenir, SORTIE } from './passage.ts'
 import { joindreSpecimen } from './specimen.ts'
 import { codeSuivi, empreinteSuivi } from './suivi.ts'
 
@@ -112,7 +113,7 @@ async function poursuivre(tx: Tx, maison: Maison, h: Histoire, demarche: Publiee
   const refus = h.fin === 'refuse'
   const motif = refus ? demarche.circuit.motifsRefus[0]! : null
   const avant = await getDossier(tx, d.id)
-  await passer(tx, demarche, avant, signatureDe(demarche), maison.territoires, { decision: refus ? 'refuser' : 'accorder', motif, proposeLe: apres(24), proposePar: AGENT.par }, apres(24))
+  await passer(tx, demarche, avant, signatureDe(demarche), { decision: refus ? 'refuser' : 'accorder', motif, proposeLe: apres(24), proposePar: AGENT.par }, { maison, ...AGENT, maintenant: apres(24) })
   await noter(tx, { dossierId: d.id, genre: 'propose', le: apres(24), ...AGENT, texte: motif ?? '', detail: { decision: refus ? 'refuser' : 'accorder' }, public: false })
   if (h.fin === 'propose') return
   const dossier = await getDossier(tx, d.id)

@@ -4,9 +4,10 @@ import type { Ton } from '../../ui/etats.tsx'
 
 /**
  * States of a file: what kind of gesture is awaited, by the station where it waits (depose: an examination, soumis: visas,
- * propose: a signature), or how it ended. `suspendu`: the office waits for the citizen and the clock is stopped.
+ * propose: a signature, liquide: a payment, its amount fixed), or how it ended. `suspendu`: the office waits for the citizen and
+ * the clock is stopped, as it is while he must pay.
  */
-export type Etat = 'brouillon' | 'depose' | 'suspendu' | 'soumis' | 'propose' | 'signe' | 'delivre' | 'accorde' | 'refuse' | 'retire' | 'revoque'
+export type Etat = 'brouillon' | 'depose' | 'suspendu' | 'soumis' | 'propose' | 'liquide' | 'signe' | 'delivre' | 'accorde' | 'refuse' | 'retire' | 'revoque'
 export type Decision = 'accorder' | 'refuser'
 
 export type Dossier = {
@@ -37,6 +38,7 @@ export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton:
   suspendu: { citoyen: 'On attend votre réponse', agent: 'Attend le citoyen', ton: 'pause' },
   soumis: { citoyen: 'Reçu, en cours', agent: 'À viser', ton: 'cours' },
   propose: { citoyen: 'Vérifié, à signer', agent: 'À signer', ton: 'info' },
+  liquide: { citoyen: 'À payer', agent: 'Attend le paiement', ton: 'pause' },
   signe: { citoyen: 'Signé, document en préparation', agent: 'Signé', ton: 'bon' },
   delivre: { citoyen: 'Délivré', agent: 'Délivré', ton: 'fait' },
   accorde: { citoyen: 'Accordé', agent: 'Accordé', ton: 'fait' },
@@ -45,14 +47,14 @@ export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton:
   revoque: { citoyen: 'Annulé', agent: 'Révoqué', ton: 'non' },
 }
 
-const EN_COURS: readonly Etat[] = ['depose', 'suspendu', 'soumis', 'propose']
-/** Whether an answer is still owed: filed, and not decided yet. */
+const EN_COURS: readonly Etat[] = ['depose', 'suspendu', 'soumis', 'propose', 'liquide']
+/** Whether something is still to be done before the end: an answer owed, or the payment of what is granted. */
 export const enCours = ({ etat }: Pick<Dossier, 'etat'>): boolean => EN_COURS.includes(etat)
 
 const PASSAGES: Readonly<Record<string, { de: readonly Etat[]; sinon: string }>> = {
   deposer: { de: ['brouillon'], sinon: 'Cette demande est déjà déposée' },
   completer: { de: ['suspendu'], sinon: 'La mairie n’attend plus rien de vous pour ce dossier' },
-  retirer: { de: ['depose', 'suspendu', 'soumis'], sinon: 'Ce dossier ne peut plus être retiré : la décision est en cours de signature ou déjà rendue' },
+  retirer: { de: ['depose', 'suspendu', 'soumis', 'liquide'], sinon: 'Ce dossier ne peut plus être retiré : la décision est en cours de signature ou déjà rendue' },
   demanderComplement: { de: ['depose'], sinon: 'Un complément se demande pendant la vérification du dossier' },
   constater: { de: EN_COURS, sinon: 'Ce dossier n’est plus en cours : le constat n’a plus d’effet' },
   proposer: { de: ['depose'], sinon: 'Ce dossier n’est plus à vérifier : quelqu’un a déjà proposé une décision, ou attend une réponse' },
@@ -68,6 +70,14 @@ const PASSAGES: Readonly<Record<string, { de: readonly Etat[]; sinon: string }>>
 export function exigerPassage(dossier: Pick<Dossier, 'etat'>, geste: keyof typeof PASSAGES & string): void {
   const passage = PASSAGES[geste]!
   if (!passage.de.includes(dossier.etat)) throw new Refus(`${passage.sinon}`)
+}
+
+/** Whether the citizen may still withdraw: before the decision, signed or about to be. What is granted and not paid simply waits. */
+export const mayRetirer = (dossier: Pick<Dossier, 'etat' | 'decideLe'>): boolean => dossier.decideLe === null && mayPasser(dossier, 'retirer')
+
+/** Refuses a withdrawal that comes too late. */
+export function exigerRetrait(dossier: Pick<Dossier, 'etat' | 'decideLe'>): void {
+  if (!mayRetirer(dossier)) throw new Refus(PASSAGES.retirer!.sinon)
 }
 
 /** Whether a gesture is possible, for the buttons of a page. */

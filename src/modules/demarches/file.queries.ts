@@ -14,6 +14,9 @@ const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, c
 // What an agent asks for himself is not among the files of a territory.
 const dans = (portee: Portee) => (portee.codes === null ? sql`not interne` : sql`not interne and territoire = any(${portee.codes})`)
 
+/** The file waits for the citizen: an answer, or a payment. */
+const PAUSE = sql`etat in ('suspendu', 'liquide')`
+
 /** The file waits for one of these posts (kernel/identite/cles-poste.ts), wherever it is. */
 const attend = (cles: readonly string[]) => sql`attend && ${[...cles]}::text[]`
 
@@ -27,7 +30,7 @@ export async function listMiens(db: Db, cles: readonly string[], limite: number)
 /** Open files of a territory that wait for somebody else, or for the citizen (`pause`), most urgent first. */
 export async function listAutres(db: Db, portee: Portee, cles: readonly string[], pause: boolean, limite: number): Promise<LigneFile[]> {
   const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier
-    where station is not null and ${dans(portee)} and ${pause ? sql`etat = 'suspendu'` : sql`etat <> 'suspendu' and not ${attend(cles)}`} order by echeance nulls last, id limit ${limite}`.execute(db)
+    where station is not null and ${dans(portee)} and ${pause ? PAUSE : sql`not ${PAUSE} and not ${attend(cles)}`} order by echeance nulls last, id limit ${limite}`.execute(db)
   return rows
 }
 
@@ -39,7 +42,7 @@ export async function listAppeles(db: Db, cles: readonly string[], limite: numbe
 }
 
 /** Columns that sort the list of files. A clock that is stopped or closed has no due date any more. */
-const CLES = { id: sql`id`, depose: sql`depose_le`, delai: sql`case when station is not null and etat <> 'suspendu' then echeance end` }
+const CLES = { id: sql`id`, depose: sql`depose_le`, delai: sql`case when station is not null and not ${PAUSE} then echeance end` }
 
 /** Every deposited file of a territory, latest first unless `tri` says otherwise, page by page (`apres` is the id of the last one shown). */
 export async function listDossiers(db: Db, portee: Portee, filtre: FiltreFile): Promise<LigneFile[]> {
@@ -70,9 +73,9 @@ export async function compterFile(db: Db, portee: Portee, jour: string, cles: re
   const { rows } = await sql<Comptes>`
     select count(*) filter (where ${aMoi} and echeance < ${jour}::date) as tard,
       count(*) filter (where ${aMoi} and echeance = ${jour}::date) as jour,
-      count(*) filter (where etat = 'suspendu') as attente,
+      count(*) filter (where ${PAUSE}) as attente,
       count(*) filter (where ${aMoi}) as miens,
-      count(*) filter (where etat <> 'suspendu' and not ${aMoi}) as ailleurs,
+      count(*) filter (where not ${PAUSE} and not ${aMoi}) as ailleurs,
       count(*) as tout,
       count(*) filter (where depose_le >= ${minuit(jour)}) as recus_ce_jour,
       (min(echeance) filter (where ${aMoi} and echeance < ${jour}::date))::text as plus_ancien
@@ -112,7 +115,7 @@ export async function compterPlateforme(db: Db, jour: string): Promise<Plateform
   const { rows } = await sql<Plateforme>`
     select count(*) filter (where depose_le is not null) as recus, count(*) filter (where etat in ('delivre', 'revoque')) as delivres,
       count(*) filter (where decide_le is not null) as rendus, count(*) filter (where decide_le is not null and a_temps) as a_temps,
-      count(*) filter (where station is not null and etat <> 'suspendu' and echeance < ${jour}::date) as retards
+      count(*) filter (where station is not null and not ${PAUSE} and echeance < ${jour}::date) as retards
     from demarches.dossier where not interne`.execute(db)
   return rows[0]!
 }

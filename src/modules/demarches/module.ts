@@ -39,7 +39,7 @@ import { semerDemarches } from './semer.ts'
 export const demarches = defineModule({
   name: 'demarches',
   titre: 'Démarches',
-  needs: [],
+  needs: ['paiements'],
   permissions: {
     'demarches.lire': 'Lire les dossiers de son territoire',
     'demarches.guichet': 'Remplir une demande pour quelqu’un, au guichet',

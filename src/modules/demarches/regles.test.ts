@@ -5,7 +5,7 @@ import { exigerPassage, exigerSignable, initiales, mayPasser } from './dossier.t
 import type { Etat } from './dossier.ts'
 import { codeSuivi, lireCodeSuivi } from './suivi.ts'
 
-const ETATS: Etat[] = ['brouillon', 'depose', 'suspendu', 'soumis', 'propose', 'signe', 'delivre', 'accorde', 'refuse', 'retire', 'revoque']
+const ETATS: Etat[] = ['brouillon', 'depose', 'suspendu', 'soumis', 'propose', 'liquide', 'signe', 'delivre', 'accorde', 'refuse', 'retire', 'revoque']
 const GESTES = ['deposer', 'completer', 'retirer', 'demanderComplement', 'constater', 'proposer', 'viser', 'renvoyer', 'signer', 'delivrer', 'changerContact', 'revoquer'] as const
 
 describe('les états d’un dossier', () => {

@@ -4,6 +4,7 @@ import type { Role } from '../../kernel/identite/role.ts'
 import type { Qui, Station } from './circuit.ts'
 import type { Demarche } from './definition.ts'
 import { nomsDe } from './redaction.ts'
+import { verifierPaiement } from './verifier-paiement.ts'
 
 // From the smallest territory to the largest: a post of a higher level covers a file of a lower one.
 const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'departement', 'national']
@@ -47,8 +48,8 @@ function verifierStations({ circuit: { stations } }: Demarche): string[] {
   for (const code of new Set(doubles)) fautes.push(`circuit.stations : deux stations s’appellent « ${code} »`)
   const signatures = stations.filter((s) => s.genre === 'signature')
   if (signatures.length !== 1) fautes.push('circuit.stations : il faut une signature, et une seule')
-  const derniere = stations.at(-1)
-  if (signatures.length === 1 && derniere?.genre !== 'signature') fautes.push(`circuit.stations : la signature est la dernière station, et « ${derniere?.titre} » vient après`)
+  const apres = signatures.length === 1 ? stations.slice(stations.indexOf(signatures[0]!) + 1).find((s) => s.genre !== 'paiement') : undefined
+  if (apres) fautes.push(`circuit.stations : la signature est la dernière station avant un éventuel paiement, et « ${apres.titre} » vient après`)
   if (signatures[0]?.condition) fautes.push('circuit.stations : la signature n’a pas de condition, sinon un dossier resterait sans décision')
   stations.forEach((s, rang) => {
     if (s.genre === 'visa' && s.defavorable === 'renvoyer' && !stations.slice(0, rang).some((avant) => avant.genre === 'instruction' || avant.genre === 'visa'))
@@ -70,6 +71,7 @@ function verifierStation(demarche: Demarche, s: Station): string[] {
     if (typeof s.regle === 'object' && s.regle.quorum > s.viseurs.length) fautes.push(`${ou} : le quorum demande ${s.regle.quorum} visas, et il n’y a que ${s.viseurs.length} viseurs`)
     return [...fautes, ...s.viseurs.flatMap((v) => verifierQui(demarche, v.qui, `${ou}.${v.code}`))]
   }
+  if (s.genre === 'paiement') return [...fautes, ...verifierPaiement(demarche, s)]
   for (const role of s.genre === 'signature' ? s.qui.roles : []) if (findRole(role)?.signataire === false) fautes.push(`${ou} : le rôle « ${role} » ne signe pas`)
   return [...fautes, ...verifierQui(demarche, s.qui, ou)]
 }

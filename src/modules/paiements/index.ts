@@ -1,9 +1,9 @@
-import { cleActeur } from '../../kernel/identite/acteur.ts'
-import type { Acteur } from '../../kernel/identite/acteur.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { NouveauPaiement } from './paiement.queries.ts'
 import { insertPaiement, updateAnnules } from './paiement.queries.ts'
-import type { Paiement } from './paiement.ts'
+import type { Maison } from '../../kernel/maison.ts'
+import { lieuxOuverts } from './paiement.ts'
+import type { Lieu, Paiement } from './paiement.ts'
 
 // The counter of the module: what a neighbour may ask.
 
@@ -25,6 +25,9 @@ export function demanderPaiement(tx: Tx, demande: DemandePaiement, qui: { par: s
 }
 
 /** Gives up what is still due about an object (withdrawn, refused). What was paid stays paid; money that arrives later is shown as to be given back. */
-export async function annulerPaiements(tx: Tx, objet: string, acteur: Acteur, maintenant: Date): Promise<void> {
-  await updateAnnules(tx, objet, cleActeur(acteur), maintenant)
+export async function annulerPaiements(tx: Tx, objet: string, par: string, maintenant: Date): Promise<void> {
+  await updateAnnules(tx, objet, par, maintenant)
 }
+
+/** Where a payment with these means may be made now: no provider open, no online payment, and the counter instead. */
+export const lieuxDe = (moyens: readonly Lieu[], maison: Pick<Maison, 'reglages'>): Lieu[] => lieuxOuverts(moyens, maison.reglages.prestataires.length > 0)

@@ -10,6 +10,7 @@ import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
 import { compatibles, epurer, manques } from '../../../kernel/formulaires/index.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { contactDemandeur, nomDemandeur, territoireDuBureau, textesDe, versionDe } from '../brouillon.ts'
+import { passer } from '../avancer.ts'
 import { suivante } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
@@ -61,11 +62,15 @@ export const deposer = action({
     const code = codeSuivi(maison.cle('suivi'), dossier)
     const suivi = `Code de suivi : ${code}, sur ${new URL(maison.reglages.adresse).host}/suivre`
     const a = { ...contact, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
-    const [jobs] = await Promise.all([
+    const [prevenus] = await Promise.all([
       prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, masquer: code, maintenant }),
       insertEvenement(tx, { dossierId: dossier.id, genre: 'depose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: bureau, detail: { canal: dossier.canal } }),
       ...(entree.visas.length > 0 ? [insertVisas(tx, dossier.id, entree.station, entree.visas, maintenant)] : []),
     ])
+    // A payment asked for at once: the file is there, with its number, and stops to be paid.
+    const depose = { ...dossier, ...entree, numero, reponses, territoire, bureau, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, lecteurs: [...entree.lecteurs], attend: [...entree.attend] }
+    const frais = entree.frais ? await passer(tx, demarche, depose, entree.frais.station, {}, { maison, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant }) : []
+    const jobs = [...prevenus, ...frais]
     const vers = dossier.canal !== 'ligne' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
     return { vers, message: dossier.canal === 'guichet' ? `La demande est déposée sous le numéro ${numero}. Imprimez le récépissé pour la personne.` : `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
   },

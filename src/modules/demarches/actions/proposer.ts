@@ -8,7 +8,7 @@ import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { champsDecision, lireMotif } from '../motif.ts'
 import { detail } from '../pages/detail.tsx'
-import { passer } from '../passage.ts'
+import { passer } from '../avancer.ts'
 import { exigerAttendu, mayInstruire, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /** Proposes a decision to the signatory. A refusal names a reason of the procedure's list. */
@@ -30,9 +30,9 @@ export const proposer = action({
     const motif = lireMotif(demarche, input)
     // A refusal goes straight to whoever signs it: nobody is asked to vouch for, or to pay, what will not be given.
     const vers = input.decision === 'refuser' ? signatureDe(demarche) : suivante(demarche, dossier.reponses, dossier.station ?? undefined)
-    await passer(tx, demarche, dossier, vers, maison.territoires, { decision: input.decision, motif, proposeLe: maintenant, proposePar: cleActeur(acteur) }, maintenant)
+    const jobs = await passer(tx, demarche, dossier, vers, { decision: input.decision, motif, proposeLe: maintenant, proposePar: cleActeur(acteur) }, { maison, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant })
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'propose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: motif ?? '', detail: { decision: input.decision }, public: false })
     const ou = vers && vers.genre !== 'signature' ? `Le dossier passe à « ${vers.titre} ».` : `Proposé à la signature : ${input.decision}.`
-    return { vers: `/dossiers/${dossier.id}`, message: ou, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { decision: input.decision } } }
+    return { vers: `/dossiers/${dossier.id}`, message: ou, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { decision: input.decision } }, jobs }
   },
 })

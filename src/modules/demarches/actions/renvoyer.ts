@@ -8,7 +8,7 @@ import { exigerPassage } from '../dossier.ts'
 import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { detail } from '../pages/detail.tsx'
-import { passer } from '../passage.ts'
+import { passer } from '../avancer.ts'
 import { exigerAttendu, maySigner, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /** The signatory sends a proposal back, with the reason. The clock goes on. */
@@ -29,8 +29,8 @@ export const renvoyer = action({
     exigerAttendu(acteur, dossier, maison.territoires)
     const vers = precedente(demarche, dossier.reponses, dossier.station!)
     if (!vers) throw new Refus('Personne n’a vu ce dossier avant vous : décidez, ou refusez en disant pourquoi')
-    await passer(tx, demarche, dossier, vers, maison.territoires, { decision: null, motif: null, proposeLe: null, proposePar: null }, maintenant)
+    const jobs = await passer(tx, demarche, dossier, vers, { decision: null, motif: null, proposeLe: null, proposePar: null }, { maison, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant })
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'renvoye', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: input.raison, public: false })
-    return { vers: '/dossiers?etat=propose', message: `Le dossier ${dossier.numero} est renvoyé à « ${vers.titre} ».`, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
+    return { vers: '/dossiers?etat=propose', message: `Le dossier ${dossier.numero} est renvoyé à « ${vers.titre} ».`, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire }, jobs }
   },
 })

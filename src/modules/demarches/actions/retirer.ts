@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { action, titulaire } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
-import { exigerPassage } from '../dossier.ts'
+import { annulerPaiements } from '../../paiements/index.ts'
+import { exigerRetrait } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { SORTIE } from '../passage.ts'
@@ -20,9 +21,10 @@ export const retirer = action({
   input: z.object({}),
   run: async ({ tx, params, acteur, maintenant }) => {
     const dossier = await lockDossier(tx, params.id)
-    exigerPassage(dossier, 'retirer')
+    exigerRetrait(dossier)
     await updateDossier(tx, dossier.id, { ...SORTIE, etat: 'retire' }, maintenant)
     await closeVisas(tx, dossier.id, maintenant)
+    await annulerPaiements(tx, `dossier:${dossier.id}`, cleActeur(acteur), maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'retire', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
     return { vers: `/suivi/${dossier.id}`, message: 'Votre demande est retirée. Personne ne la traitera.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
   },

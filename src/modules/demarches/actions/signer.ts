@@ -1,19 +1,18 @@
 import { z } from 'zod'
 import { Refus } from '../../../lib/erreurs.ts'
 import { action } from '../../../kernel/module.ts'
-import type { JobDemande } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
+import { passer } from '../avancer.ts'
+import { suivante } from '../circuit.ts'
 import { findConstat } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerSignable } from '../dossier.ts'
-import { lockDossier, updateDossier } from '../dossier.queries.ts'
+import { getDossier, lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
 import { champsDecision, lireMotif } from '../motif.ts'
 import { detail } from '../pages/detail.tsx'
-import { SORTIE } from '../passage.ts'
-import { destinataireDe, direRecours, exigerAttendu, leBureau, maySigner, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { exigerAttendu, maySigner, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /**
  * Signs the proposed decision, with the second factor. The act of the person is recorded here; the institution's seal is
@@ -40,15 +39,13 @@ export const signer = action({
     const accorde = input.decision === 'accorder'
     const motif = dossier.decision === null ? lireMotif(demarche, input) : dossier.motif
     const etat = accorde ? (demarche.document ? 'signe' : 'accorde') : 'refuse'
-    await updateDossier(tx, dossier.id, { ...SORTIE, etat, decision: input.decision, motif, decideLe: maintenant, decidePar: cleActeur(acteur), aTemps: dossier.echeance === null || jourDe(maintenant) <= dossier.echeance }, maintenant)
     const signataire = { nom: acteur.genre === 'agent' ? acteur.nom : '', qualite: poste?.roleTitre ?? '', bureau: poste?.bureau ?? '', ...(poste?.interimDe ? { interimDe: poste.interimDe } : {}) }
     await insertEvenement(tx, { dossierId: dossier.id, genre: etat, le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: accorde && demarche.document ? '' : (motif ?? ''), detail: signataire })
-    const jobs: JobDemande[] = etat === 'signe' ? [{ nom: 'demarches.delivrer', donnees: { dossierId: dossier.id }, cle: dossier.id }] : []
-    if (etat !== 'signe') {
-      const valeurs = { numero: dossier.numero!, titre: demarche.titre, bureau: leBureau(dossier.bureau), motif: motif ?? '', recours: direRecours(demarche), lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
-      jobs.push(...(await prevenir(tx, { modele: accorde ? 'dossier-accorde' : 'dossier-refuse', cle: `${etat}:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })))
-    }
-    const message = etat === 'signe' ? `Signé. Le document ${dossier.numero} se prépare.` : accorde ? `Accordé : dossier ${dossier.numero}.` : `Refus signé pour le dossier ${dossier.numero}.`
+    const signee = { decision: input.decision, motif, decideLe: maintenant, decidePar: cleActeur(acteur), aTemps: dossier.echeance === null || jourDe(maintenant) <= dossier.echeance }
+    // What is granted may still be to pay; what is refused asks for nothing any more.
+    const vers = accorde ? suivante(demarche, dossier.reponses, dossier.station ?? undefined) : undefined
+    const jobs = await passer(tx, demarche, dossier, vers, signee, { maison, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant })
+    const message = (await getDossier(tx, dossier.id)).etat === 'liquide' ? `Signé. Le dossier ${dossier.numero} attend le paiement.` : etat === 'signe' ? `Signé. Le document ${dossier.numero} se prépare.` : accorde ? `Accordé : dossier ${dossier.numero}.` : `Refus signé pour le dossier ${dossier.numero}.`
     return { vers: `/dossiers/${dossier.id}`, message, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { decision: input.decision, poste: poste?.posteId ?? null } }, jobs }
   },
 })

@@ -1,5 +1,5 @@
-import { dateSimple, finir } from '../../../lib/francais.ts'
-import { AConfirmer, Actions, Avis, Bouton, FichierChamp, Formulaire, Panneau, ZoneTexte } from '../../../ui/index.ts'
+import { dateSimple, fcfa, finir } from '../../../lib/francais.ts'
+import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, FichierChamp, Formulaire, Panneau, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { findStation } from '../circuit.ts'
 import { enCours } from '../dossier.ts'
@@ -25,7 +25,34 @@ export function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
       </Panneau>
     )
   }
+  if (dossier.etat === 'liquide') return <APayer d={d} vue={vue} />
   return enCours(dossier) ? <EnCours d={d} /> : <Clos d={d} />
+}
+
+/** What the applicant must pay, and where. */
+function APayer({ d, vue }: { d: Donnees; vue: Vue }) {
+  const du = d.aPayer
+  if (!du) return null
+  const { lieux } = du
+  return (
+    <Panneau titre={`À faire : payer ${fcfa(du.montant)}`} id="a-faire" ton="att">
+      <p>
+        {du.libelle}. {du.verifie ? null : <AConfirmer>Montant à confirmer</AConfirmer>}
+      </p>
+      <p class="petit">{du.source}</p>
+      {lieux.includes('en_ligne') ? (
+        <BoutonSeul vue={vue} action={`/payer/${du.id}`} ton="plein" taille="grand">
+          Payer en ligne
+        </BoutonSeul>
+      ) : null}
+      {lieux.includes('guichet') ? (
+        <p>
+          {lieux.includes('en_ligne') ? 'Ou au guichet' : 'Au guichet'} « {d.dossier.bureau} » : donnez le numéro <b class="code">{d.dossier.numero}</b>. Vous recevez une quittance.
+        </p>
+      ) : null}
+      <p>{d.dossier.decideLe ? 'La demande est accordée : le document est fait dès que vous avez payé.' : 'Le délai est en pause. Il repart dès que vous avez payé.'}</p>
+    </Panneau>
+  )
 }
 
 /** How the file ended. */

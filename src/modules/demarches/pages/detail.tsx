@@ -12,6 +12,7 @@ import { page } from '../../../kernel/module.ts'
 import type { Lecture as Lu } from '../../../kernel/module.ts'
 import { AConfirmer, Bande, Bouton, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsAgent } from '../chronologie.tsx'
 import { findStation, precedente, suivante } from '../circuit.ts'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
@@ -53,6 +54,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     proches: await listProches(lu.db, dossier, lu.portee),
     chemin: territoires.chemin(dossier.territoire ?? ''),
+    paiements: await listPaiements(lu.db, `dossier:${dossier.id}`),
     station: findStation(demarche, dossier.station),
     visas: visas.map((v) => ({ ...v, aMoi: v.avis === null && v.closLe === null && !sienne && posteQui(lu.acteur, v.cles, territoires) !== undefined })),
     /** Whether this file waits for one of his posts; nobody treats his own request. */
@@ -62,6 +64,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     avant: dossier.station ? precedente(demarche, dossier.reponses, dossier.station)?.titre : undefined,
     signe: posteSignataire(lu.acteur, demarche, dossier, territoires) !== undefined,
     guichet: lu.porteePour('demarches.guichet').contient(dossier.territoire),
+    encaisse: lu.porteePour('paiements.encaisser').contient(dossier.territoire),
     constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
     acteur: cleActeur(lu.acteur),
     tours: lu.query.tours,
@@ -145,7 +148,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
   return (
     <div class="pile">
       <Panneau titre={encours ? 'À faire' : 'Décision'} id="decision" ton="fort">
-        {encours ? <Horloge temps={versTemps(d.horloge)} /> : null}
+        {encours && d.dossier.decideLe === null ? <Horloge temps={versTemps(d.horloge)} /> : null}
         {encours && !d.demarche.delai.verifie ? (
           <p class="petit">
             Délai proposé <AConfirmer />
@@ -153,6 +156,11 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
         ) : null}
         <Gestes d={d} vue={vue} />
       </Panneau>
+      {d.paiements.length > 0 ? (
+        <Panneau titre="Paiements" id="paiements">
+          <Paiements paiements={d.paiements} pour="agent" />
+        </Panneau>
+      ) : null}
       <Panneau titre="Circuit" id="circuit">
         <Circuit noeuds={stades(d)} />
       </Panneau>

@@ -1,4 +1,4 @@
-import { finir } from '../../../lib/francais.ts'
+import { fcfa, finir } from '../../../lib/francais.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
@@ -23,7 +23,24 @@ export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
         <Constater d={d} />
       </>
     )
+  if (dossier.etat === 'liquide') return <APayer d={d} />
   return <Clos d={d} vue={vue} />
+}
+
+/** The file waits for money: whoever holds the cash desk receives it on the page of the payment. */
+function APayer({ d }: { d: Detail }) {
+  const du = d.paiements.find((p) => p.etat === 'du')
+  return (
+    <>
+      <p>
+        Le demandeur doit payer {du ? fcfa(du.montant) : ''}. {d.dossier.decideLe ? 'La décision est signée : le document est fait dès le paiement.' : 'Le délai est en pause jusqu’au paiement.'}
+      </p>
+      {du && d.encaisse ? (
+        <Bouton href={`/paiements/${du.id}`}>Encaisser {fcfa(du.montant)}</Bouton>
+      ) : null}
+      <Constater d={d} />
+    </>
+  )
 }
 
 function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {

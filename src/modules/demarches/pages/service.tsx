@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fcfa, majuscule, pluriel } from '../../../lib/francais.ts'
+import { enumerer, fcfa, majuscule, pluriel } from '../../../lib/francais.ts'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
 import { AConfirmer, Bouton, BoutonSeul, Deux, Formulaire, Gabarit, Ico, Marche, Recap, Texte, Vide } from '../../../ui/index.ts'
@@ -7,6 +7,7 @@ import type { Vue } from '../../../ui/vue.ts'
 import type { Delai, Demarche } from '../definition.ts'
 import { findEnVigueur, listEnVigueur } from '../definition.queries.ts'
 import { chercherDemarches } from '../recherche.ts'
+import { tarifDe } from '../tarif.ts'
 
 const UNITES: Readonly<Record<Delai['unite'], (n: number) => string>> = {
   jours: (n) => pluriel(n, 'jour'),
@@ -76,7 +77,7 @@ function EnBref({ d, vue }: { d: Demarche; vue: Vue }) {
       <Recap
         lignes={[
           { titre: 'Délai', valeur: direDelai(d.delai), note: doute(d.delai.verifie) },
-          { titre: 'Prix', valeur: fiche.frais.montant === null ? 'À demander' : fcfa(fiche.frais.montant), note: doute(fiche.frais.verifie) },
+          { titre: 'Prix', ...prixDe(d) },
           { titre: 'Qui répond', valeur: fiche.autorite.texte, note: doute(fiche.autorite.verifie) },
         ]}
       />
@@ -85,6 +86,13 @@ function EnBref({ d, vue }: { d: Demarche; vue: Vue }) {
       </p>
     </div>
   )
+}
+
+/** The price at a glance: what the stations ask for, or what the page says where none does. */
+function prixDe(d: Demarche) {
+  const tarif = tarifDe(d)
+  if (tarif) return { valeur: tarif.texte, note: doute(tarif.regles.every((r) => r.verifie)) }
+  return { valeur: d.fiche.frais.montant === null ? 'À demander' : fcfa(d.fiche.frais.montant), note: doute(d.fiche.frais.verifie) }
 }
 
 /** What a procedure is for, who may ask, papers, fee, delay, authority and legal source. */
@@ -176,6 +184,19 @@ function Origine({ regle, dit = '' }: { regle: { source: string; verifie: boolea
   )
 }
 
+/** One line for each payment, when it is asked and where it may be made; or what the page says of the price. */
+function lignesPrix(d: Demarche) {
+  const { stations } = d.circuit
+  const signature = stations.findIndex((s) => s.genre === 'signature')
+  const payantes = stations.filter((s) => s.genre === 'paiement')
+  if (payantes.length === 0) return [{ titre: 'Prix', valeur: `${fiche(d.fiche.frais.montant)}${d.fiche.frais.texte}`, note: <Origine regle={d.fiche.frais} dit={d.fiche.frais.texte} /> }]
+  return payantes.map((s) => ({
+    titre: payantes.length === 1 ? 'Prix' : `Prix : ${s.libelle}`,
+    valeur: `${typeof s.montant === 'number' ? fcfa(s.montant) : 'Selon vos réponses'}, ${stations.indexOf(s) > signature ? 'une fois la demande accordée' : 'avant la décision'}, ${enumerer(s.moyens.map((m) => (m === 'guichet' ? 'au guichet' : 'en ligne')), 'ou')}`,
+    note: <Origine regle={s} />,
+  }))
+}
+
 /** Every rule of the procedure with its source, and « À confirmer » where nobody has confirmed it. */
 function Regles({ d }: { d: Demarche }) {
   return (
@@ -183,7 +204,7 @@ function Regles({ d }: { d: Demarche }) {
       <h2>Le prix, le délai et le recours</h2>
       <Recap
         lignes={[
-          { titre: 'Prix', valeur: `${fiche(d.fiche.frais.montant)}${d.fiche.frais.texte}`, note: <Origine regle={d.fiche.frais} dit={d.fiche.frais.texte} /> },
+          ...lignesPrix(d),
           { titre: 'Délai', valeur: `${direDelai(d.delai)} à partir du dépôt`, note: <Origine regle={d.delai} /> },
           { titre: 'Autorité', valeur: d.fiche.autorite.texte, note: <Origine regle={d.fiche.autorite} /> },
           ...(d.document?.validite ? [{ titre: 'Durée de validité', valeur: direDelai(d.document.validite), note: <Origine regle={d.document.validite} /> }] : []),

@@ -9,10 +9,11 @@ import { ouvert, page, titulaire } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Deux, Etiquette, Fil, Formulaire, Gabarit, Horloge, Panneau, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { lieuxDe, listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
-import { enCours, ETATS, mayPasser } from '../dossier.ts'
+import { enCours, ETATS, mayPasser, mayRetirer } from '../dossier.ts'
 import { sortieDossier } from '../sortie.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { horlogeDe } from '../horloge.ts'
@@ -65,6 +66,8 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const objet = `dossier:${dossier.id}`
   const reponses = resumer(demarche.formulaire, dossier.reponses, lu.maison.territoires)
+  const paiements = await listPaiements(lu.db, objet)
+  const du = paiements.find((p) => p.etat === 'du')
   return {
     dossier,
     demarche,
@@ -74,6 +77,8 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     papiers: titrerPapiers(await listReferences(lu.db, objet), reponses),
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
+    paiements,
+    aPayer: du && { ...du, lieux: lieuxDe(du.moyens, lu.maison) },
     code: codeSuivi(lu.maison.cle('suivi'), dossier),
     visiteur: lu.acteur.genre === 'visiteur',
   }
@@ -96,7 +101,7 @@ export const suivi = page({
       <Deux libelle="Mon dossier" aside={<Cote d={d} vue={vue} />}>
         <div class="pile">
           <AFaire d={d} vue={vue} />
-          {d.horloge && enCours(d.dossier) ? (
+          {d.horloge && enCours(d.dossier) && d.dossier.decideLe === null ? (
             <Panneau titre="Le délai" id="delai">
               <Horloge temps={versTemps(d.horloge)} />
               {d.demarche.delai.verifie ? null : (
@@ -112,6 +117,11 @@ export const suivi = page({
                   ))}
                 </ul>
               </details>
+            </Panneau>
+          ) : null}
+          {d.paiements.some((p) => p.etat !== 'du') ? (
+            <Panneau titre="Vos paiements" id="paiements">
+              <Paiements paiements={d.paiements} pour="titulaire" />
             </Panneau>
           ) : null}
           <Panneau titre="Ce qui s’est passé" id="histoire">
@@ -201,7 +211,7 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
           </ul>
         )}
       </div>
-      {mayPasser(d.dossier, 'retirer') ? (
+      {mayRetirer(d.dossier) ? (
         <details>
           <summary>Retirer ma demande</summary>
           <p>Le bureau arrête de la traiter. Pour obtenir le document plus tard, il faudra une nouvelle demande.</p>

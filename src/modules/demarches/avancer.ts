@@ -1,0 +1,56 @@
+import type { Tx } from '../../kernel/db/index.ts'
+import type { Maison } from '../../kernel/maison.ts'
+import type { JobDemande } from '../../kernel/module.ts'
+import { prevenir } from '../../kernel/notifications/index.ts'
+import { annulerPaiements } from '../paiements/index.ts'
+import { suivante } from './circuit.ts'
+import type { Station } from './circuit.ts'
+import type { Publiee } from './definition.queries.ts'
+import type { Dossier } from './dossier.ts'
+import { updateDossier } from './dossier.queries.ts'
+import type { Changement } from './dossier.queries.ts'
+import { demanderFrais, prevenirFrais } from './frais.ts'
+import { pousser } from './horloge.ts'
+import { preparerEntree, SORTIE } from './passage.ts'
+import type { Entree } from './passage.ts'
+import { destinataireDe, direRecours, leBureau } from './porte.ts'
+import { insertVisas } from './visa.queries.ts'
+
+/** Who moves a file, and when. */
+export type Acte = { maison: Maison; par: string; parNom: string; maintenant: Date }
+
+/**
+ * Moves a locked file to a station, with whatever else changes, past the payments that are already made or that nobody asks of
+ * it; past the end of a signed decision, it is concluded. Returns the tasks to enqueue. Throws when an undecided file would leave its circuit.
+ */
+export async function passer(tx: Tx, demarche: Publiee, dossier: Dossier, vers: Station | undefined, changement: Changement, acte: Acte): Promise<JobDemande[]> {
+  const suivi = { ...dossier, ...changement }
+  const { territoires } = acte.maison
+  let entree = preparerEntree(demarche, suivi, vers, territoires)
+  while (entree?.frais && (await demanderFrais(tx, demarche, suivi, entree.frais, acte)).etat !== 'du') entree = preparerEntree(demarche, suivi, suivante(demarche, suivi.reponses, entree.station), territoires)
+  if (!entree && suivi.decideLe) return conclure(tx, demarche, dossier, changement, acte)
+  if (!entree) throw new Error(`${demarche.code} : le dossier ${dossier.id} sort du circuit sans décision`)
+  const { visas, frais, ...arrivee } = entree
+  await updateDossier(tx, dossier.id, { ...arrivee, attend: [...arrivee.attend], lecteurs: [...arrivee.lecteurs], ...temps(demarche, suivi, dossier, entree, acte.maintenant), ...changement }, acte.maintenant)
+  if (visas.length > 0) await insertVisas(tx, dossier.id, arrivee.station, visas, acte.maintenant)
+  return frais ? prevenirFrais(tx, suivi, frais, acte) : []
+}
+
+/** The clock stops while the citizen must pay, and runs again after; once the decision is signed there is none. */
+function temps(demarche: Publiee, suivi: Dossier, avant: Dossier, { etat }: Entree, maintenant: Date): Pick<Changement, 'horloge' | 'echeance'> {
+  if (suivi.decideLe) return { echeance: null }
+  const quitte = avant.etat === 'liquide' ? pousser(suivi.horloge, 'reprise', demarche.delai, maintenant) : undefined
+  return (etat === 'liquide' ? pousser(quitte?.horloge ?? suivi.horloge, 'suspension', demarche.delai, maintenant) : quitte) ?? {}
+}
+
+/** A signed decision with nothing left to pay: the document is made by a task, or the answer is told. */
+async function conclure(tx: Tx, demarche: Publiee, dossier: Dossier, changement: Changement, { maison, par, maintenant }: Acte): Promise<JobDemande[]> {
+  const { decision, motif, numero, bureau } = { ...dossier, ...changement }
+  const accorde = decision === 'accorder'
+  const etat = accorde ? (demarche.document ? 'signe' : 'accorde') : 'refuse'
+  await updateDossier(tx, dossier.id, { ...SORTIE, etat, ...changement }, maintenant)
+  if (!accorde) await annulerPaiements(tx, `dossier:${dossier.id}`, par, maintenant)
+  if (etat === 'signe') return [{ nom: 'demarches.delivrer', donnees: { dossierId: dossier.id }, cle: dossier.id }]
+  const valeurs = { numero: numero!, titre: demarche.titre, bureau: leBureau(bureau), motif: motif ?? '', recours: direRecours(demarche), lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
+  return prevenir(tx, { modele: accorde ? 'dossier-accorde' : 'dossier-refuse', cle: `${etat}:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
+}
