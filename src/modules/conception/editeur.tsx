@@ -38,6 +38,8 @@ export function Editeur(props: Edite) {
       return <Cases {...champ} options={mots(noeud.options)} valeurs={Array.isArray(valeur) ? valeur.map(String) : []} />
     case 'lignes':
       return <ZoneTexte {...champ} lignes={4} valeur={Array.isArray(valeur) ? valeur.map(texteDe).join('\n') : texteDe(valeur)} />
+    case 'montant':
+      return <Texte {...champ} valeur={estBrut(valeur) ? texteDe(valeur.formule) : texteDe(valeur)} />
     case 'options':
       return <ZoneTexte {...champ} aide="Une par ligne. Pour changer son nom court : locataire = Je loue" lignes={5} valeur={direOptions(valeur)} />
     case 'yaml':

@@ -47,6 +47,11 @@ const MOTS: Readonly<Record<string, Mot>> = {
   autocomplete: m('Remplissage par le navigateur'),
   vers: m('Mots pour « vers »'),
   citoyen: m('Ce que lit le demandeur', 'Pendant que le dossier est là'),
+  'stations.montant': m('Montant en FCFA', 'Un nombre, par exemple 2000 ; ou une formule, par exemple personnes * 500'),
+  'stations.libelle': m('Ce qu’on paie', 'Ces mots sont sur la quittance'),
+  moyens: m('Où peut-on payer ?'),
+  exempte: m('Qui ne paie pas ?'),
+  demande: m('Demander ce montant bien que personne ne l’ait confirmé', 'Le public lit « montant à confirmer »'),
   'stations.titre': m('Nom de la station'),
   'stations.condition': m('Quels dossiers y passent ?'),
   'etapes.titre': m('Titre de l’étape'),
@@ -136,6 +141,7 @@ const VALEURS: Readonly<Record<string, string>> = {
   public: 'Tout le monde', agents: 'Les agents, pour eux-mêmes', jours: 'jours', jours_ouvres: 'jours ouvrés', mois: 'mois', jours_francs: 'jours francs',
   departement: 'Département', commune: 'Commune', arrondissement: 'Arrondissement', village: 'Village ou quartier', boutons: 'Boutons', liste: 'Liste à dérouler', texte: 'Texte', nombre: 'Nombre', montant: 'Montant en FCFA', oui_non: 'Oui ou non', date: 'Date',
   renvoyer: 'Le dossier revient à la station d’avant', refuser: 'Le refus est proposé à la signature', continuer: 'Le dossier continue, l’avis reste lu',
+  guichet: 'Au guichet', en_ligne: 'En ligne',
   tous: 'Tous', un: 'Un seul suffit', 'family-name': 'Nom de famille', 'given-name': 'Prénoms', name: 'Nom complet', off: 'Aucun',
 }
 export const direValeur = (valeur: string): string => VALEURS[valeur] ?? valeur

@@ -4,7 +4,7 @@ import { ROLES } from '../../kernel/identite/role.ts'
 import type { Json } from '../../kernel/module.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
 import { schemaDemarche } from '../demarches/index.ts'
-import { estBrut, lire } from './brut.ts'
+import { estBrut, lire, situer } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
 import { clausesDe } from './condition.ts'
 import { lireSchema, variante } from './schema.ts'
@@ -77,6 +77,8 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
     regle: () => choix([{ valeur: 'tous', libelle: 'Tous' }, { valeur: 'un', libelle: 'Un seul suffit' }, ...nombres]),
     prefill: () => choix([{ valeur: 'compte.telephone', libelle: 'Le téléphone du compte' }, { valeur: 'compte.courriel', libelle: 'Le courriel du compte' }]),
     condition: () => ({ genre: 'condition' }),
+    exempte: () => ({ genre: 'condition' }),
+    'stations.montant': () => ({ genre: 'montant' }),
     options: () => ({ genre: 'options' }),
   }
   return (chemin) => {
@@ -100,7 +102,7 @@ export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extra
   const element = lire(brut, ou)
   if (!CHEMIN.test(ou) || !estBrut(element)) return undefined
   const schema = ou.startsWith('circuit') ? variante(STATION, 'genre', String(element.genre)) : /etapes\.\d+$/.test(ou) ? FORMULAIRE.properties!.etapes!.items! : variante(CHAMP, 'type', String(element.type))
-  return schema && sans(lireSchema(schema, remplacer) as Extract<Noeud, { genre: 'objet' }>, ['champs'])
+  return schema && sans(lireSchema(schema, remplacer, situer(ou).liste.split('.').at(-1)!) as Extract<Noeud, { genre: 'objet' }>, ['champs'])
 }
 
 /** The same object without these, wherever they are: they have pages of their own. */

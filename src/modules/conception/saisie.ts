@@ -42,6 +42,11 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
       const options = lireOptions(texteDe(saisi, nom), avant)
       return { valeur: options.length > 0 ? options : undefined, erreurs: {} }
     }
+    case 'montant': {
+      const texte = texteDe(saisi, nom)
+      const chiffres = texte.replace(/[\s\u00a0\u202f]/g, '')
+      return { valeur: texte === '' ? undefined : /^\d+$/.test(chiffres) ? Number(chiffres) : { formule: texte }, erreurs: {} }
+    }
     case 'choix':
       return lireChoix(texteDe(saisi, nom))
     case 'texte':

@@ -13,6 +13,8 @@ export type Noeud =
   | { genre: 'condition' }
   /** The answers of a choice, one a line. */
   | { genre: 'options' }
+  /** Whole FCFA, or the formula that gives them. */
+  | { genre: 'montant' }
   /** Anything else, as YAML. */
   | { genre: 'yaml' }
 export type OptionNoeud = { valeur: string; libelle: string; groupe?: string }
