@@ -37,6 +37,29 @@ export type DB = {
     creeLe: Date
     fichiers: Generated<unknown>
   }
+  'demarches.accord': {
+    id: string
+    dossierId: string
+    station: string
+    tour: number
+    rang: number
+    partie: string
+    titre: string
+    nom: string
+    telephone: string
+    empreinte: Buffer
+    demandeLe: Date
+    envoyeLe: Date
+    expireLe: Date
+    reponse: string | null
+    raison: Generated<string>
+    reponduLe: Date | null
+    moyen: string | null
+    recuPar: string | null
+    recuParNom: string | null
+    piece: string | null
+    closLe: Date | null
+  }
   'demarches.constat': {
     id: string
     dossierId: string

@@ -48,6 +48,42 @@ create table corridor.saisie_gardee (
 );
 CREATE UNIQUE INDEX saisie_gardee_pkey ON corridor.saisie_gardee USING btree (id);
 
+create table demarches.accord (
+  id uuid not null,
+  dossier_id uuid not null,
+  station text not null,
+  tour integer not null,
+  rang integer not null,
+  partie text not null,
+  titre text not null,
+  nom text not null,
+  telephone text not null,
+  empreinte bytea not null,
+  demande_le timestamp with time zone not null,
+  envoye_le timestamp with time zone not null,
+  expire_le timestamp with time zone not null,
+  reponse text,
+  raison text not null default ''::text,
+  repondu_le timestamp with time zone,
+  moyen text,
+  recu_par text,
+  recu_par_nom text,
+  piece text,
+  clos_le timestamp with time zone,
+  constraint accord_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
+  constraint accord_dossier_id_station_tour_partie_key UNIQUE (dossier_id, station, tour, partie),
+  constraint accord_empreinte_key UNIQUE (empreinte),
+  constraint accord_entier CHECK ((((reponse IS NULL) = (repondu_le IS NULL)) AND ((reponse IS NULL) = (moyen IS NULL)))),
+  constraint accord_guichet CHECK ((((NOT (moyen IS DISTINCT FROM 'guichet'::text)) = (recu_par IS NOT NULL)) AND ((recu_par IS NULL) = (piece IS NULL)))),
+  constraint accord_moyen_check CHECK ((moyen = ANY (ARRAY['lien'::text, 'guichet'::text]))),
+  constraint accord_pkey PRIMARY KEY (id),
+  constraint accord_reponse_check CHECK ((reponse = ANY (ARRAY['oui'::text, 'non'::text]))),
+  constraint accord_une_fin CHECK (((reponse IS NULL) OR (clos_le IS NULL)))
+);
+CREATE UNIQUE INDEX accord_dossier_id_station_tour_partie_key ON demarches.accord USING btree (dossier_id, station, tour, partie);
+CREATE UNIQUE INDEX accord_empreinte_key ON demarches.accord USING btree (empreinte);
+CREATE UNIQUE INDEX accord_pkey ON demarches.accord USING btree (id);
+
 create table demarches.constat (
   id uuid not null,
   dossier_id uuid not null,
@@ -141,10 +177,10 @@ create table demarches.dossier (
   constraint dossier_demarche_version_fkey FOREIGN KEY (demarche, version) REFERENCES demarches.definition(code, version),
   constraint dossier_depose_complet CHECK (((etat = 'brouillon'::text) OR ((numero IS NOT NULL) AND (depose_le IS NOT NULL) AND (territoire IS NOT NULL) AND (bureau IS NOT NULL)))),
   constraint dossier_deux_personnes CHECK (((decide_par IS NULL) OR (propose_par IS NULL) OR (decide_par <> propose_par))),
-  constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'soumis'::text, 'propose'::text, 'liquide'::text, 'signe'::text, 'delivre'::text, 'accorde'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
+  constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'propose'::text, 'liquide'::text, 'signe'::text, 'delivre'::text, 'accorde'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
   constraint dossier_numero_key UNIQUE (numero),
   constraint dossier_pkey PRIMARY KEY (id),
-  constraint dossier_station CHECK (((etat = ANY (ARRAY['depose'::text, 'suspendu'::text, 'soumis'::text, 'propose'::text, 'liquide'::text])) = (station IS NOT NULL))),
+  constraint dossier_station CHECK (((etat = ANY (ARRAY['depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'propose'::text, 'liquide'::text])) = (station IS NOT NULL))),
   constraint dossier_suivi_key UNIQUE (suivi)
 );
 CREATE INDEX dossier_attend ON demarches.dossier USING gin (attend) WHERE (station IS NOT NULL);

@@ -71,6 +71,8 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
     'circuit.demandeur': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
     'circuit.telephone': () => choix(questions(['telephone'])),
     'circuit.courriel': () => choix(questions(['courriel'])),
+    'parties.nom': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
+    'parties.telephone': () => choix(questions(['telephone'])),
     'qui.champ': () => choix(questions(['adresse', 'territoire'])),
     'qui.roles': () => ({ genre: 'choix_multiple', options: ROLES.map((r) => ({ valeur: r.nom, libelle: r.titre })) }),
     'qui.bureau': () => choix([{ valeur: 'demandeur', libelle: 'Le bureau du demandeur (démarches d’agents)' }, ...territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))]),

@@ -11,6 +11,7 @@ import { updateDossier } from './dossier.queries.ts'
 import type { Changement } from './dossier.queries.ts'
 import { demanderFrais, prevenirFrais } from './frais.ts'
 import { pousser } from './horloge.ts'
+import { demanderAccords } from './sollicitation.ts'
 import { preparerEntree, SORTIE } from './passage.ts'
 import type { Entree } from './passage.ts'
 import { destinataireDe, direRecours, leBureau } from './porte.ts'
@@ -30,17 +31,21 @@ export async function passer(tx: Tx, demarche: Publiee, dossier: Dossier, vers: 
   while (entree?.frais && (await demanderFrais(tx, demarche, suivi, entree.frais, acte)).etat !== 'du') entree = preparerEntree(demarche, suivi, suivante(demarche, suivi.reponses, entree.station), territoires)
   if (!entree && suivi.decideLe) return conclure(tx, demarche, dossier, changement, acte)
   if (!entree) throw new Error(`${demarche.code} : le dossier ${dossier.id} sort du circuit sans décision`)
-  const { visas, frais, ...arrivee } = entree
+  const { visas, frais, accords, ...arrivee } = entree
   await updateDossier(tx, dossier.id, { ...arrivee, attend: [...arrivee.attend], lecteurs: [...arrivee.lecteurs], ...temps(demarche, suivi, dossier, entree, acte.maintenant), ...changement }, acte.maintenant)
   if (visas.length > 0) await insertVisas(tx, dossier.id, arrivee.station, visas, acte.maintenant)
+  if (accords) return demanderAccords(tx, demarche, suivi, accords, acte)
   return frais ? prevenirFrais(tx, suivi, frais, acte) : []
 }
 
-/** The clock stops while the citizen must pay, and runs again after; once the decision is signed there is none. */
+/** What is awaited of citizens, not of the office. */
+const PAUSES: readonly Dossier['etat'][] = ['liquide', 'sollicite']
+
+/** The clock stops while citizens must pay or consent, and runs again after; once the decision is signed there is none. */
 function temps(demarche: Publiee, suivi: Dossier, avant: Dossier, { etat }: Entree, maintenant: Date): Pick<Changement, 'horloge' | 'echeance'> {
   if (suivi.decideLe) return { echeance: null }
-  const quitte = avant.etat === 'liquide' ? pousser(suivi.horloge, 'reprise', demarche.delai, maintenant) : undefined
-  return (etat === 'liquide' ? pousser(quitte?.horloge ?? suivi.horloge, 'suspension', demarche.delai, maintenant) : quitte) ?? {}
+  const quitte = PAUSES.includes(avant.etat) ? pousser(suivi.horloge, 'reprise', demarche.delai, maintenant) : undefined
+  return (PAUSES.includes(etat) ? pousser(quitte?.horloge ?? suivi.horloge, 'suspension', demarche.delai, maintenant) : quitte) ?? {}
 }
 
 /** A signed decision with nothing left to pay: the document is made by a task, or the answer is told. */

@@ -57,13 +57,36 @@ const paiement = z.strictObject({
   ...regle,
 })
 
-export const station = z.discriminatedUnion('genre', [instruction, visa, paiement, signature])
+const partie = z.strictObject({
+  code,
+  /** Who it is, for the applicant and the office: « Le second parent ». */
+  titre: phrase,
+  /** Answers that form the name, and the answer that gives the phone. */
+  nom: z.array(z.string()).min(1).max(4),
+  telephone: z.string(),
+  /** What the person consents to; `{code}` is an answer. */
+  phrase: z.string().min(1).max(1000),
+  condition: z.string().min(1).max(500).optional(),
+})
+
+/** The consent of other persons: by a personal link and a code sent to their phone, or at the counter. */
+const accord = z.strictObject({
+  ...commun,
+  genre: z.literal('accord'),
+  parties: z.array(partie).min(1).max(5),
+  /** How long a link opens. */
+  joursAuPlus: z.int().min(1).max(60).default(15),
+  /** What follows when somebody refuses. */
+  refus: z.enum(['refuser', 'renvoyer']).default('refuser'),
+})
+
+export const station = z.discriminatedUnion('genre', [instruction, visa, accord, paiement, signature])
 export type Station = z.infer<typeof station>
 export type GenreStation = Station['genre']
 export type StationDe<G extends GenreStation> = Extract<Station, { genre: G }>
 
 /** The state of a file, by the station where it waits. */
-export const ETAT_DE = { instruction: 'depose', visa: 'soumis', paiement: 'liquide', signature: 'propose' } as const satisfies Record<GenreStation, string>
+export const ETAT_DE = { instruction: 'depose', visa: 'soumis', accord: 'sollicite', paiement: 'liquide', signature: 'propose' } as const satisfies Record<GenreStation, string>
 
 /** The stations this file goes through, in order. A condition that cannot be told counts as met: nobody is skipped by mistake. */
 export function stationsDe(demarche: Pick<Demarche, 'circuit' | 'formulaire'>, reponses: Reponses): Station[] {

@@ -70,7 +70,7 @@ describe('publier', () => {
     await writeFile(chemin, texte.replace('valeur: 5', 'valeur: 4'))
     await base.ecrire((tx) => semerDemarches(tx, new Date(), { dossier }))
     expect(await findEnVigueur(base.lire, 'certificat-de-celibat')).toMatchObject({ version: 2, delai: { valeur: 4 } })
-    expect((await listEnVigueur(base.lire)).map((d) => d.code)).toEqual(['certificat-de-celibat', 'certificat-de-residence', 'certificat-de-vie', 'certificat-de-vie-et-de-charge'])
+    expect((await listEnVigueur(base.lire)).map((d) => d.code)).toEqual(['autorisation-parentale', 'certificat-de-celibat', 'certificat-de-residence', 'certificat-de-vie', 'certificat-de-vie-et-de-charge'])
 
     const client = creerClient(essai)
     const page = await client.get('/demarches/certificat-de-celibat')

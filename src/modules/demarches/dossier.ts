@@ -7,7 +7,7 @@ import type { Ton } from '../../ui/etats.tsx'
  * propose: a signature, liquide: a payment, its amount fixed), or how it ended. `suspendu`: the office waits for the citizen and
  * the clock is stopped, as it is while he must pay.
  */
-export type Etat = 'brouillon' | 'depose' | 'suspendu' | 'soumis' | 'propose' | 'liquide' | 'signe' | 'delivre' | 'accorde' | 'refuse' | 'retire' | 'revoque'
+export type Etat = 'brouillon' | 'depose' | 'suspendu' | 'soumis' | 'sollicite' | 'propose' | 'liquide' | 'signe' | 'delivre' | 'accorde' | 'refuse' | 'retire' | 'revoque'
 export type Decision = 'accorder' | 'refuser'
 
 export type Dossier = {
@@ -37,6 +37,7 @@ export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton:
   depose: { citoyen: 'Reçu, en cours', agent: 'À vérifier', ton: 'cours' },
   suspendu: { citoyen: 'On attend votre réponse', agent: 'Attend le citoyen', ton: 'pause' },
   soumis: { citoyen: 'Reçu, en cours', agent: 'À viser', ton: 'cours' },
+  sollicite: { citoyen: 'On attend un accord', agent: 'Attend un accord', ton: 'pause' },
   propose: { citoyen: 'Vérifié, à signer', agent: 'À signer', ton: 'info' },
   liquide: { citoyen: 'À payer', agent: 'Attend le paiement', ton: 'pause' },
   signe: { citoyen: 'Signé, document en préparation', agent: 'Signé', ton: 'bon' },
@@ -47,18 +48,19 @@ export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton:
   revoque: { citoyen: 'Annulé', agent: 'Révoqué', ton: 'non' },
 }
 
-const EN_COURS: readonly Etat[] = ['depose', 'suspendu', 'soumis', 'propose', 'liquide']
+const EN_COURS: readonly Etat[] = ['depose', 'suspendu', 'soumis', 'sollicite', 'propose', 'liquide']
 /** Whether something is still to be done before the end: an answer owed, or the payment of what is granted. */
 export const enCours = ({ etat }: Pick<Dossier, 'etat'>): boolean => EN_COURS.includes(etat)
 
 const PASSAGES: Readonly<Record<string, { de: readonly Etat[]; sinon: string }>> = {
   deposer: { de: ['brouillon'], sinon: 'Cette demande est déjà déposée' },
   completer: { de: ['suspendu'], sinon: 'La mairie n’attend plus rien de vous pour ce dossier' },
-  retirer: { de: ['depose', 'suspendu', 'soumis', 'liquide'], sinon: 'Ce dossier ne peut plus être retiré : la décision est en cours de signature ou déjà rendue' },
+  retirer: { de: ['depose', 'suspendu', 'soumis', 'sollicite', 'liquide'], sinon: 'Ce dossier ne peut plus être retiré : la décision est en cours de signature ou déjà rendue' },
   demanderComplement: { de: ['depose'], sinon: 'Un complément se demande pendant la vérification du dossier' },
   constater: { de: EN_COURS, sinon: 'Ce dossier n’est plus en cours : le constat n’a plus d’effet' },
   proposer: { de: ['depose'], sinon: 'Ce dossier n’est plus à vérifier : quelqu’un a déjà proposé une décision, ou attend une réponse' },
   viser: { de: ['soumis'], sinon: 'Ce dossier n’attend plus de visa' },
+  recueillir: { de: ['sollicite'], sinon: 'Ce dossier n’attend plus d’accord' },
   renvoyer: { de: ['propose'], sinon: 'Ce dossier n’attend plus de signature' },
   signer: { de: ['propose'], sinon: 'Ce dossier n’attend plus de signature' },
   delivrer: { de: ['signe'], sinon: 'Le document de ce dossier est déjà fait' },

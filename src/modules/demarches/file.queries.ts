@@ -15,7 +15,7 @@ const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, c
 const dans = (portee: Portee) => (portee.codes === null ? sql`not interne` : sql`not interne and territoire = any(${portee.codes})`)
 
 /** The file waits for the citizen: an answer, or a payment. */
-const PAUSE = sql`etat in ('suspendu', 'liquide')`
+const PAUSE = sql`etat in ('suspendu', 'liquide', 'sollicite')`
 
 /** The file waits for one of these posts (kernel/identite/cles-poste.ts), wherever it is. */
 const attend = (cles: readonly string[]) => sql`attend && ${[...cles]}::text[]`

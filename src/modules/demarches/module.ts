@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { agent, defineModule } from '../../kernel/module.ts'
+import { consentir, demanderCode, ouvrir as ouvrirAccord, recueillir, renvoyer as renvoyerAccord } from './actions/accorder.ts'
 import { abandonner } from './actions/abandonner.ts'
 import { changerContact } from './actions/changer-contact.ts'
 import { commencer, commencerGuichet, demander } from './actions/commencer.ts'
@@ -21,6 +22,7 @@ import { rattacher, suivre } from './actions/suivre.ts'
 import { contributions } from './contributions.ts'
 import { delivrer } from './jobs/delivrer.ts'
 import { nettoyer } from './jobs/nettoyer.ts'
+import { accord } from './pages/accord.tsx'
 import { brouillon, etape, resume } from './pages/brouillon.tsx'
 import { contact } from './pages/contact.tsx'
 import { constat, fiche } from './pages/constat.tsx'
@@ -56,8 +58,8 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, contact, recepissePdf, guichet, demandes, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, contact, recepissePdf, guichet, demandes, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord],
   jobs: [delivrer, nettoyer],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },

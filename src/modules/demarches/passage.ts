@@ -1,8 +1,9 @@
 import { clePosteDe } from '../../kernel/identite/cles-poste.ts'
 import { territoireDe } from '../../kernel/formulaires/index.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
+import { solliciter } from './accord.ts'
 import { ETAT_DE, findStation, suivante, viseursDe } from './circuit.ts'
-import type { Qui, Station } from './circuit.ts'
+import type { Qui, Station, StationDe } from './circuit.ts'
 import type { Demarche } from './definition.ts'
 import type { Arrivee } from './dossier.queries.ts'
 import type { Dossier } from './dossier.ts'
@@ -21,8 +22,8 @@ export function clesDeQui(qui: Qui, dossier: Situation, territoires: Territoires
 
 const nomDuBureau = (id: string, territoires: Territoires): string => territoires.bureaux('BJ').find((b) => b.id === id)?.nom ?? id
 
-/** What a file becomes on arriving at a station: its state, who is awaited, the visas to ask, or what to pay. */
-export type Entree = Arrivee & { visas: { code: string; titre: string; cles: string[] }[]; frais?: Frais }
+/** What a file becomes on arriving at a station: its state, who is awaited, the visas or the consents to ask, or what to pay. */
+export type Entree = Arrivee & { visas: { code: string; titre: string; cles: string[] }[]; frais?: Frais; accords?: StationDe<'accord'> }
 
 /** Prepares the arrival of a file at a station, or at the first one after it that asks something of somebody. Undefined past the end. */
 export function preparerEntree(demarche: Demarche, dossier: Situation & Pick<Dossier, 'lecteurs'>, vers: Station | undefined, territoires: Territoires): Entree | undefined {
@@ -33,6 +34,7 @@ export function preparerEntree(demarche: Demarche, dossier: Situation & Pick<Dos
     const frais = fraisDe(demarche, vers, dossier.reponses)
     return frais ? { ...ici, attend: [], lecteurs: dossier.lecteurs, frais } : suite()
   }
+  if (vers.genre === 'accord') return solliciter(demarche, vers, dossier.reponses).length > 0 ? { ...ici, attend: [], lecteurs: dossier.lecteurs, accords: vers } : suite()
   if (vers.genre === 'visa') {
     const visas = viseursDe(demarche, vers, dossier.reponses).map((v) => ({ code: v.code, titre: v.titre, cles: clesDeQui(v.qui, dossier, territoires) }))
     return visas.length > 0 ? { ...ici, ...appeler(dossier, visas.flatMap((v) => v.cles)), visas } : suite()

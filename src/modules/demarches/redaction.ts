@@ -13,6 +13,7 @@ function expression(nom: string): string {
   if (nom === 'constat.le' || nom === 'constat.lieu') return `d.${nom}`
   if (nom === 'valable' || nom === 'delivreLe' || nom === 'numero') return `d.${nom}`
   if (nom === 'bureau') return 'd.auteur'
+  if (nom.startsWith('accord.')) return `d.accords.at(${litteral(nom.slice(7))}, default: "")`
   return `d.reponses.at(${litteral(nom)}, default: "")`
 }
 

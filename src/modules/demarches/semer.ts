@@ -4,9 +4,17 @@ import { parse } from 'yaml'
 import type { Tx } from '../../kernel/db/index.ts'
 import { confirmerPourDemonstration } from './confirmer.ts'
 import { lireDemarche } from './definition.ts'
+import type { Demarche } from './definition.ts'
 import { publier } from './definition.queries.ts'
+import { modeleDe } from './redaction.ts'
 
 const DOSSIER = join(import.meta.dirname, '../../../content/demarches')
+
+/** The template of the paper: made of its words, or written beside; none where no paper is given. */
+async function modelePour({ document }: Demarche, fichier: string): Promise<string> {
+  if (!document) return ''
+  return modeleDe(document) ?? readFile(fichier, 'utf8')
+}
 
 /**
  * Publishes every procedure of content/demarches: one folder each, demarche.yaml and document.typ. A content already
@@ -20,7 +28,7 @@ export async function semerDemarches(tx: Tx, maintenant: Date, options: { dossie
       const brut: unknown = parse(await readFile(join(dossier, nom, 'demarche.yaml'), 'utf8'))
       const demarche = lireDemarche(options.demonstration ? confirmerPourDemonstration(nom, brut) : brut)
       if (demarche.code !== nom) throw new Error(`le dossier s’appelle « ${nom} » et la démarche « ${demarche.code} »`)
-      await publier(tx, demarche, await readFile(join(dossier, nom, 'document.typ'), 'utf8'), maintenant)
+      await publier(tx, demarche, await modelePour(demarche, join(dossier, nom, 'document.typ')), maintenant)
     } catch (erreur) {
       throw new Error(`content/demarches/${nom} : ${(erreur as Error).message}`, { cause: erreur })
     }

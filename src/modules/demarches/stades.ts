@@ -1,5 +1,6 @@
 import { dateSimple, fcfa } from '../../lib/francais.ts'
 import type { Noeud } from '../../ui/index.ts'
+import type { Accord } from './accord.ts'
 import { stationsDe } from './circuit.ts'
 import type { Station, StationDe } from './circuit.ts'
 import type { Demarche } from './definition.ts'
@@ -9,7 +10,7 @@ import type { Evenement } from './evenement.queries.ts'
 import { findMontant } from './tarif.ts'
 import type { Visa } from './visa.queries.ts'
 
-type Suivi = { dossier: Dossier; demarche: Demarche; evenements: readonly Evenement[]; visas: readonly Visa[] }
+type Suivi = { dossier: Dossier; demarche: Demarche; evenements: readonly Evenement[]; visas: readonly Visa[]; accords: readonly Accord[] }
 
 /** The path of a file, for the drawing of its circuit: where it has been, where it is, what may come. */
 export function stades(suivi: Suivi): Noeud[] {
@@ -30,10 +31,11 @@ export function stades(suivi: Suivi): Noeud[] {
 }
 
 /** One station; none when the file went past it without stopping, as a refusal does. */
-function noeudDe(station: Station, etat: 'fait' | 'ici' | 'futur', { visas, evenements, demarche, dossier }: Suivi, jour: (genre: string) => string[]): Noeud[] {
+function noeudDe(station: Station, etat: 'fait' | 'ici' | 'futur', { visas, accords, evenements, demarche, dossier }: Suivi, jour: (genre: string) => string[]): Noeud[] {
   if (station.genre === 'signature') return [{ titre: station.titre, details: [...jour('signe'), ...jour('accorde')].slice(-1), etat }]
   if (station.genre === 'instruction') return [{ titre: station.titre, details: etat === 'fait' ? jour('propose') : [], etat }]
   if (station.genre === 'paiement') return noeudPaiement(station, etat, { evenements, demarche, dossier })
+  if (station.genre === 'accord') return noeudAccord(station, etat, accords)
   const siens = visas.filter((v) => v.station === station.code)
   const tour = Math.max(0, ...siens.map((v) => v.tour))
   if (etat === 'fait' && siens.length === 0) return []
@@ -41,8 +43,17 @@ function noeudDe(station: Station, etat: 'fait' | 'ici' | 'futur', { visas, even
   return [{ titre: station.titre, details: lignes, etat }]
 }
 
+/** Who was asked, and what was answered; nothing where nobody was. */
+function noeudAccord(station: StationDe<'accord'>, etat: Noeud['etat'], accords: readonly Accord[]): Noeud[] {
+  const siens = accords.filter((a) => a.station === station.code)
+  const tour = Math.max(0, ...siens.map((a) => a.tour))
+  if (etat === 'fait' && siens.length === 0) return []
+  const dire = (a: Accord) => `${a.titre} : ${a.reponse === null ? (a.closLe ? 'sans réponse' : 'attendu') : a.reponse === 'oui' ? 'donné' : 'refusé'}`
+  return [{ titre: station.titre, details: etat === 'futur' ? [] : siens.filter((a) => a.tour === tour).map(dire), etat }]
+}
+
 /** A payment: how much, or when it was made; nothing where nothing was asked. */
-function noeudPaiement(station: StationDe<'paiement'>, etat: Noeud['etat'], { evenements, demarche, dossier }: Omit<Suivi, 'visas'>): Noeud[] {
+function noeudPaiement(station: StationDe<'paiement'>, etat: Noeud['etat'], { evenements, demarche, dossier }: Omit<Suivi, 'visas' | 'accords'>): Noeud[] {
   const regle = evenements.findLast((e) => (e.genre === 'paye' || e.genre === 'exempte') && e.detail.station === station.code)
   if (etat === 'fait') return regle ? [{ titre: station.titre, details: [regle.genre === 'paye' ? dateSimple(regle.le) : 'Exempté'], etat }] : []
   const montant = findMontant(demarche, station, dossier.reponses)

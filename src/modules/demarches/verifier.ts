@@ -1,7 +1,7 @@
 import { verifierExpression } from '../../kernel/formulaires/index.ts'
 import { findRole } from '../../kernel/identite/role.ts'
 import type { Role } from '../../kernel/identite/role.ts'
-import type { Qui, Station } from './circuit.ts'
+import type { Qui, Station, StationDe } from './circuit.ts'
 import type { Demarche } from './definition.ts'
 import { nomsDe } from './redaction.ts'
 import { verifierPaiement } from './verifier-paiement.ts'
@@ -19,17 +19,20 @@ const estLieu = (type: string | undefined) => type === 'territoire' || type === 
 
 /** What a template may name besides the answers. */
 const AUTRES_NOMS = new Set(['constat.le', 'constat.lieu', 'valable', 'delivreLe', 'numero', 'bureau'])
+/** The consents of a circuit, in a template: « {accord.second_parent} » is who consented, when and how. */
+const accordsDe = (demarche: Demarche) => demarche.circuit.stations.flatMap((s) => (s.genre === 'accord' ? s.parties.map((p) => `accord.${p.code}`) : []))
 
 function verifierDocument(demarche: Demarche): string[] {
   if (!demarche.document) return []
   const connus = champs(demarche)
   const { sceau, redaction } = demarche.document
+  const accords = accordsDe(demarche)
   const textes: [string, string][] = [
     ...Object.entries(sceau).flatMap(([cle, t]): [string, string][] => (typeof t === 'string' ? [[`sceau.${cle}`, t]] : [])),
     ...(sceau.autres ?? []).map(([, t]): [string, string] => ['sceau.autres', t]),
     ...(redaction ? [['redaction.corps', redaction.corps] as [string, string], ['redaction.fin', redaction.fin ?? ''] as [string, string], ...redaction.mentions.map((m): [string, string] => ['redaction.mentions', m.valeur])] : []),
   ]
-  return textes.flatMap(([ou, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom) && !AUTRES_NOMS.has(nom)).map((nom) => `document.${ou} : {${nom}} n’est pas une question du formulaire`))
+  return textes.flatMap(([ou, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom) && !AUTRES_NOMS.has(nom) && !accords.includes(nom)).map((nom) => `document.${ou} : {${nom}} n’est pas une question du formulaire`))
 }
 
 function verifierBureau(demarche: Demarche): string[] {
@@ -71,9 +74,30 @@ function verifierStation(demarche: Demarche, s: Station): string[] {
     if (typeof s.regle === 'object' && s.regle.quorum > s.viseurs.length) fautes.push(`${ou} : le quorum demande ${s.regle.quorum} visas, et il n’y a que ${s.viseurs.length} viseurs`)
     return [...fautes, ...s.viseurs.flatMap((v) => verifierQui(demarche, v.qui, `${ou}.${v.code}`))]
   }
+  if (s.genre === 'accord') return [...fautes, ...verifierParties(demarche, s, ou)]
   if (s.genre === 'paiement') return [...fautes, ...verifierPaiement(demarche, s)]
   for (const role of s.genre === 'signature' ? s.qui.roles : []) if (findRole(role)?.signataire === false) fautes.push(`${ou} : le rôle « ${role} » ne signe pas`)
   return [...fautes, ...verifierQui(demarche, s.qui, ou)]
+}
+
+/** Names and phones come from answers; what is consented to names answers too. */
+function verifierParties(demarche: Demarche, s: StationDe<'accord'>, ou: string): string[] {
+  const connus = champs(demarche)
+  const codes = s.parties.map((p) => p.code)
+  const doubles = new Set(codes).size === codes.length ? [] : [`${ou} : deux personnes ont le même code`]
+  return [
+    ...doubles,
+    ...s.parties.flatMap((p) => {
+      const ici = `${ou}.${p.code}`
+      const faute = p.condition && verifierExpression(demarche.formulaire, p.condition, 'bool')
+      return [
+        ...p.nom.filter((nom) => !connus.has(nom)).map((nom) => `${ici}.nom : « ${nom} » n’est pas une question du formulaire`),
+        ...(connus.get(p.telephone)?.type === 'telephone' ? [] : [`${ici}.telephone : « ${p.telephone} » doit être une question de téléphone`]),
+        ...nomsDe(p.phrase).filter((nom) => !connus.has(nom)).map((nom) => `${ici}.phrase : {${nom}} n’est pas une question du formulaire`),
+        ...(faute ? [`${ici} : ${faute}`] : []),
+      ]
+    }),
+  ]
 }
 
 /** A post must exist wherever the file may be: its level is that of the office, or above. */

@@ -52,13 +52,13 @@ async function preremplies(e: Commence, demarche: Publiee): Promise<Record<strin
   return preremplir(demarche.formulaire, {}, sources, { maintenant: e.maintenant, territoires: e.maison.territoires })
 }
 
-/** Gives the visitor's browser a key to the file: in the session it has, or in one opened for it. */
-export async function donnerCle(e: Commence, dossierId: string): Promise<Suite['session']> {
+/** Gives the visitor's browser a key (`dossier:<id>`): in the session it has, or in one opened for it. */
+export async function donnerCle(e: Commence, cle: string): Promise<Suite['session']> {
   if (e.session) {
-    await updateSessionCles(e.tx, e.session, `dossier:${dossierId}`)
+    await updateSessionCles(e.tx, e.session, cle)
     return undefined
   }
-  const jeton = await insertSession(e.tx, { genre: 'visiteur', cles: [`dossier:${dossierId}`], jours: JOURS_VISITEUR, ip: e.ip, navigateur: e.appareil, maintenant: e.maintenant })
+  const jeton = await insertSession(e.tx, { genre: 'visiteur', cles: [cle], jours: JOURS_VISITEUR, ip: e.ip, navigateur: e.appareil, maintenant: e.maintenant })
   return { ouvrir: { jeton, jours: JOURS_VISITEUR } }
 }
 
@@ -74,7 +74,7 @@ export const commencer = action({
   input: z.object({}),
   run: async (e) => {
     const { id, titulaire } = await ouvrirBrouillon(e, e.params.code)
-    const session = titulaire ? undefined : await donnerCle(e, id)
+    const session = titulaire ? undefined : await donnerCle(e, `dossier:${id}`)
     return { vers: `/brouillons/${id}`, ...(session ? { session } : {}) }
   },
 })

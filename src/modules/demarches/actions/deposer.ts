@@ -11,7 +11,7 @@ import { compatibles, epurer, manques } from '../../../kernel/formulaires/index.
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { contactDemandeur, nomDemandeur, territoireDuBureau, textesDe, versionDe } from '../brouillon.ts'
 import { passer } from '../avancer.ts'
-import { suivante } from '../circuit.ts'
+import { findStation, suivante } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
@@ -67,10 +67,10 @@ export const deposer = action({
       insertEvenement(tx, { dossierId: dossier.id, genre: 'depose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: bureau, detail: { canal: dossier.canal } }),
       ...(entree.visas.length > 0 ? [insertVisas(tx, dossier.id, entree.station, entree.visas, maintenant)] : []),
     ])
-    // A payment asked for at once: the file is there, with its number, and stops to be paid.
-    const depose = { ...dossier, ...entree, numero, reponses, territoire, bureau, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, lecteurs: [...entree.lecteurs], attend: [...entree.attend] }
-    const frais = entree.frais ? await passer(tx, demarche, depose, entree.frais.station, {}, { maison, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant }) : []
-    const jobs = [...prevenus, ...frais]
+    // A payment or a consent asked for at once: the file is there, with its number, and stops for it.
+    const depose = { ...dossier, ...entree, etat: 'depose' as const, numero, reponses, territoire, bureau, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, lecteurs: [...entree.lecteurs], attend: [...entree.attend] }
+    const arret = entree.frais || entree.accords ? await passer(tx, demarche, depose, findStation(demarche, entree.station), {}, { maison, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant }) : []
+    const jobs = [...prevenus, ...arret]
     const vers = dossier.canal !== 'ligne' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
     return { vers, message: dossier.canal === 'guichet' ? `La demande est déposée sous le numéro ${numero}. Imprimez le récépissé pour la personne.` : `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
   },

@@ -6,6 +6,7 @@ import { exigerRetrait } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { SORTIE } from '../passage.ts'
+import { closeAccords } from '../accord.queries.ts'
 import { closeVisas } from '../visa.queries.ts'
 import { nomActeur, parId, sujetDossier } from '../porte.ts'
 
@@ -24,6 +25,7 @@ export const retirer = action({
     exigerRetrait(dossier)
     await updateDossier(tx, dossier.id, { ...SORTIE, etat: 'retire' }, maintenant)
     await closeVisas(tx, dossier.id, maintenant)
+    await closeAccords(tx, dossier.id, maintenant)
     await annulerPaiements(tx, `dossier:${dossier.id}`, cleActeur(acteur), maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'retire', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
     return { vers: `/suivi/${dossier.id}`, message: 'Votre demande est retirée. Personne ne la traitera.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }

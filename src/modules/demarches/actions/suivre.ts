@@ -36,7 +36,7 @@ export const suivre = action({
     // Back to the page of this same file where a session ended, and nowhere else.
     const vers = e.input.suite.startsWith(`${accueil}/`) && /^[\w/?=&-]+$/.test(e.input.suite) ? e.input.suite : accueil
     if (e.acteur.genre === 'agent') throw new Saisie({ code: 'Vous êtes connecté comme agent. Cherchez le dossier par son numéro dans « Dossiers »' })
-    const session = await donnerCle(e, dossier.id)
+    const session = await donnerCle(e, `dossier:${dossier.id}`)
     if (dossier.etat !== 'brouillon') await insertConsultations(e.tx, [`dossier:${dossier.id}`], { acteur: 'visiteur', fonction: `Avec le code de suivi, ${nommerAppareil(e.appareil)}`, le: e.maintenant })
     return { vers, ...(session ? { session } : {}) }
   },

@@ -10,6 +10,8 @@ import { epurer, findChamp, texteReponse, textesDesBlocs } from '../../../kernel
 import type { Maison } from '../../../kernel/maison.ts'
 import { job } from '../../../kernel/module.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
+import type { Accord } from '../accord.ts'
+import { listAccords } from '../accord.queries.ts'
 import { CADRES, findConstat } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
@@ -70,7 +72,8 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
   // A validity that nobody has confirmed is not printed: the paper would expire by a rule we made up.
   const fin = validite?.verifie ? ajouter(jourLocal(emisLe), { ...validite, report: false }, CALENDRIER) : undefined
   const entete = enteteDe(maison, dossier.territoire)
-  const valeurs: Record<string, string> = { ...textes, 'constat.le': vu.le }
+  const accords = textesDesAccords(await listAccords(db, dossier.id))
+  const valeurs: Record<string, string> = { ...textes, 'constat.le': vu.le, ...Object.fromEntries(Object.entries(accords).map(([code, texte]) => [`accord.${code}`, texte])) }
   const rempli = (modele: string | undefined) => modele && remplir(modele, valeurs)
   const lieu = maison.territoires.trouver(dossier.territoire!)?.nom ?? entete.commune
   return {
@@ -81,6 +84,7 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
       reponses: textes,
       blocs: textesDesBlocs(demarche.formulaire, reponses, maison.territoires),
       constat: vu,
+      accords,
       valable: fin ? `${dateSimple(midi(fin))} inclus` : validite ? 'durée de validité à confirmer' : 'sans limite de durée',
       fait: { lieu, le: dateSimple(emisLe) },
       signataire: {
@@ -110,6 +114,12 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
     ...(fin ? { expireLe: new Date(Date.parse(`${fin}T23:00:00Z`)) } : {}),
     emisPar: dossier.decidePar!,
   }
+}
+
+/** Who consented, when and how, by party: « Dossou Paul, le 12 novembre 2026, par lien et code ». */
+function textesDesAccords(accords: readonly Accord[]): Record<string, string> {
+  const donnes = accords.filter((a) => a.reponse === 'oui' && a.reponduLe !== null)
+  return Object.fromEntries(donnes.map((a) => [a.partie, `${a.nom}, le ${dateSimple(a.reponduLe!)}, ${a.moyen === 'guichet' ? 'au guichet' : 'par lien et code'}`]))
 }
 
 function remplir(modele: string, valeurs: Readonly<Record<string, string>>): string {

@@ -4,6 +4,7 @@ import type { Vue } from '../../../ui/vue.ts'
 import { findStation } from '../circuit.ts'
 import { enCours } from '../dossier.ts'
 import { leBureau } from '../porte.ts'
+import { AccordsAttendus } from './accords.tsx'
 import type { Donnees } from './suivi.tsx'
 
 /** What the applicant must do now, or what he has been answered. */
@@ -25,6 +26,7 @@ export function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
       </Panneau>
     )
   }
+  if (dossier.etat === 'sollicite') return <AccordsAttendus accords={d.accords} vue={vue} dossierId={dossier.id} bureau={dossier.bureau} />
   if (dossier.etat === 'liquide') return <APayer d={d} vue={vue} />
   return enCours(dossier) ? <EnCours d={d} /> : <Clos d={d} />
 }

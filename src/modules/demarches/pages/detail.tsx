@@ -14,6 +14,7 @@ import { AConfirmer, Bande, Bouton, Circuit, Deux, Etiquette, Fil, Gabarit, Horl
 import type { Vue } from '../../../ui/vue.ts'
 import { listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsAgent } from '../chronologie.tsx'
+import { listAccords } from '../accord.queries.ts'
 import { findStation, precedente, suivante } from '../circuit.ts'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
@@ -56,6 +57,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     chemin: territoires.chemin(dossier.territoire ?? ''),
     paiements: await listPaiements(lu.db, `dossier:${dossier.id}`),
     station: findStation(demarche, dossier.station),
+    accords: await listAccords(lu.db, dossier.id),
     visas: visas.map((v) => ({ ...v, aMoi: v.avis === null && v.closLe === null && !sienne && posteQui(lu.acteur, v.cles, territoires) !== undefined })),
     /** Whether this file waits for one of his posts; nobody treats his own request. */
     attendu: !sienne && posteQui(lu.acteur, dossier.attend, territoires) !== undefined,

@@ -3,6 +3,7 @@ import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteu
 import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { constatAncien } from '../dossier.ts'
+import { ARecueillir } from './accords.tsx'
 import type { Detail } from './detail.tsx'
 
 /** What this agent may do with this file now, the next gesture first. */
@@ -23,6 +24,7 @@ export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
         <Constater d={d} />
       </>
     )
+  if (dossier.etat === 'sollicite') return <ARecueillir accords={d.accords} vue={vue} dossierId={dossier.id} guichet={d.guichet} />
   if (dossier.etat === 'liquide') return <APayer d={d} />
   return <Clos d={d} vue={vue} />
 }

@@ -27,7 +27,7 @@ export async function garnir(db: Db, maison: Maison, lignes: readonly LigneFile[
   return lignes.map((ligne) => {
     const definition = definitions.get(`${ligne.demarche}@${ligne.version}`)!
     const encours = enCours(ligne)
-    const constat = ligne.constatRequis && !ligne.constatId && encours && ligne.etat !== 'suspendu' && ligne.etat !== 'liquide' && ligne.decision !== 'refuser'
+    const constat = ligne.constatRequis && !ligne.constatId && encours && !['suspendu', 'liquide', 'sollicite'].includes(ligne.etat) && ligne.decision !== 'refuser'
     return {
       ...ligne,
       titre: definition.titre,

@@ -11,6 +11,7 @@ import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Deux, Etiquette, Fil, Fo
 import type { Vue } from '../../../ui/vue.ts'
 import { lieuxDe, listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
+import { listAccords } from '../accord.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { enCours, ETATS, mayPasser, mayRetirer } from '../dossier.ts'
@@ -74,6 +75,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     horloge: dossier.deposeLe ? horlogeDe(dossier.horloge, demarche.delai, dossier.decideLe ?? lu.maintenant) : undefined,
     evenements: await listEvenements(lu.db, dossier.id, false),
     reponses,
+    accords: await listAccords(lu.db, dossier.id),
     papiers: titrerPapiers(await listReferences(lu.db, objet), reponses),
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
