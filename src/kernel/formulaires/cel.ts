@@ -62,11 +62,11 @@ export function fauteDe(env: Environment, expression: string, attendus?: readonl
 }
 
 /** The names an expression reads; `faute` when it cannot be read or uses what forms do not allow. */
-export function noms(env: Environment, expression: string): { noms: string[]; faute?: string } {
+export function noms(env: Environment, expression: string): { noms: string[]; cout: number; faute?: string } {
   try {
     return examiner(env.parse(expression).ast)
   } catch (erreur) {
-    return { noms: [], faute: traduire((erreur as { summary?: string }).summary ?? 'expression mal écrite') }
+    return { noms: [], cout: 0, faute: traduire((erreur as { summary?: string }).summary ?? 'expression mal écrite') }
   }
 }
 
