@@ -165,12 +165,14 @@ export function RepeteBloc(
     ajouter: string
     min?: number
     max?: number
+    /** One line an element on a wide screen: for elements of a few short fields. On a phone they stay cards. */
+    tableau?: boolean
     children: (i: number) => ComponentChildren
   },
 ) {
   const { nombre, min = 0, max = 20 } = props
   return (
-    <Groupe {...props} focusable sansParties>
+    <Groupe {...props} focusable sansParties classe={props.tableau ? 'bloc-tableau' : undefined}>
       {nombre === 0 ? <p class="discret rien">Rien pour l’instant.</p> : null}
       {Array.from({ length: nombre }, (_, i) => (
         <fieldset class="bloc-repete" key={i}>

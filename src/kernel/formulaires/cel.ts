@@ -1,17 +1,18 @@
 /** Types of answers for CEL, and the check of an expression before it is published. */
 import type { Environment } from '@marcbachmann/cel-js'
+import { estDecor } from './definition.ts'
 import type { Champ, Definition } from './definition.ts'
 import { creerEnvironnement, examiner } from './expression.ts'
 import type { ContexteCel, ValeurCel } from './expression.ts'
+import { estCompose, genreDe } from './genres.ts'
 import { elementsDe, fichiersDe } from './reponse.ts'
 import type { DateSue, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
 
 /** The CEL type of a field's answer; undefined for titles and explanations. A missing answer is null, a missing list is empty. */
 export function typeCel(champ: Champ): string | undefined {
+  if (estDecor(champ)) return undefined
+  if (estCompose(champ)) return 'map'
   switch (champ.type) {
-    case 'titre':
-    case 'explication':
-      return undefined
     case 'nombre':
       return champ.decimales === 0 ? 'int' : 'double'
     case 'montant':
@@ -102,6 +103,7 @@ function dateCel(brut: unknown): ValeurCel {
 
 /** An answer as CEL sees it. `element` gives the values of one element of a block, hidden ones being null. */
 export function versCel(champ: Champ, reponse: Reponse, element: (valeurs: Reponses) => ContexteCel): ValeurCel {
+  if (estCompose(champ)) return genreDe(champ).versCel(champ, reponse)
   switch (champ.type) {
     case 'date_precision':
       return dateCel(reponse)

@@ -74,5 +74,10 @@ export function reponsesExemple(): Reponses {
     piece: [fichierExemple(), fichierExemple('carte-verso.jpg')],
     portrait: [fichierExemple('portrait.jpg')],
     certifie: true,
+    travaux: { nature: 'construire', detail: 'mur' },
+    chantier: { du: '2026-06-08', au: '2026-06-19' },
+    duree: 10,
+    caution: { moyen: 'iban', iban: 'BJ66BJ0610100100144390000769', titulaire: 'Afiavi Dossou' },
+    materiaux: [{ materiau: 'Ciment', quantite: 12, unite: 'sac' }],
   }
 }

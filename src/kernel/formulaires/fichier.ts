@@ -4,7 +4,7 @@ import { lireTextes } from './brut.ts'
 import type { Brut } from './brut.ts'
 import { fichiersAuPlus } from './definition.ts'
 import type { ChampDe } from './definition.ts'
-import type { Lecteur, Lu } from './lire-champ.ts'
+import type { Lecteur, Lu } from './lecture.ts'
 import { elementsDe, fichiersDe } from './reponse.ts'
 import type { FichierJoint, Reponse, Reponses } from './reponse.ts'
 

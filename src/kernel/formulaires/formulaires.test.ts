@@ -60,6 +60,11 @@ describe('l’exemple', () => {
       'Heure souhaitée = 8 h 30',
       'Pièce d’identité = carte-recto.jpg et carte-verso.jpg',
       'Engagement = Accepté',
+      'Quels travaux ? = Construire : Un mur',
+      'Dates du chantier = du 8 juin 2026 au 19 juin 2026, 12 jours',
+      'Jours de travail = 10',
+      'Où rendre la caution = IBAN BJ66 BJ06 1010 0100 1443 9000 0769, titulaire Afiavi Dossou',
+      'Matériau 1, unité = sacs',
     ])
       expect(lignes).toContain(attendue)
     expect(lignes.some((l) => l.startsWith('Enfant 2, frais'))).toBe(false)
@@ -70,7 +75,7 @@ describe('l’exemple', () => {
 describe('ce qui se voit', () => {
   it('une étape et un champ dont la condition est fausse disparaissent avec leurs réponses', () => {
     const reponses = { ...reponsesExemple(), pensionne: false }
-    expect(etapesVisibles(def, reponses).map((e) => e.code)).toEqual(['personne', 'residence', 'famille', 'pieces'])
+    expect(etapesVisibles(def, reponses).map((e) => e.code)).toEqual(['personne', 'residence', 'famille', 'pieces', 'composes'])
     const net = epurer(def, reponses)
     for (const code of ['pension', 'jour_visite', 'remarque']) expect(net).not.toHaveProperty(code)
     expect(epurer(def, net)).toEqual(net)

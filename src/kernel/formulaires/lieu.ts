@@ -4,7 +4,7 @@ import type { Niveau, Territoire } from '../territoire/index.ts'
 import { lireTexte, uneLigne } from './brut.ts'
 import type { Lieux } from './contexte.ts'
 import type { ChampDe } from './definition.ts'
-import type { Lecteur, Lu } from './lire-champ.ts'
+import type { Lecteur, Lu } from './lecture.ts'
 import { minuscule, phraseTropLong, UNE_SEULE } from './phrase.ts'
 
 const NOM_AU_PLUS = 100

@@ -6,6 +6,7 @@ import { environnementDe, fauteDe, noms, typeCel } from './cel.ts'
 import { COUT_TOTAL } from './cout.ts'
 import { schemaDefinition } from './definition.ts'
 import type { Champ, Definition, Etape } from './definition.ts'
+import { estCompose, genreDe } from './genres.ts'
 
 /** Beyond this many, reading more faults helps nobody. */
 const FAUTES_AU_PLUS = 50
@@ -87,7 +88,8 @@ function controlerCodes(def: Definition): string[] {
 function controlerOptions(def: Definition): string[] {
   const fautes: string[] = []
   for (const { champ } of tousLesChamps(def)) {
-    if ('options' in champ) {
+    if (estCompose(champ)) fautes.push(...(genreDe(champ).controler?.(champ) ?? []).map((dit) => `Le champ « ${champ.code} » ${dit}`))
+    else if ('options' in champ) {
       const valeurs = champ.options.map((o) => o.valeur)
       for (const v of new Set(valeurs.filter((v, i) => valeurs.indexOf(v) !== i))) fautes.push(`Le champ « ${champ.code} » a deux options de valeur « ${v} »`)
     }

@@ -14,7 +14,7 @@ import { definitionExemple, lieuxExemple, reponsesExemple } from './exemple.ts'
 import { ChampsEtape, findEtape } from './index.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const CSP = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+const CSP = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
 const def = definitionExemple()
 let actifs: Actifs
 let server: Server
@@ -69,6 +69,16 @@ it('montre et cache selon les réponses, sans rien effacer', { timeout: 60_000 }
   await onglet.goto(`${base}/famille`)
   await onglet.locator('[name="enfants.1.ecole"][value=oui]').check()
   expect([await onglet.locator('[name="enfants.0.frais_ecole"]').isVisible(), await onglet.locator('[name="enfants.1.frais_ecole"]').isVisible()]).toEqual([false, true])
+  await onglet.goto(`${base}/composes`)
+  const detail = onglet.locator('[name="travaux.detail"]')
+  expect(await detail.isVisible()).toBe(false)
+  await onglet.locator('[name="travaux.nature"]').selectOption('reparer')
+  expect(await detail.locator('option').allInnerTexts()).toEqual(['Choisissez…', 'Un toit', 'Un mur'])
+  await detail.selectOption('reparer/mur')
+  await onglet.locator('[name="travaux.nature"]').selectOption('construire')
+  expect([await detail.inputValue(), await detail.locator('option').allInnerTexts()]).toEqual(['', ['Choisissez…', 'Une maison', 'Un mur']])
+  await onglet.locator('[name="travaux.nature"]').selectOption('demolir')
+  expect(await detail.isVisible()).toBe(false)
   expect(plaintes).toEqual([])
   await onglet.close()
 })

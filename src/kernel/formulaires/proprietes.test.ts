@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { definitionExemple, lieuxExemple, MAINTENANT, reponsesExemple } from './exemple.ts'
 import { champsVisibles, compatibles, epurer, etapesVisibles, gestesBloc, lireSaisie, manques, resumer, versSaisie } from './index.ts'
 import type { Champ, Etape, Reponse, Reponses } from './index.ts'
+import { ajouterJours } from '../calendrier/index.ts'
 import { parcourir, parcourirElement } from './visible.ts'
 
 const def = definitionExemple()
@@ -63,6 +64,12 @@ const bonne = (champ: Champ): fc.Arbitrary<Reponse> => {
       return fc.record({ code: fc.constantFrom('1203', '040501001'), precision: mots })
     case 'personne':
       return fc.record({ nom: mots, prenoms: mots, naissance: champ.naissance ? (partie as fc.Arbitrary<never>) : fc.constant(null) })
+    case 'choix_lie':
+      return fc.constantFrom<Reponse[]>({ nature: 'construire', detail: 'maison' }, { nature: 'construire', detail: 'mur' }, { nature: 'reparer', detail: 'mur' }, { nature: 'demolir' })
+    case 'periode':
+      return fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 89 })).map(([de, n]) => ({ du: ajouterJours('2026-01-01', de), au: ajouterJours('2026-01-01', de + n) }))
+    case 'paiement':
+      return fc.oneof(fc.record({ moyen: fc.constant('iban' as const), iban: fc.constant('BJ66BJ0610100100144390000769'), titulaire: mots }), fc.record({ moyen: fc.constant('mobile_money' as const), operateur: fc.constantFrom('mtn', 'moov'), telephone: fc.constant('+2290197000000'), titulaire: mots }))
     case 'bloc':
       return fc.array(fc.tuple(...champ.champs.map((c) => fc.tuple(fc.constant(c.code), bonne(c)))).map((p) => Object.fromEntries(p.filter(([, v]) => v !== null)) as Reponses), { minLength: 1, maxLength: champ.max })
     default:

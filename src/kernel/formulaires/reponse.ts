@@ -5,15 +5,21 @@ export type DateSue = { precision: 'jour' | 'mois' | 'annee' | 'vers'; annee: nu
 export type LieuRepondu = { code: string }
 export type AdresseRepondue = { code: string; precision: string }
 export type PersonneRepondue = { nom: string; prenoms: string; naissance: DateSue | null }
+/** Linked choices: code of each level -> value. */
+export type ChoixLieRepondu = { [niveau: string]: string }
+/** Both days included, YYYY-MM-DD. */
+export type PeriodeRepondue = { du: string; au: string }
+/** `titulaire` is '' when the field does not ask for it. */
+export type PaiementRepondu = { moyen: 'iban'; iban: string; titulaire: string } | { moyen: 'mobile_money'; operateur: string; telephone: string; titulaire: string }
 /** A kept file: `reference` is the id of its row in `fichiers.reference`, `taille` in bytes, `type` its MIME type. */
 export type FichierJoint = { reference: string; nom: string; taille: number; type: string }
 
 /**
  * One answer. texte, texte_long, nom, courriel, npi, choix: string; telephone `+229…`; date `YYYY-MM-DD`; heure `HH:MM`;
  * nombre, montant: number; oui_non, consentement: boolean; choix_multiple: string[]; date_precision: DateSue;
- * territoire, adresse, personne: objects; fichier, photo: FichierJoint[]; bloc: Reponses[]; calcule: by `resultat`.
+ * territoire, adresse, personne and the types of `types/`: objects; fichier, photo: FichierJoint[]; bloc: Reponses[]; calcule: by `resultat`.
  */
-export type Reponse = string | number | boolean | null | string[] | DateSue | LieuRepondu | AdresseRepondue | PersonneRepondue | FichierJoint[] | Reponses[]
+export type Reponse = string | number | boolean | null | string[] | DateSue | LieuRepondu | AdresseRepondue | PersonneRepondue | ChoixLieRepondu | PeriodeRepondue | PaiementRepondu | FichierJoint[] | Reponses[]
 /** Answers by code of field. An absent key is a missing answer. */
 export type Reponses = { [code: string]: Reponse }
 

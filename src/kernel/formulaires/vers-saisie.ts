@@ -1,7 +1,9 @@
 /** Answers as the page shows them: the flat form values that `lireSaisie` reads back into the same answers. */
 import { telephone as direTelephone } from '../../lib/francais.ts'
 import type { Lieux } from './contexte.ts'
+import { estDecor } from './definition.ts'
 import type { Champ, Etape } from './definition.ts'
+import { estCompose, genreDe } from './genres.ts'
 import { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 import type { AdresseRepondue, DateSue, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
 
@@ -16,11 +18,10 @@ export function versSaisie(etape: Etape, reponses: Readonly<Reponses>, territoir
 
 /** The values of one field's inputs, added to `valeurs` under `nom`. */
 export function valeursDuChamp(champ: Champ, nom: string, reponse: Reponse, territoires: Lieux, valeurs: Valeurs): void {
-  if (reponse === null) return
+  if (reponse === null || estDecor(champ)) return
+  if (estCompose(champ)) return genreDe(champ).poser(champ, nom, reponse, valeurs, territoires)
   const objet = typeof reponse === 'object' && !Array.isArray(reponse) ? reponse : undefined
   switch (champ.type) {
-    case 'titre':
-    case 'explication':
     case 'calcule':
       return
     case 'date':

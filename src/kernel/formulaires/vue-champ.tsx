@@ -11,14 +11,17 @@ import { lireTextes } from './brut.ts'
 import { fichiersAuPlus } from './definition.ts'
 import type { Champ, ChampDe } from './definition.ts'
 import { acceptes, gardesDe, retiresDe } from './fichier.ts'
+import { estCompose } from './genres.ts'
 import { chercherLieux, direNiveaux } from './lieu.ts'
 import { fichiersDe, reponseDe } from './reponse.ts'
 import type { FichierJoint, Reponse } from './reponse.ts'
 import { texteReponse } from './resumer.ts'
 import type { Page } from './vue.tsx'
+import { VueImage } from './vues/image.tsx'
+import { vueDe } from './vues/index.ts'
 
-type Simple = Exclude<Champ, { type: 'bloc' }>
-type Props<T extends Simple['type'] = Simple['type']> = { champ: ChampDe<T>; nom: string; page: Page; reponse: Reponse }
+export type Simple = Exclude<Champ, { type: 'bloc' }>
+export type Props<T extends Simple['type'] = Simple['type']> = { champ: ChampDe<T>; nom: string; page: Page; reponse: Reponse }
 
 /** Beyond this many, radios become a list to unroll. */
 const BOUTONS_AU_PLUS = 7
@@ -28,7 +31,9 @@ export function VueChamp({ champ, nom, page, reponse }: Props) {
   const { vue } = page
   if (champ.type === 'titre') return <h2>{ponctuer(champ.libelle)}</h2>
   if (champ.type === 'explication') return <Explication texte={champ.texte} />
+  if (champ.type === 'image') return <VueImage champ={champ} />
   if (champ.type === 'calcule') return <Calcule champ={champ} page={page} nom={nom} reponse={reponse} />
+  if (estCompose(champ)) return vueDe({ champ, nom, page, reponse })
   const commun = { vue, nom, libelle: ponctuer(champ.libelle), aide: champ.aide && ponctuer(champ.aide), facultatif: !champ.requis }
   switch (champ.type) {
     case 'texte':

@@ -52,9 +52,9 @@ export function ChampsEtape({ vue, def, etape, reponses, territoires, fichiers }
   )
 }
 
-/** Whether some field of the page is shown or hidden by the script. */
+/** Whether some field of the page is shown, hidden or narrowed by the script. */
 function vif(affiches: readonly Affiche[], connu: Connu): boolean {
-  return affiches.some((a) => a.vive !== undefined || (a.champ.type === 'bloc' && vif(afficher(a.champ.champs, '', connu, {}).affiches, connu)))
+  return affiches.some((a) => a.vive !== undefined || a.champ.type === 'choix_lie' || (a.champ.type === 'bloc' && vif(afficher(a.champ.champs, '', connu, {}).affiches, connu)))
 }
 
 function Suite({ affiches, prefixe, page, connu, reponses }: { affiches: readonly Affiche[]; prefixe: string; page: Page; connu: Connu; reponses: Readonly<Reponses> }) {
@@ -80,6 +80,7 @@ function Suite({ affiches, prefixe, page, connu, reponses }: { affiches: readonl
 /** The same field, its condition said before its label: « Si oui, quel montant ? ». */
 function direSi({ champ, si }: Affiche): Champ {
   if (!si) return champ
+  if (champ.type === 'image') return { ...champ, legende: champ.legende ? `${si}, ${minuscule(champ.legende)}` : si }
   return champ.type === 'explication' ? { ...champ, texte: `${si}, ${minuscule(champ.texte)}` } : { ...champ, libelle: `${si}, ${minuscule(champ.libelle)}` }
 }
 
@@ -91,7 +92,7 @@ function VueBloc({ bloc, nom, page, connu, reponse }: { bloc: Bloc; nom: string;
     <>
       <input type="hidden" name={`${nom}.nombre`} value={nombre} />
       <Caches nom={`${nom}.retire`} valeurs={lireTextes(page.brut, `${nom}.retire`)} />
-      <RepeteBloc vue={page.vue} nom={nom} libelle={bloc.libelle} aide={bloc.aide} facultatif={!bloc.requis} nombre={nombre} titre={(i) => `${bloc.element} ${i + 1}`} ajouter={bloc.ajouter} min={bloc.requis ? bloc.min : 0} max={bloc.max}>
+      <RepeteBloc vue={page.vue} nom={nom} libelle={bloc.libelle} aide={bloc.aide} facultatif={!bloc.requis} nombre={nombre} titre={(i) => `${bloc.element} ${i + 1}`} ajouter={bloc.ajouter} tableau={bloc.presentation === 'tableau'} min={bloc.requis ? bloc.min : 0} max={bloc.max}>
         {(i) => {
           const prefixe = `${nom}.${i}.`
           const dedans = elements[i] ?? {}

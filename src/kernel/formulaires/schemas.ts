@@ -1,0 +1,35 @@
+/** The types of `types/`, as written in a definition. */
+import { z } from 'zod'
+import { borneDate, code, commun, entier, option, phrase, question } from './commun.ts'
+
+const feuille = option.omit({ groupe: true })
+const rameau = feuille.extend({ options: z.array(feuille).min(1).max(100).optional() })
+const branche = feuille.extend({ options: z.array(rameau).min(1).max(100).optional() })
+
+/** A picture of the procedure's folder: read once, when the definition is, and kept in it. */
+export const FICHIER_IMAGE = /^[a-z0-9][a-z0-9_-]{0,59}\.(?:png|jpg|jpeg|webp|svg)$/
+const image = z.strictObject({
+  ...commun,
+  type: z.literal('image'),
+  fichier: z.string().regex(FICHIER_IMAGE, 'le fichier d’une image s’écrit plan.png'),
+  /** What the picture says, for those who do not see it. */
+  alternative: phrase,
+  legende: phrase.optional(),
+  /** The picture itself, put here by `joindreContenus`. Bounded: a page is 50 KB. */
+  donnees: z.string().max(56_000, 'l’image est trop lourde : 40 Ko au plus').regex(/^data:image\/(?:png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/).optional(),
+})
+
+export const composes = [
+  image,
+  z.strictObject({ ...question, type: z.literal('choix_lie'), /** Names of the levels, from the widest. */ niveaux: z.array(z.strictObject({ code, libelle: phrase })).min(2).max(3), options: z.array(branche).min(1).max(100) }),
+  z.strictObject({ ...question, type: z.literal('periode'), min: borneDate.optional(), max: borneDate.optional(), /** Days, first and last included. */ joursAuPlus: entier.min(1).max(3660).default(3660), debut: phrase.default('Premier jour'), fin: phrase.default('Dernier jour') }),
+  z.strictObject({
+    ...question,
+    type: z.literal('paiement'),
+    moyens: z.array(z.enum(['iban', 'mobile_money'])).min(1).max(2).default(['iban', 'mobile_money']),
+    operateurs: z.array(feuille).max(20).default([]),
+    /** Countries of the accounts accepted (ISO 3166). */
+    pays: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1).max(60).default(['BJ']),
+    titulaire: z.boolean().default(true),
+  }),
+] as const
