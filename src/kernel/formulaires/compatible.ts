@@ -70,7 +70,7 @@ function garderOptions(champ: Champ, reponse: Reponse): Reponse {
 /** What makes an answer right or wrong, without the words around it. */
 function regleDe(champ: Champ): string {
   const { libelle: _l, aide: _a, si: _s, manque: _m, ...regle } = champ as Record<string, unknown>
-  delete regle['champs']
+  for (const tenu of ['champs', 'table']) delete regle[tenu]
   if (Array.isArray(regle['options'])) delete regle['options']
   for (const mot of ['prefill', 'sensible', 'condition', 'ajouter', 'element', 'largeur', 'lignes', 'forme', 'oui', 'non', 'papiers', 'camera', 'autocomplete', 'vers', 'repere', 'debut', 'fin', 'presentation', 'operateurs', 'niveaux']) delete regle[mot]
   return JSON.stringify(Object.entries(regle).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -3,7 +3,7 @@ import type { Territoires } from '../territoire/index.ts'
 import type { FichierJoint, Reponses } from './reponse.ts'
 
 /** The part of the territory that forms use. */
-export type Lieux = Pick<Territoires, 'trouver' | 'chercher' | 'chemin'>
+export type Lieux = Pick<Territoires, 'trouver' | 'chercher' | 'chemin' | 'tous' | 'bureaux'>
 
 export type ContexteSaisie = {
   /** Answers already kept, of every step. */

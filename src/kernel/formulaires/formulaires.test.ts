@@ -65,6 +65,10 @@ describe('l’exemple', () => {
       'Jours de travail = 10',
       'Où rendre la caution = IBAN BJ66 BJ06 1010 0100 1443 9000 0769, titulaire Afiavi Dossou',
       'Matériau 1, unité = sacs',
+      'Quartier d’urbanisme = Gare',
+      'Prix du quartier = 2 500 FCFA',
+      'Rue = Rue du Marché',
+      'Bureau qui suit le chantier = Mairie de Bohicon',
     ])
       expect(lignes).toContain(attendue)
     expect(lignes.some((l) => l.startsWith('Enfant 2, frais'))).toBe(false)

@@ -1,11 +1,13 @@
 /** The types of `types/`, by name. A new one is a line here, its schema, its view and its file. */
 import type { Champ, ChampDe, TypeCompose } from './definition.ts'
 import type { Genre } from './genre.ts'
+import { bureau } from './types/bureau.ts'
 import { choixLie } from './types/choix-lie.ts'
 import { paiement } from './types/paiement.ts'
 import { periode } from './types/periode.ts'
+import { reference } from './types/reference.ts'
 
-const GENRES: { [T in TypeCompose]: Genre<T> } = { choix_lie: choixLie, periode, paiement }
+const GENRES: { [T in TypeCompose]: Genre<T> } = { choix_lie: choixLie, periode, paiement, reference, bureau }
 
 /** Whether the field is of a type described in `types/`. */
 export const estCompose = (champ: Champ): champ is ChampDe<TypeCompose> => Object.hasOwn(GENRES, champ.type)

@@ -5,6 +5,8 @@ export { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 export type { AdresseRepondue, DateSue, FichierJoint, LieuRepondu, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
 /** lireDefinition(source: unknown): Definition — throws one Error listing every fault; empreinteDefinition(def): string (SHA-256, hex). */
 export { empreinteDefinition, lireDefinition } from './lire-definition.ts'
+/** joindreContenus(source, lire): the source with the tables and pictures of the procedure's folder in it, for `lireDefinition`. */
+export { joindreContenus } from './contenus.ts'
 /** etapesVisibles(def, reponses): Etape[]; champsVisibles(def, etape, reponses): Champ[]; epurer(def, reponses): Reponses (hidden answers dropped, computed ones set). */
 export { champsVisibles, epurer, etapesVisibles, evaluer } from './visible.ts'
 /** champsPourCel(def): Record<code, CEL type>; verifierExpression(def, expression, attendu?): fault | undefined; evaluer(def, expression, reponses): value, undefined when it cannot be told. */

@@ -88,6 +88,7 @@ function controlerCodes(def: Definition): string[] {
 function controlerOptions(def: Definition): string[] {
   const fautes: string[] = []
   for (const { champ } of tousLesChamps(def)) {
+    if (champ.type === 'image' && champ.donnees === undefined) fautes.push(`Le champ « ${champ.code} » montre « ${champ.fichier} », qui n’a pas été lu : mettez ce fichier à côté de la démarche`)
     if (estCompose(champ)) fautes.push(...(genreDe(champ).controler?.(champ) ?? []).map((dit) => `Le champ « ${champ.code} » ${dit}`))
     else if ('options' in champ) {
       const valeurs = champ.options.map((o) => o.valeur)

@@ -66,6 +66,10 @@ const bonne = (champ: Champ): fc.Arbitrary<Reponse> => {
       return fc.record({ nom: mots, prenoms: mots, naissance: champ.naissance ? (partie as fc.Arbitrary<never>) : fc.constant(null) })
     case 'choix_lie':
       return fc.constantFrom<Reponse[]>({ nature: 'construire', detail: 'maison' }, { nature: 'construire', detail: 'mur' }, { nature: 'reparer', detail: 'mur' }, { nature: 'demolir' })
+    case 'reference':
+      return fc.constantFrom(...champ.table.lignes.map((l) => l[0]!))
+    case 'bureau':
+      return fc.constantFrom('1203', '0405').map((code) => ({ bureau: `mairie-${code}`, nom: code === '1203' ? 'Mairie de Bohicon' : 'Mairie de Parakou', genre: 'mairie', territoire: code }))
     case 'periode':
       return fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 89 })).map(([de, n]) => ({ du: ajouterJours('2026-01-01', de), au: ajouterJours('2026-01-01', de + n) }))
     case 'paiement':

@@ -11,15 +11,17 @@ export type ChoixLieRepondu = { [niveau: string]: string }
 export type PeriodeRepondue = { du: string; au: string }
 /** `titulaire` is '' when the field does not ask for it. */
 export type PaiementRepondu = { moyen: 'iban'; iban: string; titulaire: string } | { moyen: 'mobile_money'; operateur: string; telephone: string; titulaire: string }
+/** An office, as it was called that day; `bureau` is its id in the register. */
+export type BureauRepondu = { bureau: string; nom: string; genre: string; territoire: string }
 /** A kept file: `reference` is the id of its row in `fichiers.reference`, `taille` in bytes, `type` its MIME type. */
 export type FichierJoint = { reference: string; nom: string; taille: number; type: string }
 
 /**
  * One answer. texte, texte_long, nom, courriel, npi, choix: string; telephone `+229…`; date `YYYY-MM-DD`; heure `HH:MM`;
- * nombre, montant: number; oui_non, consentement: boolean; choix_multiple: string[]; date_precision: DateSue;
+ * reference: the key of the row; nombre, montant: number; oui_non, consentement: boolean; choix_multiple: string[]; date_precision: DateSue;
  * territoire, adresse, personne and the types of `types/`: objects; fichier, photo: FichierJoint[]; bloc: Reponses[]; calcule: by `resultat`.
  */
-export type Reponse = string | number | boolean | null | string[] | DateSue | LieuRepondu | AdresseRepondue | PersonneRepondue | ChoixLieRepondu | PeriodeRepondue | PaiementRepondu | FichierJoint[] | Reponses[]
+export type Reponse = string | number | boolean | null | string[] | DateSue | LieuRepondu | AdresseRepondue | PersonneRepondue | ChoixLieRepondu | PeriodeRepondue | PaiementRepondu | BureauRepondu | FichierJoint[] | Reponses[]
 /** Answers by code of field. An absent key is a missing answer. */
 export type Reponses = { [code: string]: Reponse }
 

@@ -19,6 +19,22 @@ const image = z.strictObject({
   donnees: z.string().max(56_000, 'l’image est trop lourde : 40 Ko au plus').regex(/^data:image\/(?:png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/).optional(),
 })
 
+const colonne = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'une colonne s’écrit en minuscules sans accent')
+/** A file of the procedure's folder that holds the rows, until `joindreContenus` has put them here. */
+export const FICHIER_TABLE = /^[a-z0-9][a-z0-9_-]{0,59}\.csv$/
+const table = z.strictObject({
+  colonnes: z.array(colonne).min(1).max(20),
+  /** The column that tells rows apart, kept as the answer; the one that people read. */
+  cle: colonne,
+  libelle: colonne,
+  /** A column that tells namesakes apart. */
+  detail: colonne.optional(),
+  /** Columns of numbers, whole or with decimals after a point or a comma. */
+  nombres: z.array(colonne).max(20).default([]),
+  lignes: z.array(z.array(z.string().max(500)).min(1).max(20)).min(1).max(5000),
+})
+const niveauBureau = z.enum(['pays', 'departement', 'commune', 'arrondissement'])
+
 export const composes = [
   image,
   z.strictObject({ ...question, type: z.literal('choix_lie'), /** Names of the levels, from the widest. */ niveaux: z.array(z.strictObject({ code, libelle: phrase })).min(2).max(3), options: z.array(branche).min(1).max(100) }),
@@ -32,4 +48,6 @@ export const composes = [
     pays: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1).max(60).default(['BJ']),
     titulaire: z.boolean().default(true),
   }),
+  z.strictObject({ ...question, type: z.literal('reference'), table, /** A list to unroll, or a search; by its length when absent. */ forme: z.enum(['liste', 'recherche']).optional() }),
+  z.strictObject({ ...question, type: z.literal('bureau'), genres: z.array(z.enum(['mairie', 'arrondissement', 'prefecture', 'direction'])).min(1).default(['mairie', 'arrondissement', 'prefecture', 'direction']), niveaux: z.array(niveauBureau).min(1).default(['pays', 'departement', 'commune', 'arrondissement']), /** Code of the territory it must lie in. */ dans: z.string().max(12).optional() }),
 ] as const

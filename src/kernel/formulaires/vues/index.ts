@@ -1,12 +1,14 @@
 /** The view of each type of `types/`. */
 import type { VNode } from 'preact'
 import type { TypeCompose } from '../definition.ts'
+import { VueBureau } from './bureau.tsx'
 import { VueChoixLie } from './choix-lie.tsx'
 import type { PropsDe } from './commun.ts'
 import { VuePaiement } from './paiement.tsx'
 import { VuePeriode } from './periode.tsx'
+import { VueReference } from './reference.tsx'
 
-const VUES: { [T in TypeCompose]: (props: PropsDe<T>) => VNode } = { choix_lie: VueChoixLie, periode: VuePeriode, paiement: VuePaiement }
+const VUES: { [T in TypeCompose]: (props: PropsDe<T>) => VNode } = { choix_lie: VueChoixLie, periode: VuePeriode, paiement: VuePaiement, reference: VueReference, bureau: VueBureau }
 
 /** A field of one of these types. The field and its view go together, which the type of a union cannot say. */
 export const vueDe = (props: PropsDe<TypeCompose>): VNode => (VUES[props.champ.type] as unknown as (p: PropsDe<TypeCompose>) => VNode)(props)
