@@ -91,6 +91,8 @@ export function reponsesExemple(): Reponses {
     tarif: 2500,
     voie: 'v2',
     mairie: { bureau: 'mairie-1203', nom: 'Mairie de Bohicon', genre: 'mairie', territoire: '1203' },
+    entree: { latitude: 7.178123, longitude: 2.066708, precision: 12 },
+    terrain: { points: [[7.1781, 2.0667], [7.1781, 2.067], [7.1784, 2.067], [7.1784, 2.0667]] },
     materiaux: [{ materiau: 'Ciment', quantite: 12, unite: 'sac' }],
   }
 }

@@ -69,6 +69,8 @@ describe('l’exemple', () => {
       'Prix du quartier = 2 500 FCFA',
       'Rue = Rue du Marché',
       'Bureau qui suit le chantier = Mairie de Bohicon',
+      'Entrée du chantier = 7,178123° N, 2,066708° E, à 12 mètres près',
+      'Contour du terrain = 4 points, 1 099 m²',
     ])
       expect(lignes).toContain(attendue)
     expect(lignes.some((l) => l.startsWith('Enfant 2, frais'))).toBe(false)

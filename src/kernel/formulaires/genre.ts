@@ -28,3 +28,6 @@ export const objetDe = (reponse: Reponse): Record<string, unknown> | undefined =
 
 /** A text of an object, undefined when it is something else. */
 export const texteDe = (objet: Record<string, unknown> | undefined, cle: string): string | undefined => (objet && Object.hasOwn(objet, cle) && typeof objet[cle] === 'string' ? objet[cle] : undefined)
+
+/** A finite number of an object, undefined when it is something else. */
+export const nombreDe = (objet: Record<string, unknown> | undefined, cle: string): number | undefined => (objet && Object.hasOwn(objet, cle) && Number.isFinite(objet[cle]) ? (objet[cle] as number) : undefined)

@@ -5,9 +5,11 @@ import { bureau } from './types/bureau.ts'
 import { choixLie } from './types/choix-lie.ts'
 import { paiement } from './types/paiement.ts'
 import { periode } from './types/periode.ts'
+import { point } from './types/point.ts'
 import { reference } from './types/reference.ts'
+import { zone } from './types/zone.ts'
 
-const GENRES: { [T in TypeCompose]: Genre<T> } = { choix_lie: choixLie, periode, paiement, reference, bureau }
+const GENRES: { [T in TypeCompose]: Genre<T> } = { choix_lie: choixLie, periode, paiement, reference, bureau, point, zone }
 
 /** Whether the field is of a type described in `types/`. */
 export const estCompose = (champ: Champ): champ is ChampDe<TypeCompose> => Object.hasOwn(GENRES, champ.type)

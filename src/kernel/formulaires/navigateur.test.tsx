@@ -83,10 +83,44 @@ it('montre et cache selon les réponses, sans rien effacer', { timeout: 60_000 }
   await onglet.close()
 })
 
+it('la carte et l’appareil remplissent les cases, qui restent la réponse', { timeout: 60_000 }, async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, geolocation: { latitude: 7.178123, longitude: 2.066708, accuracy: 11.2 }, permissions: ['geolocation'] })
+  const onglet = await context.newPage()
+  const plaintes: string[] = []
+  onglet.on('console', (m) => m.type() === 'error' && plaintes.push(m.text()))
+  onglet.on('pageerror', (e) => plaintes.push(e.message))
+  await onglet.goto(`${base}/composes`)
+  const valeur = (nom: string) => onglet.locator(`[name="${nom}"]`).inputValue()
+  const plan = (genre: string) => onglet.locator(`[data-plan=${genre}]`)
+  await plan('point').getByRole('button', { name: 'Me localiser' }).click()
+  await onglet.waitForFunction(() => document.querySelector<HTMLInputElement>('[name="entree.latitude"]')!.value !== '')
+  expect([await valeur('entree.latitude'), await valeur('entree.longitude'), await valeur('entree.precision')]).toEqual(['7,178123', '2,066708', '12'])
+  expect(await plan('point').locator('[data-dire]').innerText()).toContain('à 12\u00a0m près')
+  // Typed over, the accuracy no longer holds.
+  await onglet.locator('[name="entree.latitude"]').fill('7,2')
+  expect(await valeur('entree.precision')).toBe('')
+  await plan('point').locator('svg').click({ position: { x: 120, y: 120 } })
+  expect(await valeur('entree.latitude')).toMatch(/^\d+,\d{6}$/)
+  const zone = plan('zone')
+  const svg = zone.locator('svg')
+  for (const [x, y] of [[60, 60], [200, 60], [200, 200], [60, 200]] as const) await svg.click({ position: { x, y } })
+  expect((await valeur('terrain.points')).split('\n')).toHaveLength(4)
+  expect(await zone.locator('[data-dire]').innerText()).toMatch(/^4 points, environ [\d\s]+m²$/)
+  await zone.getByRole('button', { name: 'Retirer' }).click()
+  await svg.click({ position: { x: 130, y: 20 } })
+  await svg.click({ position: { x: 210, y: 120 } })
+  expect(await zone.locator('[data-dire]').innerText()).toContain('croise')
+  const avant = await svg.getAttribute('viewBox')
+  await zone.getByRole('button', { name: 'Agrandir' }).click()
+  expect(await svg.getAttribute('viewBox')).not.toBe(avant)
+  expect(plaintes).toEqual([])
+  await context.close()
+})
+
 it('sans script tout se voit, axe est propre et rien ne déborde à 360 px', { timeout: 60_000 }, async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const onglet = await context.newPage()
-  await onglet.route('**/formulaire.*.js', (route) => route.abort())
+  await onglet.route(/\/(?:formulaire|plan|signature)\.[0-9a-f]+\.js$/, (route) => route.abort())
   for (const etape of def.etapes) {
     await onglet.goto(`${base}/${etape.code}`)
     if (etape.code === 'personne') expect(await onglet.locator('[name=pension]').isVisible()).toBe(true)
@@ -98,6 +132,6 @@ it('sans script tout se voit, axe est propre et rien ne déborde à 360 px', { t
   await context.close()
 })
 
-it('le script pèse moins de 6 Ko compressé', () => {
-  expect(actifs.parChemin.get(actifs.actif('formulaire.js'))!.gzip.length).toBeLessThan(6 * 1024)
+it('les scripts pèsent moins de 6 Ko compressés', () => {
+  for (const nom of ['formulaire.js', 'plan.js']) expect([nom, actifs.parChemin.get(actifs.actif(nom))!.gzip.length < 6 * 1024]).toEqual([nom, true])
 })

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { definitionExemple, lieuxExemple, MAINTENANT, reponsesExemple } from './exemple.ts'
 import { champsVisibles, compatibles, epurer, etapesVisibles, gestesBloc, lireSaisie, manques, resumer, versSaisie } from './index.ts'
 import type { Champ, Etape, Reponse, Reponses } from './index.ts'
+import { arrondir } from '../../lib/geo.ts'
 import { ajouterJours } from '../calendrier/index.ts'
 import { parcourir, parcourirElement } from './visible.ts'
 
@@ -70,6 +71,10 @@ const bonne = (champ: Champ): fc.Arbitrary<Reponse> => {
       return fc.constantFrom(...champ.table.lignes.map((l) => l[0]!))
     case 'bureau':
       return fc.constantFrom('1203', '0405').map((code) => ({ bureau: `mairie-${code}`, nom: code === '1203' ? 'Mairie de Bohicon' : 'Mairie de Parakou', genre: 'mairie', territoire: code }))
+    case 'point':
+      return fc.record({ latitude: fc.integer({ min: 6_200_000, max: 12_400_000 }).map((n) => n / 1e6), longitude: fc.integer({ min: 800_000, max: 3_900_000 }).map((n) => n / 1e6), precision: fc.option(fc.integer({ min: 0, max: 5000 })) as fc.Arbitrary<number | null> })
+    case 'zone':
+      return fc.array(fc.integer({ min: 20, max: 100 }), { minLength: 3, maxLength: 30 }).map((rayons) => ({ points: rayons.map((r, i): [number, number] => [arrondir(9 + (r / 1e4) * Math.sin((2 * Math.PI * i) / rayons.length)), arrondir(2 + (r / 1e4) * Math.cos((2 * Math.PI * i) / rayons.length))]) }))
     case 'periode':
       return fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 89 })).map(([de, n]) => ({ du: ajouterJours('2026-01-01', de), au: ajouterJours('2026-01-01', de + n) }))
     case 'paiement':

@@ -13,6 +13,10 @@ export type PeriodeRepondue = { du: string; au: string }
 export type PaiementRepondu = { moyen: 'iban'; iban: string; titulaire: string } | { moyen: 'mobile_money'; operateur: string; telephone: string; titulaire: string }
 /** An office, as it was called that day; `bureau` is its id in the register. */
 export type BureauRepondu = { bureau: string; nom: string; genre: string; territoire: string }
+/** Decimal degrees, WGS 84; `precision` in metres, null when nobody measured it. */
+export type PointRepondu = { latitude: number; longitude: number; precision: number | null }
+/** Corners in order, latitude then longitude; the outline closes by itself. */
+export type ZoneRepondue = { points: [number, number][] }
 /** A kept file: `reference` is the id of its row in `fichiers.reference`, `taille` in bytes, `type` its MIME type. */
 export type FichierJoint = { reference: string; nom: string; taille: number; type: string }
 
@@ -21,7 +25,7 @@ export type FichierJoint = { reference: string; nom: string; taille: number; typ
  * reference: the key of the row; nombre, montant: number; oui_non, consentement: boolean; choix_multiple: string[]; date_precision: DateSue;
  * territoire, adresse, personne and the types of `types/`: objects; fichier, photo: FichierJoint[]; bloc: Reponses[]; calcule: by `resultat`.
  */
-export type Reponse = string | number | boolean | null | string[] | DateSue | LieuRepondu | AdresseRepondue | PersonneRepondue | ChoixLieRepondu | PeriodeRepondue | PaiementRepondu | BureauRepondu | FichierJoint[] | Reponses[]
+export type Reponse = string | number | boolean | null | string[] | DateSue | LieuRepondu | AdresseRepondue | PersonneRepondue | ChoixLieRepondu | PeriodeRepondue | PaiementRepondu | BureauRepondu | PointRepondu | ZoneRepondue | FichierJoint[] | Reponses[]
 /** Answers by code of field. An absent key is a missing answer. */
 export type Reponses = { [code: string]: Reponse }
 

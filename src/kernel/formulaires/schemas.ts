@@ -34,6 +34,8 @@ const table = z.strictObject({
   lignes: z.array(z.array(z.string().max(500)).min(1).max(20)).min(1).max(5000),
 })
 const niveauBureau = z.enum(['pays', 'departement', 'commune', 'arrondissement'])
+/** South, west, north, east, in degrees: Benin and a margin. */
+const boite = z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180), z.number().min(-90).max(90), z.number().min(-180).max(180)]).default([6.1, 0.7, 12.5, 4])
 
 export const composes = [
   image,
@@ -50,4 +52,6 @@ export const composes = [
   }),
   z.strictObject({ ...question, type: z.literal('reference'), table, /** A list to unroll, or a search; by its length when absent. */ forme: z.enum(['liste', 'recherche']).optional() }),
   z.strictObject({ ...question, type: z.literal('bureau'), genres: z.array(z.enum(['mairie', 'arrondissement', 'prefecture', 'direction'])).min(1).default(['mairie', 'arrondissement', 'prefecture', 'direction']), niveaux: z.array(niveauBureau).min(1).default(['pays', 'departement', 'commune', 'arrondissement']), /** Code of the territory it must lie in. */ dans: z.string().max(12).optional() }),
+  z.strictObject({ ...question, type: z.literal('point'), boite, /** Metres: a position known less well is refused. */ precisionAuPlus: entier.min(1).max(10_000).optional() }),
+  z.strictObject({ ...question, type: z.literal('zone'), boite, sommetsAuPlus: entier.min(3).max(200).default(200), /** Square metres. */ aireMin: z.number().min(0).optional(), aireMax: z.number().min(1).optional() }),
 ] as const

@@ -8,7 +8,7 @@ import type { Affiche, Connu } from './affichage.ts'
 import { lireTextes } from './brut.ts'
 import type { Brut } from './brut.ts'
 import type { Lieux } from './contexte.ts'
-import type { Bloc, Champ, Definition, Etape } from './definition.ts'
+import type { Bloc, Champ, Definition, Etape, TypeChamp } from './definition.ts'
 import { gestesBloc } from './geste.ts'
 import { nombreDe } from './lire-saisie.ts'
 import { minuscule } from './phrase.ts'
@@ -47,14 +47,20 @@ export function ChampsEtape({ vue, def, etape, reponses, territoires, fichiers }
   return (
     <>
       <Suite affiches={affiches} prefixe="" page={page} connu={connu} reponses={reponses} />
-      {vif(affiches, connu) ? <script type="module" src={vue.actif('formulaire.js')} /> : null}
+      {scripts(affiches, connu).map((nom) => (
+        <script key={nom} type="module" src={vue.actif(nom)} />
+      ))}
     </>
   )
 }
 
-/** Whether some field of the page is shown, hidden or narrowed by the script. */
-function vif(affiches: readonly Affiche[], connu: Connu): boolean {
-  return affiches.some((a) => a.vive !== undefined || a.champ.type === 'choix_lie' || (a.champ.type === 'bloc' && vif(afficher(a.champ.champs, '', connu, {}).affiches, connu)))
+/** The script that makes a type easier, on the pages that hold it. */
+const SCRIPTS: Partial<Record<TypeChamp, string>> = { choix_lie: 'formulaire.js', point: 'plan.js', zone: 'plan.js' }
+
+/** The scripts of a page: that of conditions where a field is shown or hidden, and those of the types it holds. */
+function scripts(affiches: readonly Affiche[], connu: Connu): string[] {
+  const noms = affiches.flatMap(({ champ, vive }) => [vive === undefined ? undefined : 'formulaire.js', SCRIPTS[champ.type], ...(champ.type === 'bloc' ? scripts(afficher(champ.champs, '', connu, {}).affiches, connu) : [])])
+  return [...new Set(noms.filter((nom) => nom !== undefined))]
 }
 
 function Suite({ affiches, prefixe, page, connu, reponses }: { affiches: readonly Affiche[]; prefixe: string; page: Page; connu: Connu; reponses: Readonly<Reponses> }) {
