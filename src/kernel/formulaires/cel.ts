@@ -4,6 +4,7 @@ import { estDecor } from './definition.ts'
 import type { Champ, Definition } from './definition.ts'
 import { creerEnvironnement, examiner } from './expression.ts'
 import type { ContexteCel, ValeurCel } from './expression.ts'
+import { sansSignature } from './fichier.ts'
 import { estCompose, genreDe } from './genres.ts'
 import { elementsDe, fichiersDe } from './reponse.ts'
 import type { DateSue, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
@@ -30,6 +31,7 @@ export function typeCel(champ: Champ): string | undefined {
     case 'territoire':
     case 'adresse':
     case 'personne':
+    case 'signature':
       return 'map'
     case 'calcule':
       return champ.resultat === 'montant' || (champ.resultat === 'nombre' && champ.decimales === 0) ? 'int' : champ.resultat === 'nombre' ? 'double' : champ.resultat === 'oui_non' ? 'bool' : 'string'
@@ -119,6 +121,8 @@ export function versCel(champ: Champ, reponse: Reponse, element: (valeurs: Repon
     case 'fichier':
     case 'photo':
       return fichiersDe(reponse).map((f) => ({ nom: texte(f.nom), taille: entier(f.taille), type: texte(f.type) }))
+    case 'signature':
+      return fichiersDe(reponse).length > 0 ? { signe: true } : sansSignature(reponse) ? { signe: false } : null
     case 'bloc':
       return elementsDe(reponse).map((e) => element(e))
     case 'choix_multiple':

@@ -24,6 +24,8 @@ const simples = [
   /** `papiers`: the accepted ones, in words. `rectoVerso`: two faces are expected, both required when `min` is 2. */
   z.strictObject({ ...question, type: z.literal('fichier'), min: entier.min(1).max(20).default(1), max: entier.min(1).max(20).optional(), papiers: z.array(phrase).max(20).default([]), rectoVerso: z.boolean().default(false) }),
   z.strictObject({ ...question, type: z.literal('photo'), camera: z.boolean().default(false) }),
+  /** Drawn on the screen or photographed. `sans`: the person may say that she cannot sign here. */
+  z.strictObject({ ...question, type: z.literal('signature'), sans: z.boolean().default(false), phraseSans: phrase.default('Je ne peux pas signer ici') }),
   z.strictObject({ ...question, type: z.literal('consentement'), phrase }),
   z.strictObject({ ...commun, type: z.literal('titre'), libelle: phrase }),
   z.strictObject({ ...commun, type: z.literal('explication'), texte: z.string().min(1).max(3000) }),
@@ -77,9 +79,13 @@ export function estDecor(champ: Champ): champ is ChampDe<TypeDecor> {
   return champ.type === 'titre' || champ.type === 'explication' || champ.type === 'image'
 }
 
+/** Fields whose answer is files. */
+export type ChampFichier = ChampDe<'fichier' | 'photo' | 'signature'>
+export const estFichier = (champ: Champ): champ is ChampFichier => champ.type === 'fichier' || champ.type === 'photo' || champ.type === 'signature'
+
 /** How many files a file field accepts. */
-export function fichiersAuPlus(champ: ChampDe<'fichier'> | ChampDe<'photo'>): number {
-  if (champ.type === 'photo') return 1
+export function fichiersAuPlus(champ: ChampFichier): number {
+  if (champ.type !== 'fichier') return 1
   return Math.max(champ.max ?? (champ.rectoVerso ? 2 : 1), champ.min)
 }
 

@@ -93,6 +93,10 @@ export function reponsesExemple(): Reponses {
     mairie: { bureau: 'mairie-1203', nom: 'Mairie de Bohicon', genre: 'mairie', territoire: '1203' },
     entree: { latitude: 7.178123, longitude: 2.066708, precision: 12 },
     terrain: { points: [[7.1781, 2.0667], [7.1781, 2.067], [7.1784, 2.067], [7.1784, 2.0667]] },
+    foncier: { commune: '1203', quartier: 'Zongo', lot: '1254', parcelle: 'B', surface: 500, reference: null, verifie: false },
+    demande: { numero: 'CV-2026-000123', titre: '', verifie: false },
+    preuve: { numero: '7K2M-94QX-3H', titre: '', genre: '', verifie: false },
+    paraphe: [fichierExemple('signature.jpg')],
     materiaux: [{ materiau: 'Ciment', quantite: 12, unite: 'sac' }],
   }
 }

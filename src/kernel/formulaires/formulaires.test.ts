@@ -70,6 +70,10 @@ describe('l’exemple', () => {
       'Rue = Rue du Marché',
       'Bureau qui suit le chantier = Mairie de Bohicon',
       'Entrée du chantier = 7,178123° N, 2,066708° E, à 12 mètres près',
+      'Parcelle du chantier = Lot 1254, parcelle B, Zongo, Bohicon, Zou, 500 m²',
+      'Demande déjà faite = CV-2026-000123 (non vérifié)',
+      'Certificat de résidence = 7K2M-94QX-3H (non vérifié)',
+      'Votre signature = Signé',
       'Contour du terrain = 4 points, 1 099 m²',
     ])
       expect(lignes).toContain(attendue)
@@ -152,7 +156,7 @@ describe('autour', () => {
   it('retire un fichier où qu’il soit', () => {
     const avant = reponsesExemple()
     const references = referencesDe(avant)
-    expect(references).toHaveLength(4)
+    expect(references).toHaveLength(5)
     let reponses: Reponses = avant
     for (const r of references) reponses = retirerFichier(reponses, r)
     expect(referencesDe(reponses)).toEqual([])

@@ -2,14 +2,17 @@
 import type { Champ, ChampDe, TypeCompose } from './definition.ts'
 import type { Genre } from './genre.ts'
 import { bureau } from './types/bureau.ts'
+import { certificat } from './types/certificat.ts'
 import { choixLie } from './types/choix-lie.ts'
+import { dossier } from './types/dossier.ts'
 import { paiement } from './types/paiement.ts'
+import { parcelle } from './types/parcelle.ts'
 import { periode } from './types/periode.ts'
 import { point } from './types/point.ts'
 import { reference } from './types/reference.ts'
 import { zone } from './types/zone.ts'
 
-const GENRES: { [T in TypeCompose]: Genre<T> } = { choix_lie: choixLie, periode, paiement, reference, bureau, point, zone }
+const GENRES: { [T in TypeCompose]: Genre<T> } = { choix_lie: choixLie, periode, paiement, reference, bureau, point, zone, parcelle, dossier, certificat }
 
 /** Whether the field is of a type described in `types/`. */
 export const estCompose = (champ: Champ): champ is ChampDe<TypeCompose> => Object.hasOwn(GENRES, champ.type)

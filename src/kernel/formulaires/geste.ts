@@ -1,5 +1,6 @@
 /** Buttons that change the page without sending it: one block more or less, a file withdrawn, a place looked for. */
 import { aplatir, lireTextes } from './brut.ts'
+import { estFichier } from './definition.ts'
 import type { Bloc, Champ, Etape, TypeChamp } from './definition.ts'
 import { nombreDe } from './lire-saisie.ts'
 
@@ -36,9 +37,9 @@ function lireGeste(etape: Etape, saisie: unknown): Geste | undefined {
   const moins = /^(.+)\.([^.]+)$/.exec(dit('_retirer') ?? '')
   if (!moins) return undefined
   const [, champ = '', reste = ''] = moins
-  const type = trouver(etape, champ)?.type
-  if (type === 'bloc' && /^\d{1,2}$/.test(reste)) return { genre: 'retirer', champ, indice: Number(reste) }
-  return type === 'fichier' || type === 'photo' ? { genre: 'retirer_fichier', champ, reference: reste } : undefined
+  const trouve = trouver(etape, champ)
+  if (trouve?.type === 'bloc' && /^\d{1,2}$/.test(reste)) return { genre: 'retirer', champ, indice: Number(reste) }
+  return trouve && estFichier(trouve) ? { genre: 'retirer_fichier', champ, reference: reste } : undefined
 }
 
 /** The field behind the name of an input: `enfants`, or `enfants.0.acte`. */

@@ -13,7 +13,9 @@ export { champsVisibles, epurer, etapesVisibles, evaluer } from './visible.ts'
 export { champsPourCel, verifierExpression } from './cel.ts'
 /** lireSaisie(def, etape, saisie, contexte): { reponses, erreurs, saisie }. */
 export { lireSaisie } from './lire-saisie.ts'
-export type { ContexteSaisie, Lieux, SaisieLue } from './contexte.ts'
+export type { CertificatConnu, ContexteSaisie, DossierConnu, Lieux, SaisieLue, Trouveurs } from './contexte.ts'
+/** certificatsCites(etape, saisie): the codes to look up before the step is read. */
+export { certificatsCites } from './types/certificat.ts'
 /** versSaisie(etape, reponses, territoires): the flat form values that `lireSaisie` reads back. */
 export { versSaisie } from './vers-saisie.ts'
 /** gestesBloc(etape, saisie): { geste?, saisie } — what the page shows again, without validating. */

@@ -30,6 +30,7 @@ export function lireChamp(champ: Exclude<Question, { type: 'bloc' }>, l: Lecteur
       return lirePersonne(champ, l)
     case 'fichier':
     case 'photo':
+    case 'signature':
       return lireFichiers(champ, l)
     case 'choix_multiple':
       return lireChoixMultiple(champ, l)

@@ -24,6 +24,8 @@ export function phraseManque(champ: Question): string {
       return ponctuer(`Ajoutez une photo ou un PDF : ${quoi}`)
     case 'photo':
       return ponctuer(`Ajoutez une photo : ${quoi}`)
+    case 'signature':
+      return ponctuer(champ.sans ? `Signez, ou cochez « ${champ.phraseSans} » : ${quoi}` : `Signez dans le cadre, ou ajoutez une photo de votre signature : ${quoi}`)
     case 'bloc':
       return ponctuer(`${champ.ajouter} : il en faut au moins ${Math.max(champ.min, 1)}`)
     case 'consentement':

@@ -17,15 +17,22 @@ export type BureauRepondu = { bureau: string; nom: string; genre: string; territ
 export type PointRepondu = { latitude: number; longitude: number; precision: number | null }
 /** Corners in order, latitude then longitude; the outline closes by itself. */
 export type ZoneRepondue = { points: [number, number][] }
+/** The parts that were asked and answered, in words of the paper; `reference` is that of the register, when it was found there. */
+export type ParcelleRepondue = { commune?: string; quartier?: string; lotissement?: string; tranche?: string; lot?: string; parcelle?: string; el?: string; /** m² */ surface?: number; titre?: string; reference: string | null; verifie: boolean }
+/** `verifie`: it was found where it says; `titre` is '' otherwise. */
+export type DossierCite = { numero: string; titre: string; verifie: boolean }
+export type CertificatCite = DossierCite & { genre: string }
+/** Instead of a drawn signature, which is a file. */
+export type SansSignature = { sansSignature: true }
 /** A kept file: `reference` is the id of its row in `fichiers.reference`, `taille` in bytes, `type` its MIME type. */
 export type FichierJoint = { reference: string; nom: string; taille: number; type: string }
 
 /**
  * One answer. texte, texte_long, nom, courriel, npi, choix: string; telephone `+229…`; date `YYYY-MM-DD`; heure `HH:MM`;
  * reference: the key of the row; nombre, montant: number; oui_non, consentement: boolean; choix_multiple: string[]; date_precision: DateSue;
- * territoire, adresse, personne and the types of `types/`: objects; fichier, photo: FichierJoint[]; bloc: Reponses[]; calcule: by `resultat`.
+ * territoire, adresse, personne and the types of `types/`: objects; fichier, photo, signature: FichierJoint[]; bloc: Reponses[]; calcule: by `resultat`.
  */
-export type Reponse = string | number | boolean | null | string[] | DateSue | LieuRepondu | AdresseRepondue | PersonneRepondue | ChoixLieRepondu | PeriodeRepondue | PaiementRepondu | BureauRepondu | PointRepondu | ZoneRepondue | FichierJoint[] | Reponses[]
+export type Reponse = string | number | boolean | null | string[] | DateSue | LieuRepondu | AdresseRepondue | PersonneRepondue | ChoixLieRepondu | PeriodeRepondue | PaiementRepondu | BureauRepondu | PointRepondu | ZoneRepondue | ParcelleRepondue | DossierCite | CertificatCite | SansSignature | FichierJoint[] | Reponses[]
 /** Answers by code of field. An absent key is a missing answer. */
 export type Reponses = { [code: string]: Reponse }
 

@@ -1,8 +1,9 @@
 /** Answers in words, for the summary, the agent's screen and documents. */
 import { dateSimple, datePartielle, enumerer, fcfa, FINE, INSECABLE, nombre, pluriel, ponctuer, telephone } from '../../lib/francais.ts'
 import type { Lieux } from './contexte.ts'
-import { estDecor } from './definition.ts'
+import { estDecor, estFichier } from './definition.ts'
 import type { Champ, Definition } from './definition.ts'
+import { sansSignature } from './fichier.ts'
 import { estCompose, genreDe } from './genres.ts'
 import { minuscule } from './phrase.ts'
 import { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
@@ -50,7 +51,7 @@ export function textesDesBlocs(def: Definition, reponses: Readonly<Reponses>, te
 function ligne(champ: Champ, nom: string, prefixe: string, reponse: Reponse, territoires: Lieux): LigneResumee[] {
   if (estDecor(champ) || (champ.type === 'calcule' && champ.cache)) return []
   const libelle = prefixe ? `${prefixe}${minuscule(champ.libelle)}` : champ.libelle
-  const fichiers = champ.type === 'fichier' || champ.type === 'photo' ? fichiersDe(reponse) : []
+  const fichiers = estFichier(champ) ? fichiersDe(reponse) : []
   return [{ champ: nom, libelle, texte: texteReponse(champ, reponse, territoires), sensible: champ.sensible, ...(fichiers.length > 0 ? { fichiers } : {}) }]
 }
 
@@ -64,6 +65,8 @@ export function texteReponse(champ: Champ, reponse: Reponse, territoires: Lieux)
     case 'fichier':
     case 'photo':
       return enumerer(fichiersDe(reponse).map((f) => f.nom))
+    case 'signature':
+      return fichiersDe(reponse).length > 0 ? 'Signé' : sansSignature(reponse) ? champ.phraseSans : ''
     case 'territoire':
     case 'adresse':
       return lieu(reponse, territoires)

@@ -36,6 +36,8 @@ const table = z.strictObject({
 const niveauBureau = z.enum(['pays', 'departement', 'commune', 'arrondissement'])
 /** South, west, north, east, in degrees: Benin and a margin. */
 const boite = z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180), z.number().min(-90).max(90), z.number().min(-180).max(180)]).default([6.1, 0.7, 12.5, 4])
+const partie = z.enum(['requis', 'facultatif']).optional()
+const parties = z.strictObject({ commune: partie, quartier: partie, lotissement: partie, tranche: partie, lot: partie, parcelle: partie, el: partie, surface: partie, titre: partie })
 
 export const composes = [
   image,
@@ -54,4 +56,7 @@ export const composes = [
   z.strictObject({ ...question, type: z.literal('bureau'), genres: z.array(z.enum(['mairie', 'arrondissement', 'prefecture', 'direction'])).min(1).default(['mairie', 'arrondissement', 'prefecture', 'direction']), niveaux: z.array(niveauBureau).min(1).default(['pays', 'departement', 'commune', 'arrondissement']), /** Code of the territory it must lie in. */ dans: z.string().max(12).optional() }),
   z.strictObject({ ...question, type: z.literal('point'), boite, /** Metres: a position known less well is refused. */ precisionAuPlus: entier.min(1).max(10_000).optional() }),
   z.strictObject({ ...question, type: z.literal('zone'), boite, sommetsAuPlus: entier.min(3).max(200).default(200), /** Square metres. */ aireMin: z.number().min(0).optional(), aireMax: z.number().min(1).optional() }),
+  z.strictObject({ ...question, type: z.literal('parcelle'), /** What is asked; a part that is not named is not. */ parties: parties.default({ commune: 'requis', quartier: 'facultatif', lot: 'requis', parcelle: 'requis' }), /** It must be in the register, where there is one. */ connue: z.boolean().default(false) }),
+  z.strictObject({ ...question, type: z.literal('dossier'), /** Codes of the procedures accepted; all when empty. */ demarches: z.array(z.string().regex(/^[a-z0-9-]{3,60}$/)).max(50).default([]), /** A number that is not among the person's files may be written. */ autre: z.boolean().default(true) }),
+  z.strictObject({ ...question, type: z.literal('certificat'), /** Kinds accepted; all when empty. */ genres: z.array(z.string().regex(/^[a-z-]{1,40}$/)).max(50).default([]), autre: z.boolean().default(true), /** One that is no longer valid will do. */ expires: z.boolean().default(false) }),
 ] as const

@@ -3,6 +3,7 @@ import { telephone as direTelephone } from '../../lib/francais.ts'
 import type { Lieux } from './contexte.ts'
 import { estDecor } from './definition.ts'
 import type { Champ, Etape } from './definition.ts'
+import { sansSignature } from './fichier.ts'
 import { estCompose, genreDe } from './genres.ts'
 import { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 import type { AdresseRepondue, DateSue, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
@@ -35,6 +36,8 @@ export function valeursDuChamp(champ: Champ, nom: string, reponse: Reponse, terr
       return poserLieu(nom, reponse, territoires, valeurs)
     case 'fichier':
     case 'photo':
+    case 'signature':
+      if (sansSignature(reponse)) valeurs[`${nom}.sans`] = 'oui'
       if (nom.includes('.')) valeurs[`${nom}.garde`] = fichiersDe(reponse).map((f) => f.reference)
       return
     case 'bloc': {

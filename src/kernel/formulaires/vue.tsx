@@ -7,7 +7,7 @@ import { afficher, connuAvant } from './affichage.ts'
 import type { Affiche, Connu } from './affichage.ts'
 import { lireTextes } from './brut.ts'
 import type { Brut } from './brut.ts'
-import type { Lieux } from './contexte.ts'
+import type { DossierConnu, Lieux } from './contexte.ts'
 import type { Bloc, Champ, Definition, Etape, TypeChamp } from './definition.ts'
 import { gestesBloc } from './geste.ts'
 import { nombreDe } from './lire-saisie.ts'
@@ -16,7 +16,8 @@ import { elementsDe, reponseDe } from './reponse.ts'
 import type { FichierJoint, Reponse, Reponses } from './reponse.ts'
 import { versSaisie } from './vers-saisie.ts'
 import { epurer } from './visible.ts'
-import { Caches, VueChamp } from './vue-champ.tsx'
+import { VueChamp } from './vue-champ.tsx'
+import { Caches } from './vues/fichiers.tsx'
 
 /** Where a kept file may be seen, a small picture of it, when it was received. */
 export type LienFichier = { href?: string; apercu?: string; recuLe?: Date }
@@ -28,21 +29,23 @@ export type ChampsEtapeProps = {
   reponses: Reponses
   territoires: Lieux
   fichiers?: (f: FichierJoint) => LienFichier
+  /** The person's files, that a field `dossier` proposes. */
+  dossiers?: readonly DossierConnu[]
 }
 
 /** What every field of the page needs besides itself. `envoi`: something was sent, and shows again. */
-export type Page = { vue: Vue; brut: Brut; envoi: boolean; territoires: Lieux; reponses: Reponses; lien: (f: FichierJoint) => LienFichier }
+export type Page = { vue: Vue; brut: Brut; envoi: boolean; territoires: Lieux; reponses: Reponses; lien: (f: FichierJoint) => LienFichier; dossiers: readonly DossierConnu[] }
 
 /**
  * The fields of a step, to put inside a `Formulaire` (multipart when the step has files, with `parDefaut`). Values come
  * from `vue.saisie` when something was sent, else from the answers; the buttons « Ajouter », « Retirer » and « Chercher »
  * found in `vue.saisie` have their effect here. The script is asked for only where a field depends on another of the page.
  */
-export function ChampsEtape({ vue, def, etape, reponses, territoires, fichiers }: ChampsEtapeProps) {
+export function ChampsEtape({ vue, def, etape, reponses, territoires, fichiers, dossiers }: ChampsEtapeProps) {
   const { saisie: envoyee } = gestesBloc(etape, vue.saisie)
   const envoi = Object.keys(envoyee).length > 0
   const saisie = envoi ? envoyee : versSaisie(etape, reponses, territoires)
-  const page: Page = { vue: vueAvec(vue, { saisie }), brut: new Map(Object.entries(saisie)), envoi, territoires, reponses: epurer(def, reponses), lien: fichiers ?? (() => ({})) }
+  const page: Page = { vue: vueAvec(vue, { saisie }), brut: new Map(Object.entries(saisie)), envoi, territoires, reponses: epurer(def, reponses), lien: fichiers ?? (() => ({})), dossiers: dossiers ?? [] }
   const { affiches, connu } = afficher(etape.champs, '', connuAvant(def, etape, reponses), reponses)
   return (
     <>
@@ -55,7 +58,7 @@ export function ChampsEtape({ vue, def, etape, reponses, territoires, fichiers }
 }
 
 /** The script that makes a type easier, on the pages that hold it. */
-const SCRIPTS: Partial<Record<TypeChamp, string>> = { choix_lie: 'formulaire.js', point: 'plan.js', zone: 'plan.js' }
+const SCRIPTS: Partial<Record<TypeChamp, string>> = { choix_lie: 'formulaire.js', point: 'plan.js', zone: 'plan.js', signature: 'signature.js' }
 
 /** The scripts of a page: that of conditions where a field is shown or hidden, and those of the types it holds. */
 function scripts(affiches: readonly Affiche[], connu: Connu): string[] {

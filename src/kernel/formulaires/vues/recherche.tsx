@@ -1,5 +1,6 @@
 import { valeurDe } from '../../../ui/champ.tsx'
 import { Lieu } from '../../../ui/choix.tsx'
+import { vueAvec } from '../../../ui/vue.ts'
 import { pluriel, ponctuer } from '../../../lib/francais.ts'
 import { phraseRecherche } from '../recherche.ts'
 import type { Recherche } from '../recherche.ts'
@@ -21,7 +22,7 @@ export function VueRecherche({ commun, page, recherche }: { commun: ReturnType<t
   return (
     <>
       <input type="hidden" name={`${nom}.cherche`} value={resultats.length > 0 ? ecrit : ''} />
-      <Lieu {...commun} vue={{ ...vue, saisie, erreurs }} resultats={resultats} trouves={trouves} />
+      <Lieu {...commun} vue={vueAvec(vue, { saisie, erreurs })} resultats={resultats} trouves={trouves} />
     </>
   )
 }
