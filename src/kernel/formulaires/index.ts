@@ -1,6 +1,9 @@
 /** Forms: definitions kept as data, conditions, answers read from a page, their summary and their view. No table of its own. */
 export { estQuestion, fichiersAuPlus, findChamp, findEtape, TYPES_CHAMP } from './definition.ts'
 export type { Bloc, Champ, ChampDe, Definition, Etape, Option, Question, TypeChamp } from './definition.ts'
+/** CATALOGUE: type -> { titre, aide, famille, exemple }, for a screen that designs forms. */
+export { CATALOGUE, FAMILLES } from './catalogue.ts'
+export type { Famille, Fiche } from './catalogue.ts'
 export { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 export type { AdresseRepondue, DateSue, FichierJoint, LieuRepondu, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
 /** lireDefinition(source: unknown): Definition — throws one Error listing every fault; empreinteDefinition(def): string (SHA-256, hex). */

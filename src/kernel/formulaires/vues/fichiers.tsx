@@ -17,7 +17,7 @@ export function VueFichiers({ champ, nom, page, reponse }: Props<ChampFichier['t
   const max = fichiersAuPlus(champ)
   const papiers = champ.type === 'fichier' && champ.papiers.length > 0 ? `Papiers acceptés : ${enumerer(champ.papiers, 'ou')}.` : ''
   const faces = champ.type === 'fichier' && champ.rectoVerso ? 'Le recto et le verso.' : ''
-  const signer = champ.type === 'signature' && champ.aide === undefined ? 'Une photo de votre signature sur papier blanc convient aussi.' : ''
+  const signer = champ.type === 'signature' && champ.aide === undefined ? 'Signez dans le cadre s’il s’affiche, ou envoyez une photo de votre signature sur papier blanc.' : ''
   const aide = ponctuer([champ.aide ?? '', papiers, faces, signer].filter(Boolean).join(' '))
   return (
     <>
