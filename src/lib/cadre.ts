@@ -14,7 +14,7 @@ const LARGEUR_MIN_M = 60
 export const versPlan = ([lat, lon]: Position, p: Projection): [number, number] => [lon * p.retrecit * p.unites, -lat * p.unites]
 export const versPosition = (x: number, y: number, p: Projection): Position => [arrondir(-y / p.unites), arrondir(x / p.retrecit / p.unites)]
 export const enMetres = (unites: number, p: Projection): number => (unites / p.unites) * M_PAR_DEGRE
-const enUnites = (metres: number, p: Projection) => (metres / M_PAR_DEGRE) * p.unites
+export const enUnites = (metres: number, p: Projection): number => (metres / M_PAR_DEGRE) * p.unites
 
 const borner = (v: number, de: number, a: number) => Math.min(Math.max(v, de), a)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { aire, croisement, distance, lireCoordonnee, lirePosition } from './geo.ts'
+import { aire, croisement, direAire, distance, lireCoordonnee, lirePosition } from './geo.ts'
 import type { Position } from './geo.ts'
 
 it('lit une coordonnée comme on l’écrit ou la colle', () => {
@@ -23,6 +23,7 @@ it('mesure un carré de cent mètres, et une distance connue', () => {
   const s = 1 / 3600
   const carre: Position[] = [[6.4, 2.4], [6.4, 2.4 + s], [6.4 + s, 2.4 + s], [6.4 + s, 2.4]]
   expect(aire(carre)).toBeCloseTo(30.716 * 30.733, 0)
+  expect([0.4, 1755.6, 42_512, 13e9].map(direAire)).toEqual(['0\u00a0m²', '1\u202f756\u00a0m²', '4,25\u00a0ha', '13\u202f000\u00a0km²'])
   expect(aire(carre.toReversed())).toBeCloseTo(aire(carre), 6)
   // Cotonou to Porto-Novo, some 30 km.
   expect(distance([6.3703, 2.3912], [6.4969, 2.6289]) / 1000).toBeCloseTo(29.8, 0)

@@ -88,3 +88,11 @@ export function croisement(points: readonly Position[]): [number, number] | unde
   }
   return undefined
 }
+
+const chiffres = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 })
+
+/** An area in words, in the unit that suits it: « 1 756 m² », « 4,25 ha », « 12 km² ». */
+export function direAire(m2: number): string {
+  const [n, unite] = m2 < 10_000 ? [Math.round(m2), 'm²'] : m2 < 1e6 ? [m2 / 1e4, 'ha'] : [m2 / 1e6, 'km²']
+  return `${chiffres.format(n)}\u00a0${unite}`
+}

@@ -38,6 +38,7 @@ export function Plan(props: PlanProps) {
       <p class="petit" role="status" data-dire />
       <svg viewBox={cadre.join(' ')} aria-hidden="true" focusable="false">
         <path class="pays" d={`M${props.contour.map(([lat, lon]) => `${x(lon)} ${y(lat)}`).join('L')}z`} />
+        <path class="grille" d="" />
         {props.villes.map((v) => (
           <g key={v.nom} transform={`translate(${x(v.lieu[1])} ${y(v.lieu[0])})`}>
             <circle class="ville" r="3" />

@@ -78,7 +78,7 @@ describe('une étape qui nomme des dossiers, des certificats et des rues', () =>
   it('garde ce qui a été trouvé, avec la signature comme fichier', async () => {
     const id = await commencer(client)
     const { code } = await emettre(new Date('2099-01-01'))
-    const suite = await etape(client, id, 'champs', { demande: depose, 'attestation.numero': code.toLowerCase().replaceAll('-', ' '), rue: 'r2' }, await signature())
+    const suite = await etape(client, id, 'champs', { demande: depose, attestation: code.toLowerCase().replaceAll('-', ' '), rue: 'r2' }, await signature())
     expect(suite.vers).toBe(`/brouillons/${id}/personne`)
     const { reponses } = await lire(essai, id)
     expect(reponses).toMatchObject({ demande: { numero: depose, titre: 'Certificat de vie', verifie: true }, attestation: { numero: code, titre: 'Certificat de vie', genre: 'certificat-de-vie', verifie: true }, rue: 'r2', paraphe: [{ type: 'image/jpeg' }] })
@@ -96,10 +96,10 @@ describe('une étape qui nomme des dossiers, des certificats et des rues', () =>
     await essai.maison.base.ecrire((tx) => insertRevocation(tx, { documentId: revoque.id, motif: 'Erreur', par: 'agent:1', maintenant: new Date() }))
     const envoyer = async (champs: Record<string, string>) => (await etape(autre, id, 'champs', { rue: 'r1', ...champs })).texte
     const refus = async (champs: Record<string, string>) => lisible(await envoyer(champs))
-    expect(await refus({ 'attestation.numero': revoque.code })).toContain('Ce certificat a été révoqué')
-    expect(await refus({ 'attestation.numero': perime.code })).toContain('n’est plus valable depuis le 1er février 2026')
-    expect(await refus({ 'attestation.numero': '0000-0000-00' })).toContain('Aucun certificat ne porte ce code')
-    const page = await envoyer({ 'attestation.numero': '', 'demande.numero': depose })
+    expect(await refus({ attestation: revoque.code })).toContain('Ce certificat a été révoqué')
+    expect(await refus({ attestation: perime.code })).toContain('n’est plus valable depuis le 1er février 2026')
+    expect(await refus({ attestation: '0000-0000-00' })).toContain('Aucun certificat ne porte ce code')
+    const page = await envoyer({ attestation: '', demande: depose })
     expect(lisible(page)).toContain('n’est pas celui d’une de vos demandes')
     // What was typed is kept.
     expect(page).toContain(`value="${depose}"`)

@@ -2,9 +2,9 @@
  * The map of a field `point` or `zone`: the device's position, a finger on the drawing, zoom and drag. What it finds goes
  * into the typed boxes, which stay the answer; what is typed shows on the drawing. Nothing here is needed to answer.
  */
-import { autour, enMetres, placer, versPlan, versPosition } from '../../lib/cadre.ts'
+import { autour, enMetres, enUnites, placer, versPlan, versPosition } from '../../lib/cadre.ts'
 import type { Cadre, Projection } from '../../lib/cadre.ts'
-import { aire, arrondir, croisement, lireCoordonnee, lirePosition } from '../../lib/geo.ts'
+import { aire, arrondir, croisement, direAire, lireCoordonnee, lirePosition } from '../../lib/geo.ts'
 import type { Position } from '../../lib/geo.ts'
 
 type Saisissable = HTMLInputElement | HTMLTextAreaElement
@@ -38,16 +38,30 @@ function dehors({ boite }: Plan, [lat, lon]: Position): boolean {
 
 function dessiner(p: Plan) {
   const { svg, vue } = p
-  // Drawing units a pixel: names and dots keep their size whatever the zoom.
-  const u = vue.l / (svg.clientWidth || 320)
   svg.setAttribute('viewBox', `${vue.x} ${vue.y} ${vue.l} ${vue.h}`)
+  // Drawing units a pixel: names and dots keep their size whatever the zoom.
+  const u = parPixel(p)
   svg.classList.toggle('proche', vue.l < p.entier.l * 0.99)
   for (const g of svg.querySelectorAll('g[transform]')) g.setAttribute('transform', `${/^translate\([^)]*\)/.exec(g.getAttribute('transform')!)![0]} scale(${u})`)
   const places = points(p).map((point) => versPlan(point, p.projection))
   const contour = places.length > 1 ? [noeud('polygon', { points: places.map((xy) => xy.join(',')).join(' '), class: 'contour' })] : []
   svg.querySelector('[data-dessin]')!.replaceChildren(...contour, ...places.map(([cx, cy]) => noeud('circle', { cx, cy, r: 7 * u, class: 'point' })))
-  const large = enMetres(vue.l, p.projection)
-  mot(p, 'echelle-dite', `Largeur de la carte\u00a0: ${large > 2000 ? `${dire(large / 1000)}\u00a0km` : `${dire(large)}\u00a0m`}`)
+  quadriller(p)
+}
+
+const parPixel = ({ svg, vue }: Plan) => Math.max(vue.l / (svg.clientWidth || 320), vue.h / (svg.clientHeight || 448))
+
+/** Squares of a round size, and that size in words: without them an empty view has no scale. */
+function quadriller(p: Plan) {
+  const { vue, projection } = p
+  const cible = enMetres(vue.l, projection) / 6
+  const dix = 10 ** Math.floor(Math.log10(cible))
+  const cote = [1, 2, 5, 10].find((n) => n * dix >= cible)! * dix
+  const pas = enUnites(cote, projection)
+  const de = (debut: number, longueur: number) => Array.from({ length: Math.ceil(longueur / pas) + 1 }, (_, i) => (Math.floor(debut / pas) + i) * pas)
+  const d = [...de(vue.x, vue.l).map((x) => `M${x} ${vue.y}v${vue.h}`), ...de(vue.y, vue.h).map((y) => `M${vue.x} ${y}h${vue.l}`)].join('')
+  p.svg.querySelector('.grille')!.setAttribute('d', d)
+  mot(p, 'echelle-dite', `Un carreau\u00a0: ${cote >= 1000 ? `${dire(cote / 1000)}\u00a0km` : `${dire(cote)}\u00a0m`}`)
 }
 
 function noeud(nom: string, attributs: Record<string, string | number>): Element {
@@ -75,7 +89,7 @@ function raconter(p: Plan) {
   const croise = lus.length > 3 ? croisement(lus) : undefined
   if (lus.length === 0) parler(p, '')
   else if (lus.length < 3) parler(p, `${lus.length} point${lus.length > 1 ? 's' : ''}\u00a0: il en faut 3 au moins`)
-  else parler(p, croise ? `Le côté qui part du point ${croise[0] + 1} croise celui qui part du point ${croise[1] + 1}` : `${lus.length} points, environ ${dire(aire(lus))}\u00a0m²`)
+  else parler(p, croise ? `Le côté qui part du point ${croise[0] + 1} croise celui qui part du point ${croise[1] + 1}` : `${lus.length} points, environ ${direAire(aire(lus))}`)
 }
 
 function ecrireDans(p: Plan, partie: string, valeur: string) {
@@ -121,6 +135,15 @@ const GESTES: Record<string, (p: Plan) => void> = {
   reduire: (p) => zoomer(p, 2),
 }
 
+/** Corners are placed from near: from far, a touch comes nearer. */
+const PRES_M = 5000
+function toucher(p: Plan, x: number, y: number) {
+  if (p.unPoint || enMetres(p.vue.l, p.projection) <= PRES_M) return poser(p, versPosition(x, y, p.projection))
+  p.vue = placer(p.entier, x, y, p.vue.l / 4, p.projection)
+  dessiner(p)
+  parler(p, enMetres(p.vue.l, p.projection) > PRES_M ? 'Touchez encore pour vous approcher du terrain' : 'Touchez maintenant chaque coin du terrain')
+}
+
 /** A finger that lifts where it came down touches; one that moves drags. */
 function ecouterDoigt(p: Plan) {
   const { svg } = p
@@ -128,7 +151,7 @@ function ecouterDoigt(p: Plan) {
   svg.addEventListener('pointerdown', (e) => (depart = { x: e.clientX, y: e.clientY, bouge: false }))
   svg.addEventListener('pointermove', (e) => {
     if (!depart || (!depart.bouge && Math.hypot(e.clientX - depart.x, e.clientY - depart.y) < 8)) return
-    const u = p.vue.l / svg.clientWidth
+    const u = parPixel(p)
     p.vue = placer(p.entier, p.vue.x + p.vue.l / 2 - (e.clientX - depart.x) * u, p.vue.y + p.vue.h / 2 - (e.clientY - depart.y) * u, p.vue.l, p.projection)
     depart = { x: e.clientX, y: e.clientY, bouge: true }
     dessiner(p)
@@ -137,7 +160,7 @@ function ecouterDoigt(p: Plan) {
     const m = svg.getScreenCTM()?.inverse()
     if (depart && !depart.bouge && m) {
       const { x, y } = new DOMPoint(e.clientX, e.clientY).matrixTransform(m)
-      poser(p, versPosition(x, y, p.projection))
+      toucher(p, x, y)
     }
     depart = undefined
   })

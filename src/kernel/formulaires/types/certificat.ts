@@ -1,12 +1,13 @@
 /** A certificate that the person holds, named by the code printed beside its QR or by its number. */
 import { dateSimple, ponctuer } from '../../../lib/francais.ts'
-import { aplatir } from '../brut.ts'
+import { aplatir, lireTexte } from '../brut.ts'
 import type { CertificatConnu } from '../contexte.ts'
 import type { ChampDe, Etape } from '../definition.ts'
 import { objetDe, texteDe } from '../genre.ts'
 import type { Genre } from '../genre.ts'
-import { faute, lireMorceaux } from '../lecture.ts'
+import { faute } from '../lecture.ts'
 import type { Lecteur, Lu } from '../lecture.ts'
+import { UNE_SEULE } from '../phrase.ts'
 import type { CertificatCite, Reponse } from '../reponse.ts'
 import { numeroNet } from './dossier.ts'
 
@@ -24,15 +25,15 @@ export function certificatDe(reponse: Reponse): CertificatCite | undefined {
 export function certificatsCites(etape: Etape, saisie: unknown): string[] {
   const codes = new Set(etape.champs.flatMap((c) => (c.type === 'bloc' ? c.champs : [c])).filter((c) => c.type === 'certificat').map((c) => c.code))
   if (codes.size === 0) return []
-  const textes = [...aplatir(saisie)].filter(([cle]) => cle.endsWith('.numero') && codes.has(cle.split('.').at(-2)!)).flatMap(([, v]) => v)
+  const textes = [...aplatir(saisie)].filter(([cle]) => codes.has(cle.replace(/\.numero$/, '').split('.').at(-1)!)).flatMap(([, v]) => v)
   return [...new Set(textes.map(numeroNet).filter((t) => t !== '' && t.length <= 60))].slice(0, 50)
 }
 
 function lire(champ: Champ, l: Lecteur): Lu {
-  const lus = lireMorceaux(l, ['numero'])
-  if ('fautes' in lus) return lus
-  const nom = `${l.nom}.numero`
-  const numero = numeroNet(lus.textes.numero)
+  const { nom } = l
+  const lus = [lireTexte(l.brut, nom), lireTexte(l.brut, `${nom}.numero`)]
+  if (lus.some((lu) => 'plusieurs' in lu)) return faute(nom, UNE_SEULE)
+  const numero = numeroNet(lus.map((lu) => ('texte' in lu ? lu.texte : '')).find((t) => t.trim() !== '') ?? '')
   if (numero === '') return {}
   if (!NUMERO.test(numero)) return faute(nom, 'Écrivez le code imprimé à côté du QR, par exemple 7K2M-94QX-3H')
   const chercher = l.contexte.certificats
@@ -56,7 +57,7 @@ export const certificat: Genre<'certificat'> = {
   versCel: (_, reponse) => certificatDe(reponse) ?? null,
   poser: (_, nom, reponse, valeurs) => {
     const c = certificatDe(reponse)
-    if (c) valeurs[`${nom}.numero`] = c.numero
+    if (c) valeurs[nom] = c.numero
   },
   dire: (_, reponse) => {
     const c = certificatDe(reponse)

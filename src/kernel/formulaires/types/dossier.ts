@@ -38,7 +38,7 @@ function lire(champ: Champ, l: Lecteur): Lu {
   if (listee && ecrit !== '' && ecrit !== numeroNet(choisi)) return faute(l.nom, 'Choisissez dans la liste, ou écrivez un autre numéro, mais pas les deux')
   const numero = listee ? numeroNet(choisi) : ecrit
   if (numero === '') return choisi === AUTRE ? faute(`${l.nom}.numero`, 'Écrivez le numéro, il est sur le récépissé') : {}
-  if (!NUMERO.test(numero)) return faute(`${l.nom}.numero`, 'Écrivez le numéro comme il est sur le récépissé')
+  if (!NUMERO.test(numero)) return faute(l.nom, 'Écrivez le numéro comme il est sur le récépissé')
   return verifier(champ, numero, l)
 }
 
@@ -49,7 +49,7 @@ function verifier(champ: Champ, numero: string, l: Lecteur): Lu {
   const connu = chercher(numero)
   if (connu && !convient(champ, connu)) return faute(l.nom, `Le numéro ${numero} est celui d’une autre démarche, « ${connu.titre} » : choisissez-en un autre`)
   if (connu) return { valeur: { numero, titre: connu.titre, verifie: true } }
-  return champ.autre ? { valeur: { numero, titre: '', verifie: false } } : faute(`${l.nom}.numero`, 'Ce numéro n’est pas celui d’une de vos demandes : vérifiez-le sur le récépissé')
+  return champ.autre ? { valeur: { numero, titre: '', verifie: false } } : faute(l.nom, 'Ce numéro n’est pas celui d’une de vos demandes : vérifiez-le sur le récépissé')
 }
 
 export const dossier: Genre<'dossier'> = {

@@ -22,7 +22,7 @@ it('dit la ligne ou le point à corriger', () => {
   expect(lire(lignes[0]!, lignes[1]!, lignes[1]!, lignes[2]!)).toContain('Le point 3 est au même endroit que le point 2')
   expect(lire(lignes[0]!, lignes[2]!, lignes[1]!, lignes[3]!)).toBe('Le contour se croise\u00a0: le côté qui part du point 1 rencontre celui qui part du point 3. Écrivez les points en faisant le tour')
   expect(lire('6,365412 ; 2,418330', '6,365413 ; 2,418330', '6,365412 ; 2,418331')).toContain('il en faut au moins 100\u00a0m²')
-  expect(lire('6,3 ; 2,4', '6,3 ; 2,5', '6,4 ; 2,5')).toContain('il en faut au plus 100\u202f000\u00a0m²')
+  expect(lire('6,3 ; 2,4', '6,3 ; 2,5', '6,4 ; 2,5')).toContain('il en faut au plus 10\u00a0ha')
   expect(lire(...Array.from({ length: 60 }, (_, i) => `6,${300000 + i} ; 2,4`))).toContain('Gardez 50\u00a0points au plus')
   expect(lire(...Array.from({ length: 5000 }, () => '6 ; 2'))).toContain('il y en a')
 })

@@ -1,6 +1,6 @@
 /** An outline on the ground: its corners in order, one a line. */
-import { accord, nombre, pluriel, ponctuer } from '../../../lib/francais.ts'
-import { aire, croisement, distance, lirePosition } from '../../../lib/geo.ts'
+import { accord, pluriel } from '../../../lib/francais.ts'
+import { aire, croisement, direAire, distance, lirePosition } from '../../../lib/geo.ts'
 import type { Position } from '../../../lib/geo.ts'
 import { lireTexte, plusieursLignes } from '../brut.ts'
 import type { ChampDe } from '../definition.ts'
@@ -68,8 +68,6 @@ function fauteContour(champ: Champ, points: readonly Position[]): string | undef
   return undefined
 }
 
-/** Square metres, whole. */
-const direAire = (m2: number) => ponctuer(`${nombre(Math.round(m2), 0)} m²`).replace(' m²', '\u00a0m²')
 const ecrire = ([lat, lon]: Position) => `${lat.toFixed(6).replace('.', ',')} ; ${lon.toFixed(6).replace('.', ',')}`
 
 export const zone: Genre<'zone'> = {

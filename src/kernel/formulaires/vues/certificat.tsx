@@ -1,4 +1,3 @@
-import { Groupe } from '../../../ui/champ.tsx'
 import { Texte } from '../../../ui/champs.tsx'
 import { certificatDe } from '../types/certificat.ts'
 import { communs } from './commun.ts'
@@ -9,14 +8,14 @@ const VERIFIER = '/v/'
 
 /** The code printed on a certificate. */
 export function VueCertificat(props: PropsDe<'certificat'>) {
-  const { nom, page, reponse } = props
+  const { page, reponse } = props
   const cite = certificatDe(reponse)
   return (
-    <Groupe {...communs(props)} focusable sansParties>
-      <Texte vue={page.vue} nom={`${nom}.numero`} libelle="Code du certificat" aide="À côté du QR, par exemple 7K2M-94QX-3H ; sans QR, écrivez son numéro" largeur={20} autocomplete="off" code ok={cite?.verifie && !page.envoi ? `${cite.titre}, vérifié` : undefined} />
+    <>
+      <Texte {...communs(props, 'Le code imprimé à côté du QR, par exemple 7K2M-94QX-3H ; sans QR, écrivez son numéro')} largeur={20} autocomplete="off" code ok={cite?.verifie && !page.envoi ? `${cite.titre}, vérifié` : undefined} />
       <p class="ajoute">
         <a href={VERIFIER}>Vérifier un certificat avec l’appareil photo</a>
       </p>
-    </Groupe>
+    </>
   )
 }

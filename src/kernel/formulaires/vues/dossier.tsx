@@ -17,18 +17,17 @@ export function VueDossier(props: PropsDe<'dossier'>) {
   // A file that is no longer proposed shows in the box.
   const connu = miens.some((d) => d.numero === radio)
   const ecrit = numero || (connu || radio === AUTRE ? '' : radio)
-  const boite = (libelle: string) => <Texte vue={vueAvec(vue, { saisie: { ...vue.saisie, [`${nom}.numero`]: ecrit } })} nom={`${nom}.numero`} libelle={libelle} aide="Il est sur le récépissé, par exemple CV-2026-000123" largeur={20} autocomplete="off" code />
-  if (miens.length === 0)
-    return (
-      <Groupe {...commun} focusable sansParties>
-        {boite('Numéro de la demande')}
-      </Groupe>
-    )
+  const boite = { aide: 'Son numéro est sur le récépissé, par exemple CV-2026-000123', largeur: 20, autocomplete: 'off', code: true } as const
+  if (miens.length === 0) return <Texte {...commun} {...boite} aide={commun.aide ?? boite.aide} vue={vueAvec(vue, { saisie: { ...vue.saisie, [nom]: ecrit } })} />
   const options = [...miens.map((d) => ({ valeur: d.numero, libelle: d.titre, aide: d.numero })), ...(champ.autre || ecrit !== '' ? [{ valeur: AUTRE, libelle: 'Une autre demande', aide: 'Écrivez son numéro' }] : [])]
   return (
     <Groupe {...commun} focusable sansParties classe="autrement">
       <Choix vue={vueAvec(vue, { erreurs: {}, saisie: { ...vue.saisie, [nom]: connu || ecrit === '' ? radio : AUTRE } })} nom={nom} id={`${nom}-liste`} libelle={commun.libelle} options={options} sansLegende />
-      {champ.autre || ecrit !== '' ? <div class="si-autre">{boite('Numéro de l’autre demande')}</div> : null}
+      {champ.autre || ecrit !== '' ? (
+        <div class="si-autre">
+          <Texte {...boite} vue={vueAvec(vue, { saisie: { ...vue.saisie, [`${nom}.numero`]: ecrit } })} nom={`${nom}.numero`} libelle="Numéro de l’autre demande" />
+        </div>
+      ) : null}
     </Groupe>
   )
 }

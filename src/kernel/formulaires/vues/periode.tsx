@@ -8,7 +8,7 @@ import type { PropsDe } from './commun.ts'
 export function VuePeriode(props: PropsDe<'periode'>) {
   const { champ, nom, page } = props
   return (
-    <Groupe {...communs(props, champ.joursAuPlus < 3660 ? `${champ.joursAuPlus} jours au plus, premier et dernier compris` : undefined)} focusable sansParties>
+    <Groupe {...communs(props, champ.joursAuPlus < 3660 ? `${champ.joursAuPlus} jours au plus, premier et dernier compris` : undefined)} focusable sansParties classe="bornes">
       <DateChamp vue={page.vue} nom={`${nom}.du`} libelle={ponctuer(champ.debut)} />
       <DateChamp vue={page.vue} nom={`${nom}.au`} libelle={ponctuer(champ.fin)} />
     </Groupe>
