@@ -15,6 +15,9 @@ it('lit une coordonnée comme on l’écrit ou la colle', () => {
 it('lit une ligne de deux coordonnées, quel que soit le séparateur', () => {
   for (const ligne of ['6.365, 2.418', '6.365,2.418', '6,365 ; 2,418', '6,365 2,418', '6,365, 2,418', '6.365 2.418', '6.365°N 2.418°E']) expect([ligne, lirePosition(ligne)]).toEqual([ligne, [6.365, 2.418]])
   expect(lirePosition('6° 21’ 55.5” N ; 2° 25’ 5” E')).toEqual([6.365417, 2.418056])
+  const debut = performance.now()
+  for (const long of [`6${' '.repeat(20_000)}x`, '1'.repeat(20_000), ' '.repeat(20_000), '6,'.repeat(10_000)]) expect(lirePosition(long)).toBeUndefined()
+  expect(performance.now() - debut).toBeLessThan(200)
   for (const faux of ['6,365', '6 ; 2 ; 3', 'a ; b', '', '2.418°E 6.365°N']) expect([faux, lirePosition(faux)]).toEqual([faux, undefined])
 })
 

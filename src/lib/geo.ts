@@ -17,7 +17,8 @@ const FORME = new RegExp(String.raw`^([+\-−])?\s*(${NOMBRE})\s*(?:[°º]\s*(?:
  * (11 cm). undefined when it is not one, or when its letter is of the other axis.
  */
 export function lireCoordonnee(texte: string, axe: Axe): number | undefined {
-  const m = FORME.exec(texte.trim())
+  // Longer than any way to write one: not worth the time of trying.
+  const m = texte.length > 60 ? null : FORME.exec(texte.trim())
   if (!m) return undefined
   const [degres, minutes, secondes] = [m[2], m[3], m[4]].map((t) => Number((t ?? '0').replace(',', '.'))) as [number, number, number]
   const lettre = (m[5] ?? '').toUpperCase()
@@ -33,6 +34,7 @@ export const arrondir = (degres: number): number => Math.round(degres * 1e6) / 1
 
 /** A line « latitude longitude », separated by a semicolon, a comma or a space. */
 export function lirePosition(ligne: string): Position | undefined {
+  if (ligne.length > 120) return undefined
   for (const entre of [/;/, /,\s+/, /\s+(?=[+\-−]?\d{1,3}[.,°])/, /\s+/, /,/]) {
     const parties = ligne.trim().split(entre)
     if (parties.length !== 2) continue

@@ -40,7 +40,7 @@ export function lireTrouve(nom: string, brut: Brut, suffixe: string, recherche: 
   }
   if (lu.cherche === '') return {}
   const trouves = recherche.chercher(lu.cherche)
-  const exacts = trouves.filter((t) => cle(t.nom) === cle(lu.cherche))
+  const exacts = trouves.filter((t) => cle(t.nom) === cle(lu.cherche.slice(0, NOM_AU_PLUS)))
   return exacts.length === 1 ? { valeur: exacts[0]!.valeur } : faute(nom, phraseRecherche(lu.cherche, trouves.length))
 }
 

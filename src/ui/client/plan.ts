@@ -20,9 +20,13 @@ function ouvrir(zone: HTMLElement): Plan {
   const svg = zone.querySelector('svg')!
   const { plan, nom = '', boite = '', echelle = '' } = zone.dataset
   const [unites = 100, retrecit = 1] = echelle.split(' ').map(Number)
-  const { x, y, width: l, height: h } = svg.viewBox.baseVal
+  zone.hidden = false
+  const { x, y, width, height: h } = svg.viewBox.baseVal
+  // As wide as the frame, so that nothing of it stays empty.
+  const l = Math.max(width, h * (svg.clientWidth / (svg.clientHeight || 1) || 0))
+  const entier = { x: x - (l - width) / 2, y, l, h }
   const form = zone.closest('form')!
-  return { zone, svg, entier: { x, y, l, h }, vue: { x, y, l, h }, projection: { unites, retrecit }, boite: boite.split(' ').map(Number), champ: (partie) => form.elements.namedItem(`${nom}.${partie}`) as Saisissable, unPoint: plan === 'point' }
+  return { zone, svg, entier, vue: entier, projection: { unites, retrecit }, boite: boite.split(' ').map(Number), champ: (partie) => form.elements.namedItem(`${nom}.${partie}`) as Saisissable, unPoint: plan === 'point' }
 }
 
 function points(p: Plan): Position[] {
@@ -135,7 +139,7 @@ const GESTES: Record<string, (p: Plan) => void> = {
   reduire: (p) => zoomer(p, 2),
 }
 
-/** Corners are placed from near: from far, a touch comes nearer. */
+/** Corners are placed from near: from far, a touch comes nearer. Metres across. */
 const PRES_M = 5000
 function toucher(p: Plan, x: number, y: number) {
   if (p.unPoint || enMetres(p.vue.l, p.projection) <= PRES_M) return poser(p, versPosition(x, y, p.projection))
@@ -179,7 +183,6 @@ function preparer(zone: HTMLElement) {
     dessiner(p)
     raconter(p)
   })
-  zone.hidden = false
   cadrer(p)
   raconter(p)
 }

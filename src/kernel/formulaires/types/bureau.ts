@@ -5,7 +5,7 @@ import type { Lieux } from '../contexte.ts'
 import type { ChampDe } from '../definition.ts'
 import { objetDe, texteDe } from '../genre.ts'
 import type { Genre } from '../genre.ts'
-import { cle, lireTrouve, RESULTATS } from '../recherche.ts'
+import { cle, lireTrouve, NOM_AU_PLUS, RESULTATS } from '../recherche.ts'
 import type { Recherche } from '../recherche.ts'
 import type { BureauRepondu, Reponse } from '../reponse.ts'
 
@@ -27,8 +27,9 @@ export function rechercheDe(champ: Champ, lieux: Lieux): Recherche {
       return bureau && versTrouve(bureau, lieux)
     },
     chercher: (texte) => {
-      const trouves = bureauxDe(champ, lieux).map((b) => versTrouve(b, lieux)).filter((t) => trouve([t.nom, t.chemin], cle(texte)))
-      const exacts = trouves.filter((t) => cle(t.nom) === cle(texte))
+      const net = cle(texte.slice(0, NOM_AU_PLUS))
+      const trouves = bureauxDe(champ, lieux).map((b) => versTrouve(b, lieux)).filter((t) => trouve([cle(`${t.nom} ${t.chemin}`)], net))
+      const exacts = trouves.filter((t) => cle(t.nom) === net)
       return [...exacts, ...trouves.filter((t) => !exacts.includes(t))].slice(0, RESULTATS)
     },
   }

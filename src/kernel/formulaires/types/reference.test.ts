@@ -52,6 +52,7 @@ it('5 000 lignes se lisent et se cherchent vite', () => {
   const debut = performance.now()
   const grande = essai({ type: 'reference', table: { ...table, lignes: Array.from({ length: 5000 }, (_, i) => [`v${i}`, `Rue ${i}`, 'Zongo', '1', '1']) } })
   expect(grande.reponse({ 'x.recherche': 'rue 4999' })).toBe('v4999')
+  for (const long of ['e'.repeat(20_000), 'é '.repeat(10_000)]) expect(grande.erreurs({ 'x.recherche': long })).toHaveProperty('x')
   expect(grande.cel('x.prix', 'v77')).toBe(1n)
   expect(performance.now() - debut).toBeLessThan(3000)
 })

@@ -1,9 +1,8 @@
 /** A row of a table kept in the definition. The answer is its key; conditions see the whole row. */
-import { trouve } from '../../../lib/liste.ts'
 import type { ChampDe } from '../definition.ts'
 import type { ValeurCel } from '../expression.ts'
 import type { Genre } from '../genre.ts'
-import { cle as aplatir, lireTrouve, RESULTATS } from '../recherche.ts'
+import { cle as aplatir, lireTrouve, NOM_AU_PLUS, RESULTATS } from '../recherche.ts'
 import type { Recherche, Trouve } from '../recherche.ts'
 import type { Reponse } from '../reponse.ts'
 
@@ -14,7 +13,7 @@ const LISTE_AU_PLUS = 30
 /** Whether the rows are shown as a list rather than looked for. */
 export const enListe = (champ: Champ): boolean => (champ.forme === undefined ? champ.table.lignes.length <= LISTE_AU_PLUS : champ.forme === 'liste')
 
-type Ouverte = { lignes: readonly Trouve[]; parCle: ReadonlyMap<string, number>; /** Columns of numbers where one at least has decimals. */ decimales: ReadonlySet<string> }
+type Ouverte = { lignes: readonly Trouve[]; /** What each row is looked for in. */ textes: readonly string[]; parCle: ReadonlyMap<string, number>; /** Columns of numbers where one at least has decimals. */ decimales: ReadonlySet<string> }
 // A definition is read once and serves thousands of pages.
 const ouvertes = new WeakMap<object, Ouverte>()
 
@@ -25,19 +24,21 @@ export function lignesDe(champ: Champ): Ouverte {
   const rang = (colonne: string | undefined) => (colonne === undefined ? -1 : champ.table.colonnes.indexOf(colonne))
   const [c, l, d] = [rang(champ.table.cle), rang(champ.table.libelle), rang(champ.table.detail)]
   const lignes = champ.table.lignes.map((ligne) => ({ valeur: ligne[c] ?? '', nom: ligne[l] ?? '', chemin: ligne[d] ?? '' }))
-  const ouverte = { lignes, parCle: new Map(lignes.map((ligne, i) => [ligne.valeur, i])), decimales: new Set(champ.table.nombres.filter((n) => champ.table.lignes.some((ligne) => /[.,]/.test(ligne[rang(n)] ?? '')))) }
+  const ouverte = { lignes, textes: lignes.map((l) => aplatir(`${l.nom} ${l.chemin} ${l.valeur}`)), parCle: new Map(lignes.map((ligne, i) => [ligne.valeur, i])), decimales: new Set(champ.table.nombres.filter((n) => champ.table.lignes.some((ligne) => /[.,]/.test(ligne[rang(n)] ?? '')))) }
   ouvertes.set(champ.table, ouverte)
   return ouverte
 }
 
 /** How the rows are looked for: every word written is in the name, the detail or the key; exact names first. */
 export function rechercheDe(champ: Champ): Recherche {
-  const { lignes, parCle } = lignesDe(champ)
+  const { lignes, parCle, textes } = lignesDe(champ)
   return {
     trouver: (valeur) => lignes[parCle.get(valeur) ?? -1],
     chercher: (texte) => {
-      const trouves = lignes.filter((l) => trouve([l.nom, l.chemin, l.valeur], aplatir(texte)))
-      const exacts = trouves.filter((l) => aplatir(l.nom) === aplatir(texte))
+      const net = aplatir(texte.slice(0, NOM_AU_PLUS))
+      const mots = net.split(' ')
+      const trouves = lignes.filter((_, i) => mots.every((mot) => textes[i]!.includes(mot)))
+      const exacts = trouves.filter((l) => aplatir(l.nom) === net)
       return [...exacts, ...trouves.filter((l) => !exacts.includes(l))].slice(0, RESULTATS)
     },
   }

@@ -9,7 +9,7 @@ import type { PropsDe } from './commun.ts'
 export function VueZone(props: PropsDe<'zone'>) {
   const { champ, nom, page } = props
   return (
-    <Groupe {...communs(props, 'Faites le tour du terrain : un point à chaque coin, dans l’ordre')} focusable sansParties>
+    <Groupe {...communs(props, 'Faites le tour du terrain : un point à chaque coin, dans l’ordre')} focusable sansParties classe="bornes">
       <ZoneTexte vue={page.vue} nom={`${nom}.points`} libelle="Points du contour" aide="Un par ligne, latitude puis longitude, par exemple 6,365412 ; 2,418330" lignes={5} />
       <Plan genre="zone" nom={nom} boite={champ.boite} {...fondDeCarte()} />
     </Groupe>
