@@ -90,7 +90,7 @@ export type LieuTrouve = { valeur: string; nom: string; chemin: string }
  * A place: one box to write its name (`nom.recherche`), « Chercher » (submits `_chercher` = `nom`), then radios (`nom`)
  * with the full path of each namesake. No chained lists, no script.
  */
-export function Lieu(props: ChampProps & { recherche?: string | null; valeur?: string | null; resultats?: readonly LieuTrouve[]; autre?: boolean }) {
+export function Lieu(props: ChampProps & { recherche?: string | null; valeur?: string | null; resultats?: readonly LieuTrouve[]; autre?: boolean; /** Legend of what was found, when it is not places. */ trouves?: string }) {
   const { vue, nom } = props
   const texte = `${nom}.recherche`
   const resultats = props.resultats ?? []
@@ -109,7 +109,7 @@ export function Lieu(props: ChampProps & { recherche?: string | null; valeur?: s
         </div>
       </Champ>
       {resultats.length > 0 ? (
-        <Choix vue={vue} nom={nom} libelle={resultats.length === 1 ? 'Un lieu porte ce nom' : `${resultats.length} lieux portent ce nom`} options={options} valeur={props.valeur ?? (resultats.length === 1 ? resultats[0]!.valeur : undefined)} />
+        <Choix vue={vue} nom={nom} libelle={props.trouves ?? (resultats.length === 1 ? 'Un lieu porte ce nom' : `${resultats.length} lieux portent ce nom`)} options={options} valeur={props.valeur ?? (resultats.length === 1 ? resultats[0]!.valeur : undefined)} />
       ) : null}
     </>
   )

@@ -119,6 +119,8 @@ export function FichierChamp(
     camera?: boolean
     /** Label of the box once a file is kept. */
     ajouter?: string
+    /** Another way to give the file, before the box. */
+    children?: ComponentChildren
   },
 ) {
   const fichiers = props.fichiers ?? []
@@ -142,6 +144,7 @@ export function FichierChamp(
       {props.multiple && attendent.length > 0 ? <input type="hidden" name="_cumule" value={props.nom} /> : null}
       {gardes < (props.max ?? 1) ? (
         <>
+          {props.children}
           <label class={gardes > 0 ? 'lab sous' : 'sr'} for={a.id}>
             {gardes > 0 ? (props.ajouter ?? 'Ajouter un autre fichier (facultatif)') : 'Choisir un fichier'}
           </label>
@@ -165,12 +168,14 @@ export function RepeteBloc(
     ajouter: string
     min?: number
     max?: number
+    /** One line an element on a wide screen: for elements of a few short fields. On a phone they stay cards. */
+    tableau?: boolean
     children: (i: number) => ComponentChildren
   },
 ) {
   const { nombre, min = 0, max = 20 } = props
   return (
-    <Groupe {...props} focusable sansParties>
+    <Groupe {...props} focusable sansParties classe={props.tableau ? 'bloc-tableau' : undefined}>
       {nombre === 0 ? <p class="discret rien">Rien pour l’instant.</p> : null}
       {Array.from({ length: nombre }, (_, i) => (
         <fieldset class="bloc-repete" key={i}>
@@ -194,6 +199,31 @@ export function RepeteBloc(
   )
 }
 
+function Toile({ decrit }: { decrit?: string | undefined }) {
+  return (
+    <>
+      <canvas class="toile" width="900" height="300" role="img" aria-label="Cadre où signer" aria-describedby={decrit} />
+      <p>
+        <button class="lien" type="button">
+          Effacer et signer de nouveau
+        </button>
+      </p>
+    </>
+  )
+}
+
+/**
+ * A frame to sign in, hidden until the page's script `signature.js` shows it; the drawing goes, as a PNG file, into the
+ * field of files `nom` of the same form.
+ */
+export function CadreSignature({ nom }: { nom: string }) {
+  return (
+    <div data-signature data-champ={nom} hidden>
+      <Toile />
+    </div>
+  )
+}
+
 /**
  * A signature drawn on the screen, sent as a PNG in the field `nom`. Needs the page's script `signature.js`; without it
  * nothing shows, so the page always offers another way.
@@ -204,12 +234,7 @@ export function SignatureChamp(props: ChampProps) {
     <div data-signature data-champ={props.nom} hidden>
       <Groupe {...props} focusable>
         <input type="hidden" name={props.nom} value={valeurDe(props.vue, props.nom)} />
-        <canvas class="toile" width="900" height="300" role="img" aria-label="Cadre où signer" aria-describedby={a['aria-describedby']} />
-        <p>
-          <button class="lien" type="button">
-            Effacer et signer de nouveau
-          </button>
-        </p>
+        <Toile decrit={a['aria-describedby']} />
       </Groupe>
     </div>
   )

@@ -1,17 +1,19 @@
 /** Types of answers for CEL, and the check of an expression before it is published. */
 import type { Environment } from '@marcbachmann/cel-js'
+import { estDecor } from './definition.ts'
 import type { Champ, Definition } from './definition.ts'
 import { creerEnvironnement, examiner } from './expression.ts'
 import type { ContexteCel, ValeurCel } from './expression.ts'
+import { sansSignature } from './fichier.ts'
+import { estCompose, genreDe } from './genres.ts'
 import { elementsDe, fichiersDe } from './reponse.ts'
 import type { DateSue, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
 
 /** The CEL type of a field's answer; undefined for titles and explanations. A missing answer is null, a missing list is empty. */
 export function typeCel(champ: Champ): string | undefined {
+  if (estDecor(champ)) return undefined
+  if (estCompose(champ)) return 'map'
   switch (champ.type) {
-    case 'titre':
-    case 'explication':
-      return undefined
     case 'nombre':
       return champ.decimales === 0 ? 'int' : 'double'
     case 'montant':
@@ -29,6 +31,7 @@ export function typeCel(champ: Champ): string | undefined {
     case 'territoire':
     case 'adresse':
     case 'personne':
+    case 'signature':
       return 'map'
     case 'calcule':
       return champ.resultat === 'montant' || (champ.resultat === 'nombre' && champ.decimales === 0) ? 'int' : champ.resultat === 'nombre' ? 'double' : champ.resultat === 'oui_non' ? 'bool' : 'string'
@@ -62,11 +65,11 @@ export function fauteDe(env: Environment, expression: string, attendus?: readonl
 }
 
 /** The names an expression reads; `faute` when it cannot be read or uses what forms do not allow. */
-export function noms(env: Environment, expression: string): { noms: string[]; faute?: string } {
+export function noms(env: Environment, expression: string): { noms: string[]; cout: number; faute?: string } {
   try {
     return examiner(env.parse(expression).ast)
   } catch (erreur) {
-    return { noms: [], faute: traduire((erreur as { summary?: string }).summary ?? 'expression mal écrite') }
+    return { noms: [], cout: 0, faute: traduire((erreur as { summary?: string }).summary ?? 'expression mal écrite') }
   }
 }
 
@@ -102,6 +105,7 @@ function dateCel(brut: unknown): ValeurCel {
 
 /** An answer as CEL sees it. `element` gives the values of one element of a block, hidden ones being null. */
 export function versCel(champ: Champ, reponse: Reponse, element: (valeurs: Reponses) => ContexteCel): ValeurCel {
+  if (estCompose(champ)) return genreDe(champ).versCel(champ, reponse)
   switch (champ.type) {
     case 'date_precision':
       return dateCel(reponse)
@@ -117,6 +121,8 @@ export function versCel(champ: Champ, reponse: Reponse, element: (valeurs: Repon
     case 'fichier':
     case 'photo':
       return fichiersDe(reponse).map((f) => ({ nom: texte(f.nom), taille: entier(f.taille), type: texte(f.type) }))
+    case 'signature':
+      return fichiersDe(reponse).length > 0 ? { signe: true } : sansSignature(reponse) ? { signe: false } : null
     case 'bloc':
       return elementsDe(reponse).map((e) => element(e))
     case 'choix_multiple':

@@ -1,6 +1,8 @@
 /** A draft whose form has changed: what of it still stands, and what must be looked at again. */
 import { estQuestion } from './definition.ts'
 import type { Champ, Definition } from './definition.ts'
+import { sansSignature } from './fichier.ts'
+import { estCompose, genreDe } from './genres.ts'
 import { elementsDe, reponseDe } from './reponse.ts'
 import type { Reponse, Reponses } from './reponse.ts'
 import { parcourir } from './visible.ts'
@@ -59,7 +61,9 @@ function reporterBloc(ancien: Extract<Champ, { type: 'bloc' }>, bloc: Extract<Ch
 }
 
 function garderOptions(champ: Champ, reponse: Reponse): Reponse {
+  if (estCompose(champ)) return genreDe(champ).tenir?.(champ, reponse) ?? (genreDe(champ).tenir ? null : reponse)
   if (champ.type === 'choix') return champ.options.some((o) => o.valeur === reponse) ? reponse : null
+  if (champ.type === 'signature') return sansSignature(reponse) && !champ.sans ? null : reponse
   if (champ.type !== 'choix_multiple' || !Array.isArray(reponse)) return reponse
   const restantes = (reponse as string[]).filter((v) => champ.options.some((o) => o.valeur === v))
   return restantes.length > 0 ? restantes : null
@@ -68,8 +72,8 @@ function garderOptions(champ: Champ, reponse: Reponse): Reponse {
 /** What makes an answer right or wrong, without the words around it. */
 function regleDe(champ: Champ): string {
   const { libelle: _l, aide: _a, si: _s, manque: _m, ...regle } = champ as Record<string, unknown>
-  delete regle['champs']
+  for (const tenu of ['champs', 'table']) delete regle[tenu]
   if (Array.isArray(regle['options'])) delete regle['options']
-  for (const mot of ['prefill', 'sensible', 'condition', 'ajouter', 'element', 'largeur', 'lignes', 'forme', 'oui', 'non', 'papiers', 'camera', 'autocomplete', 'vers', 'repere']) delete regle[mot]
+  for (const mot of ['prefill', 'sensible', 'condition', 'ajouter', 'element', 'largeur', 'lignes', 'forme', 'oui', 'non', 'papiers', 'camera', 'autocomplete', 'vers', 'repere', 'debut', 'fin', 'presentation', 'operateurs', 'niveaux', 'sans', 'phraseSans', 'legende']) delete regle[mot]
   return JSON.stringify(Object.entries(regle).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -1,11 +1,29 @@
 /** What reading a form needs from outside, and what it gives back. */
 import type { Territoires } from '../territoire/index.ts'
-import type { FichierJoint, Reponses } from './reponse.ts'
+import type { FichierJoint, ParcelleRepondue, Reponses } from './reponse.ts'
 
 /** The part of the territory that forms use. */
-export type Lieux = Pick<Territoires, 'trouver' | 'chercher' | 'chemin'>
+export type Lieux = Pick<Territoires, 'trouver' | 'chercher' | 'chemin' | 'tous' | 'bureaux'>
 
-export type ContexteSaisie = {
+/** A file that may be named in a form; `demarche` is the code of its procedure. */
+export type DossierConnu = { numero: string; titre: string; demarche: string }
+/** A document that was issued here: its code as printed, its kind, its state on the day. */
+export type CertificatConnu = { code: string; titre: string; genre: string; etat: 'valable' | 'revoque' | 'expire'; expireLe: Date | null }
+
+/**
+ * What may be looked up while reading. Reading is immediate: whoever needs a query asks it first (`certificatsCites`) and
+ * answers from memory. Without a finder an answer is kept as it is written, marked `verifie: false`.
+ */
+export type Trouveurs = {
+  /** One of the person's own files, by its number in capitals. */
+  dossiers?: (numero: string) => DossierConnu | undefined
+  /** By the code printed beside the QR, in capitals, as it was typed. */
+  certificats?: (code: string) => CertificatConnu | undefined
+  /** The register's reference of a parcel. */
+  parcelles?: (parcelle: ParcelleRepondue) => { reference: string } | undefined
+}
+
+export type ContexteSaisie = Trouveurs & {
   /** Answers already kept, of every step. */
   reponses: Reponses
   maintenant: Date

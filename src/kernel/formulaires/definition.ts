@@ -1,38 +1,7 @@
 /** What a form is made of: steps, fields and their options. Plain JSON, kept in a démarche's YAML. */
 import { z } from 'zod'
-
-/** Codes are the names of inputs, the keys of answers and the variables of conditions. */
-const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'le code s’écrit en minuscules sans accent, par exemple nom_de_famille')
-const phrase = z.string().min(1).max(500)
-const expression = z.string().min(1).max(500)
-/** « aujourd’hui », « -21 ans », « +3 mois », « -10 jours », « 1900-01-01 ». */
-const borneDate = z.string().regex(/^(?:aujourd[’']hui|[+-]\d{1,4} (?:ans?|mois|jours?)|\d{4}-\d\d-\d\d)$/, 'la borne s’écrit aujourd’hui, -21 ans, +3 mois, -10 jours ou 1900-01-31')
-const heure = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'l’heure s’écrit 08:30')
-const entier = z.int()
-
-const commun = {
-  code,
-  aide: phrase.optional(),
-  /** CEL over earlier answers: the field exists only when it is true. */
-  condition: expression.optional(),
-  /** The condition in words (« Si oui »), shown when it depends on a field of the same step. */
-  si: phrase.optional(),
-}
-const question = {
-  ...commun,
-  libelle: phrase,
-  requis: z.boolean().default(true),
-  /** Masked in lists and for those who do not handle the file. */
-  sensible: z.boolean().default(false),
-  /** Where a first value may come from, e.g. `personne.telephone`; see `preremplir`. */
-  prefill: z.string().max(60).optional(),
-  /** Sentence when the answer is missing; a sentence by type otherwise. */
-  manque: phrase.optional(),
-}
-const option = z.strictObject({ valeur: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'la valeur d’une option s’écrit en minuscules sans accent'), libelle: phrase, aide: phrase.optional(), groupe: phrase.optional() })
-const options = z.array(option).min(1).max(200)
-const niveau = z.enum(['departement', 'commune', 'arrondissement', 'village'])
-const lieu = { niveaux: z.array(niveau).min(1).default(['commune', 'arrondissement', 'village']), /** Code of the territory it must lie in. */ dans: z.string().max(12).optional() }
+import { borneDate, code, commun, entier, expression, heure, lieu, option, options, phrase, question } from './commun.ts'
+import { composes } from './schemas.ts'
 
 const simples = [
   z.strictObject({ ...question, type: z.literal('texte'), min: entier.min(1).optional(), max: entier.min(1).max(500).default(200), largeur: z.literal([2, 4, 8, 14, 20]).optional() }),
@@ -55,12 +24,14 @@ const simples = [
   /** `papiers`: the accepted ones, in words. `rectoVerso`: two faces are expected, both required when `min` is 2. */
   z.strictObject({ ...question, type: z.literal('fichier'), min: entier.min(1).max(20).default(1), max: entier.min(1).max(20).optional(), papiers: z.array(phrase).max(20).default([]), rectoVerso: z.boolean().default(false) }),
   z.strictObject({ ...question, type: z.literal('photo'), camera: z.boolean().default(false) }),
+  /** Drawn on the screen or photographed. `sans`: the person may say that she cannot sign here. */
+  z.strictObject({ ...question, type: z.literal('signature'), sans: z.boolean().default(false), phraseSans: phrase.default('Je ne peux pas signer ici') }),
   z.strictObject({ ...question, type: z.literal('consentement'), phrase }),
   z.strictObject({ ...commun, type: z.literal('titre'), libelle: phrase }),
   z.strictObject({ ...commun, type: z.literal('explication'), texte: z.string().min(1).max(3000) }),
   z.strictObject({ ...commun, type: z.literal('calcule'), libelle: phrase, formule: expression, resultat: z.enum(['texte', 'nombre', 'montant', 'oui_non', 'date']), decimales: entier.min(0).max(6).default(0), sensible: z.boolean().default(false), /** Computed and kept, but not shown to the person. */ cache: z.boolean().default(false) }),
 ] as const
-const champSimple = z.discriminatedUnion('type', simples)
+const champSimple = z.discriminatedUnion('type', [...simples, ...composes])
 const bloc = z.strictObject({
   ...question,
   type: z.literal('bloc'),
@@ -69,9 +40,11 @@ const bloc = z.strictObject({
   ajouter: phrase,
   min: entier.min(0).max(50).default(0),
   max: entier.min(1).max(50).default(20),
+  /** `tableau`: one line an element on a wide screen, for elements of a few short fields. */
+  presentation: z.enum(['cartes', 'tableau']).optional(),
   champs: z.array(champSimple).min(1).max(50),
 })
-const champ = z.discriminatedUnion('type', [...simples, bloc])
+const champ = z.discriminatedUnion('type', [...simples, ...composes, bloc])
 const etape = z.strictObject({ code, titre: phrase, aide: phrase.optional(), condition: expression.optional(), champs: z.array(champ).min(1) })
 
 /** The form of a definition as written; what it says is checked by `lireDefinition`. */
@@ -86,20 +59,33 @@ export type TypeChamp = Champ['type']
 /** A field of one type. */
 export type ChampDe<T extends TypeChamp> = Extract<Champ, { type: T }>
 /** Fields that somebody answers. */
-export type Question = Exclude<Champ, { type: 'titre' | 'explication' | 'calcule' }>
+export type Question = Exclude<Champ, { type: TypeDecor | 'calcule' }>
+/** What is only shown. */
+export type TypeDecor = 'titre' | 'explication' | 'image'
+/** Types described whole in `types/`, one file each. */
+export type TypeCompose = Exclude<z.infer<(typeof composes)[number]>['type'], TypeDecor>
 export type Option = z.infer<typeof option>
 
 /** Every type, as written in `type`. */
-export const TYPES_CHAMP: readonly TypeChamp[] = [...simples.map((s) => s.shape.type.value), 'bloc']
+export const TYPES_CHAMP: readonly TypeChamp[] = [...simples.map((s) => s.shape.type.value), ...composes.map((s) => s.shape.type.value), 'bloc']
 
 /** Whether somebody answers this field; titles, explanations and computed values are only shown. */
 export function estQuestion(champ: Champ): champ is Question {
-  return champ.type !== 'titre' && champ.type !== 'explication' && champ.type !== 'calcule'
+  return !estDecor(champ) && champ.type !== 'calcule'
 }
 
+/** Whether the field is only shown: it has no answer and no value. */
+export function estDecor(champ: Champ): champ is ChampDe<TypeDecor> {
+  return champ.type === 'titre' || champ.type === 'explication' || champ.type === 'image'
+}
+
+/** Fields whose answer is files. */
+export type ChampFichier = ChampDe<'fichier' | 'photo' | 'signature'>
+export const estFichier = (champ: Champ): champ is ChampFichier => champ.type === 'fichier' || champ.type === 'photo' || champ.type === 'signature'
+
 /** How many files a file field accepts. */
-export function fichiersAuPlus(champ: ChampDe<'fichier'> | ChampDe<'photo'>): number {
-  if (champ.type === 'photo') return 1
+export function fichiersAuPlus(champ: ChampFichier): number {
+  if (champ.type !== 'fichier') return 1
   return Math.max(champ.max ?? (champ.rectoVerso ? 2 : 1), champ.min)
 }
 

@@ -1,7 +1,7 @@
 /** The example form, a few places and good answers, for tests and the living page. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { Territoire } from '../territoire/index.ts'
+import type { Bureau, Territoire } from '../territoire/index.ts'
 import type { Lieux } from './contexte.ts'
 import { lireDefinition } from './lire-definition.ts'
 import type { Definition } from './definition.ts'
@@ -24,6 +24,13 @@ const LIEUX: [string, Territoire['niveau'], string, string | null][] = [
   ['040501001', 'village', 'Zongo', '040501'],
 ]
 
+const BUREAUX: Bureau[] = [
+  { id: 'mairie-1203', genre: 'mairie', nom: 'Mairie de Bohicon', territoire: '1203', adresse: null, telephone: null, horaires: null, verifie: true },
+  { id: 'mairie-0405', genre: 'mairie', nom: 'Mairie de Parakou', territoire: '0405', adresse: null, telephone: null, horaires: null, verifie: true },
+  { id: 'arrondissement-120301', genre: 'arrondissement', nom: 'Arrondissement de Bohicon I', territoire: '120301', adresse: null, telephone: null, horaires: null, verifie: true },
+  { id: 'prefecture-12', genre: 'prefecture', nom: 'Préfecture du Zou', territoire: '12', adresse: null, telephone: null, horaires: null, verifie: true },
+]
+
 const sansAccent = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** A few real places, two of them of the same name; found by the beginning of their name. */
@@ -38,6 +45,8 @@ export function lieuxExemple(): Lieux {
   return {
     trouver,
     chemin,
+    tous: (niveau) => tous.filter((t) => t.niveau === niveau),
+    bureaux: (code) => BUREAUX.filter((b) => b.territoire === code),
     chercher: (texte, options) => tous.filter((t) => t.code !== 'BJ' && sansAccent(t.nom).startsWith(sansAccent(texte)) && (!options?.niveau || t.niveau === options.niveau)).slice(0, options?.limite ?? 10),
   }
 }
@@ -74,5 +83,20 @@ export function reponsesExemple(): Reponses {
     piece: [fichierExemple(), fichierExemple('carte-verso.jpg')],
     portrait: [fichierExemple('portrait.jpg')],
     certifie: true,
+    travaux: { nature: 'construire', detail: 'mur' },
+    chantier: { du: '2026-06-08', au: '2026-06-19' },
+    duree: 10,
+    caution: { moyen: 'iban', iban: 'BJ66BJ0610100100144390000769', titulaire: 'Afiavi Dossou' },
+    quartier: 'q2',
+    tarif: 2500,
+    voie: 'v2',
+    mairie: { bureau: 'mairie-1203', nom: 'Mairie de Bohicon', genre: 'mairie', territoire: '1203' },
+    entree: { latitude: 7.178123, longitude: 2.066708, precision: 12 },
+    terrain: { points: [[7.1781, 2.0667], [7.1781, 2.067], [7.1784, 2.067], [7.1784, 2.0667]] },
+    foncier: { commune: '1203', quartier: 'Zongo', lot: '1254', parcelle: 'B', surface: 500, reference: null, verifie: false },
+    demande: { numero: 'CV-2026-000123', titre: '', verifie: false },
+    preuve: { numero: '7K2M-94QX-3H', titre: '', genre: '', verifie: false },
+    paraphe: [fichierExemple('signature.jpg')],
+    materiaux: [{ materiau: 'Ciment', quantite: 12, unite: 'sac' }],
   }
 }

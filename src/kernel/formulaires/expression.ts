@@ -1,6 +1,7 @@
 /** CEL (Common Expression Language), bounded: what may be written, and its value. Errors of evaluation are « cannot tell ». */
 import { Environment } from '@marcbachmann/cel-js'
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { COUT_AU_PLUS, coutDe } from './cout.ts'
 
 /** A value as CEL sees it: whole numbers are bigint. */
 export type ValeurCel = string | number | bigint | boolean | null | ValeurCel[] | { [cle: string]: ValeurCel }
@@ -70,8 +71,8 @@ export function valeurDe(expression: string, contexte: ContexteCel): unknown {
 /** Whether a condition is met; no condition is always met, one that cannot be told never is. */
 export const remplie = (condition: string | undefined, contexte: ContexteCel): boolean => condition === undefined || valeurDe(condition, contexte) === true
 
-/** The names an expression reads, and the first thing in it that forms do not allow. */
-export function examiner(ast: ASTNode): { noms: string[]; faute?: string } {
+/** The names an expression reads, the steps it may take (see cout.ts), and the first thing in it that forms do not allow. */
+export function examiner(ast: ASTNode): { noms: string[]; cout: number; faute?: string } {
   const noms = new Set<string>()
   let faute: string | undefined
   const visiter = (noeud: ASTNode, lies: ReadonlySet<string>, profondeur: number): void => {
@@ -93,7 +94,9 @@ export function examiner(ast: ASTNode): { noms: string[]; faute?: string } {
     for (const enfant of enfantsDe(noeud)) visiter(enfant, lies, profondeur)
   }
   visiter(ast, new Set(), 0)
-  return faute === undefined ? { noms: [...noms] } : { noms: [...noms], faute }
+  const cout = coutDe(ast)
+  if (cout > COUT_AU_PLUS) faute ??= 'l’expression demande trop de calcul, simplifiez-la'
+  return { noms: [...noms], cout, ...(faute === undefined ? {} : { faute }) }
 }
 
 function enfantsDe(noeud: ASTNode): ASTNode[] {

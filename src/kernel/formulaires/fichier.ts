@@ -3,15 +3,13 @@ import { accord, ponctuer } from '../../lib/francais.ts'
 import { lireTextes } from './brut.ts'
 import type { Brut } from './brut.ts'
 import { fichiersAuPlus } from './definition.ts'
-import type { ChampDe } from './definition.ts'
-import type { Lecteur, Lu } from './lire-champ.ts'
+import type { ChampFichier } from './definition.ts'
+import type { Lecteur, Lu } from './lecture.ts'
 import { elementsDe, fichiersDe } from './reponse.ts'
 import type { FichierJoint, Reponse, Reponses } from './reponse.ts'
 
-type ChampFichier = ChampDe<'fichier'> | ChampDe<'photo'>
-
 /** What the input proposes to choose; the type itself is judged by content when the file is received. */
-export const acceptes = (champ: ChampFichier): string => (champ.type === 'photo' ? 'image/*' : 'image/*,application/pdf')
+export const acceptes = (champ: ChampFichier): string => (champ.type === 'fichier' ? 'image/*,application/pdf' : 'image/*')
 
 /**
  * Files kept and received. At the top of a step the answers say what is kept; in a block, hidden inputs `nom.garde` do,
@@ -23,16 +21,21 @@ export function lireFichiers(champ: ChampFichier, { nom, brut, contexte, avant }
   const recus = Object.hasOwn(contexte.fichiers ?? {}, nom) ? contexte.fichiers![nom]! : []
   const gardes = nom.includes('.') && brut.has(`${nom}.garde`) ? gardesDe(brut, nom, champ.code, contexte.reponses) : fichiersDe(avant)
   const tous = uniques([...gardes.filter((f) => !retires.has(f.reference)), ...recus])
-  if (tous.length === 0) return {}
+  const sans = champ.type === 'signature' && champ.sans && lireTextes(brut, `${nom}.sans`).includes('oui')
+  if (tous.length === 0) return sans ? { valeur: { sansSignature: true } } : {}
+  if (sans) return { valeur: tous, fautes: { [nom]: ponctuer(`Il y a une signature et la case « ${champ.phraseSans} » : retirez l’une des deux`) } }
   const max = fichiersAuPlus(champ)
   const min = champ.type === 'fichier' ? champ.min : 1
-  const phrase = tous.some((f) => !typeAccepte(champ, f)) ? (champ.type === 'photo' ? 'Il faut une photo : retirez ce fichier et envoyez une image' : 'Il faut une photo ou un PDF : retirez l’autre fichier') : tous.length > max ? `Gardez ${max} ${accord(max, 'fichier')} au plus : il y en a ${tous.length}, retirez-en` : tous.length < min && champ.requis ? phraseManquants(champ, min - tous.length) : undefined
+  const phrase = tous.some((f) => !typeAccepte(champ, f)) ? (champ.type === 'fichier' ? 'Il faut une photo ou un PDF : retirez l’autre fichier' : 'Il faut une photo : retirez ce fichier et envoyez une image') : tous.length > max ? `Gardez ${max} ${accord(max, 'fichier')} au plus : il y en a ${tous.length}, retirez-en` : tous.length < min && champ.requis ? phraseManquants(champ, min - tous.length) : undefined
   return phrase === undefined ? { valeur: tous } : { valeur: tous, fautes: { [nom]: ponctuer(phrase) } }
 }
 
 const phraseManquants = (champ: ChampFichier, reste: number) => (champ.type === 'fichier' && champ.rectoVerso && reste === 1 ? 'Ajoutez l’autre face' : `Ajoutez encore ${reste} ${accord(reste, 'fichier')}`)
 const typeAccepte = (champ: ChampFichier, f: FichierJoint) => f.type.startsWith('image/') || (champ.type === 'fichier' && f.type === 'application/pdf')
 const uniques = (fichiers: readonly FichierJoint[]) => fichiers.filter((f, i) => fichiers.findIndex((g) => g.reference === f.reference) === i)
+
+/** Whether the answer says that the person cannot sign. */
+export const sansSignature = (reponse: Reponse): boolean => typeof reponse === 'object' && reponse !== null && 'sansSignature' in reponse && reponse.sansSignature === true
 
 /** Files that the hidden inputs of a block's element name, in their order. */
 export function gardesDe(brut: Brut, nom: string, code: string, reponses: Readonly<Reponses>): FichierJoint[] {

@@ -60,6 +60,21 @@ describe('l’exemple', () => {
       'Heure souhaitée = 8 h 30',
       'Pièce d’identité = carte-recto.jpg et carte-verso.jpg',
       'Engagement = Accepté',
+      'Quels travaux ? = Construire : Un mur',
+      'Dates du chantier = du 8 juin 2026 au 19 juin 2026, 12 jours',
+      'Jours de travail = 10',
+      'Où rendre la caution = IBAN BJ66 BJ06 1010 0100 1443 9000 0769, titulaire Afiavi Dossou',
+      'Matériau 1, unité = sacs',
+      'Quartier d’urbanisme = Gare',
+      'Prix du quartier = 2 500 FCFA',
+      'Rue = Rue du Marché',
+      'Bureau qui suit le chantier = Mairie de Bohicon',
+      'Entrée du chantier = 7,178123° N, 2,066708° E, à 12 mètres près',
+      'Parcelle du chantier = Lot 1254, parcelle B, Zongo, Bohicon, Zou, 500 m²',
+      'Demande déjà faite = CV-2026-000123 (non vérifié)',
+      'Certificat de résidence = 7K2M-94QX-3H (non vérifié)',
+      'Votre signature = Signé',
+      'Contour du terrain = 4 points, 1 099 m²',
     ])
       expect(lignes).toContain(attendue)
     expect(lignes.some((l) => l.startsWith('Enfant 2, frais'))).toBe(false)
@@ -70,7 +85,7 @@ describe('l’exemple', () => {
 describe('ce qui se voit', () => {
   it('une étape et un champ dont la condition est fausse disparaissent avec leurs réponses', () => {
     const reponses = { ...reponsesExemple(), pensionne: false }
-    expect(etapesVisibles(def, reponses).map((e) => e.code)).toEqual(['personne', 'residence', 'famille', 'pieces'])
+    expect(etapesVisibles(def, reponses).map((e) => e.code)).toEqual(['personne', 'residence', 'famille', 'pieces', 'composes'])
     const net = epurer(def, reponses)
     for (const code of ['pension', 'jour_visite', 'remarque']) expect(net).not.toHaveProperty(code)
     expect(epurer(def, net)).toEqual(net)
@@ -141,7 +156,7 @@ describe('autour', () => {
   it('retire un fichier où qu’il soit', () => {
     const avant = reponsesExemple()
     const references = referencesDe(avant)
-    expect(references).toHaveLength(4)
+    expect(references).toHaveLength(5)
     let reponses: Reponses = avant
     for (const r of references) reponses = retirerFichier(reponses, r)
     expect(referencesDe(reponses)).toEqual([])
@@ -161,7 +176,7 @@ describe('autour', () => {
     // Generous: the point is that nothing is quadratic.
     expect(lecture).toBeLessThan(3000)
     expect(performance.now() - t).toBeLessThan(3000)
-    const trop = { etapes: [{ code: 'a', titre: 'A', champs: Array.from({ length: 501 }, (_, i) => ({ code: `c${i}`, type: 'texte', libelle: 'C' })) }] }
-    expect(() => lireDefinition(trop)).toThrow('Le formulaire a 501 champs, il en faut au plus 500')
+    const trop = { etapes: [{ code: 'a', titre: 'A', champs: Array.from({ length: 601 }, (_, i) => ({ code: `c${i}`, type: 'texte', libelle: 'C' })) }] }
+    expect(() => lireDefinition(trop)).toThrow('Le formulaire a 601 champs, il en faut au plus 600')
   })
 })

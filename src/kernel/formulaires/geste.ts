@@ -1,10 +1,14 @@
 /** Buttons that change the page without sending it: one block more or less, a file withdrawn, a place looked for. */
 import { aplatir, lireTextes } from './brut.ts'
-import type { Bloc, Champ, Etape } from './definition.ts'
+import { estFichier } from './definition.ts'
+import type { Bloc, Champ, Etape, TypeChamp } from './definition.ts'
 import { nombreDe } from './lire-saisie.ts'
 
 /** `champ` is the name of the input (`enfants`, `enfants.0.acte`). */
 export type Geste = { genre: 'ajouter'; champ: string } | { genre: 'retirer'; champ: string; indice: number } | { genre: 'retirer_fichier'; champ: string; reference: string } | { genre: 'chercher'; champ: string }
+
+/** Types answered by looking for a name. */
+const CHERCHENT: ReadonlySet<TypeChamp | undefined> = new Set<TypeChamp>(['territoire', 'adresse', 'bureau', 'reference'])
 
 type Valeurs = Record<string, string | string[]>
 
@@ -29,13 +33,13 @@ function lireGeste(etape: Etape, saisie: unknown): Geste | undefined {
   const plus = dit('_ajouter')
   if (plus !== undefined) return trouver(etape, plus)?.type === 'bloc' ? { genre: 'ajouter', champ: plus } : undefined
   const lieu = dit('_chercher')
-  if (lieu !== undefined) return ['territoire', 'adresse'].includes(trouver(etape, lieu)?.type ?? '') ? { genre: 'chercher', champ: lieu } : undefined
+  if (lieu !== undefined) return CHERCHENT.has(trouver(etape, lieu)?.type) ? { genre: 'chercher', champ: lieu } : undefined
   const moins = /^(.+)\.([^.]+)$/.exec(dit('_retirer') ?? '')
   if (!moins) return undefined
   const [, champ = '', reste = ''] = moins
-  const type = trouver(etape, champ)?.type
-  if (type === 'bloc' && /^\d{1,2}$/.test(reste)) return { genre: 'retirer', champ, indice: Number(reste) }
-  return type === 'fichier' || type === 'photo' ? { genre: 'retirer_fichier', champ, reference: reste } : undefined
+  const trouve = trouver(etape, champ)
+  if (trouve?.type === 'bloc' && /^\d{1,2}$/.test(reste)) return { genre: 'retirer', champ, indice: Number(reste) }
+  return trouve && estFichier(trouve) ? { genre: 'retirer_fichier', champ, reference: reste } : undefined
 }
 
 /** The field behind the name of an input: `enfants`, or `enfants.0.acte`. */

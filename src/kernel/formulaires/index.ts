@@ -1,17 +1,24 @@
 /** Forms: definitions kept as data, conditions, answers read from a page, their summary and their view. No table of its own. */
 export { estQuestion, fichiersAuPlus, findChamp, findEtape, schemaDefinition, TYPES_CHAMP } from './definition.ts'
 export type { Bloc, Champ, ChampDe, Definition, Etape, Option, Question, TypeChamp } from './definition.ts'
+/** CATALOGUE: type -> { titre, aide, famille, exemple }, for a screen that designs forms. */
+export { CATALOGUE, FAMILLES } from './catalogue.ts'
+export type { Famille, Fiche } from './catalogue.ts'
 export { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 export type { AdresseRepondue, DateSue, FichierJoint, LieuRepondu, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
 /** lireDefinition(source: unknown): Definition — throws one Error listing every fault; empreinteDefinition(def): string (SHA-256, hex). */
 export { empreinteDefinition, lireDefinition, phraseZod } from './lire-definition.ts'
+/** joindreContenus(source, lire): the source with the tables and pictures of the procedure's folder in it, for `lireDefinition`. */
+export { joindreContenus } from './contenus.ts'
 /** etapesVisibles(def, reponses): Etape[]; champsVisibles(def, etape, reponses): Champ[]; epurer(def, reponses): Reponses (hidden answers dropped, computed ones set). */
 export { champsVisibles, epurer, etapesVisibles, evaluer } from './visible.ts'
 /** champsPourCel(def): Record<code, CEL type>; verifierExpression(def, expression, attendu?): fault | undefined; evaluer(def, expression, reponses): value, undefined when it cannot be told. */
 export { champsPourCel, verifierExpression } from './cel.ts'
 /** lireSaisie(def, etape, saisie, contexte): { reponses, erreurs, saisie }. */
 export { lireSaisie } from './lire-saisie.ts'
-export type { ContexteSaisie, Lieux, SaisieLue } from './contexte.ts'
+export type { CertificatConnu, ContexteSaisie, DossierConnu, Lieux, SaisieLue, Trouveurs } from './contexte.ts'
+/** certificatsCites(etape, saisie): the codes to look up before the step is read. */
+export { certificatsCites } from './types/certificat.ts'
 /** versSaisie(etape, reponses, territoires): the flat form values that `lireSaisie` reads back. */
 export { versSaisie } from './vers-saisie.ts'
 /** gestesBloc(etape, saisie): { geste?, saisie } — what the page shows again, without validating. */
@@ -33,4 +40,3 @@ export { preremplir } from './preremplir.ts'
 /** <ChampsEtape vue def etape reponses territoires fichiers? /> */
 export { ChampsEtape } from './vue.tsx'
 export type { ChampsEtapeProps, LienFichier } from './vue.tsx'
-export { CATALOGUE } from './catalogue.ts'

@@ -4,12 +4,11 @@ import type { Niveau, Territoire } from '../territoire/index.ts'
 import { lireTexte, uneLigne } from './brut.ts'
 import type { Lieux } from './contexte.ts'
 import type { ChampDe } from './definition.ts'
-import type { Lecteur, Lu } from './lire-champ.ts'
+import type { Lecteur, Lu } from './lecture.ts'
 import { minuscule, phraseTropLong, UNE_SEULE } from './phrase.ts'
+import { cle, lireChoisi, NOM_AU_PLUS, RESULTATS } from './recherche.ts'
 
-const NOM_AU_PLUS = 100
 const PRECISION_AU_PLUS = 300
-const RESULTATS = 12
 
 type ChampLieu = ChampDe<'territoire'> | ChampDe<'adresse'>
 /** « un village », « du village »: from the smallest, since that is what is asked first. */
@@ -35,20 +34,13 @@ export function chercherLieux(champ: ChampLieu, texte: string, territoires: Lieu
 
 /** Codes contain their ancestors': '01', '0101', '010101'. */
 const dansChamp = (champ: ChampLieu, t: Territoire) => champ.dans === undefined || champ.dans === 'BJ' || t.code.startsWith(champ.dans)
-const cle = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim().toLowerCase()
 
-/**
- * The place of a field. Inputs: `nom` the chosen radio, `nom.recherche` what is written, `nom.cherche` what was written
- * when these radios were drawn: a name changed since then makes the radio an old answer, which is not taken silently.
- */
+/** The place of a field, written or chosen as `lireChoisi` tells. */
 export function lireLieu(champ: ChampLieu, { nom, brut, contexte }: Lecteur): Lu {
-  const dit = (suffixe: string) => lireTexte(brut, `${nom}${suffixe}`)
-  const lus = [dit(''), dit('.code'), dit('.recherche'), dit('.cherche')]
-  if (lus.some((lu) => 'plusieurs' in lu)) return { fautes: { [nom]: UNE_SEULE } }
-  const [radio = '', code = '', recherche = '', cherche = ''] = lus.map((lu) => ('texte' in lu ? uneLigne(lu.texte) : ''))
-  const choisi = radio || code
-  const cherchait = brut.has(`${nom}.recherche`)
-  if (choisi !== '' && (!cherchait || cle(recherche) === cle(cherche))) return parCode(champ, nom, choisi, contexte.territoires)
+  const lu = lireChoisi(nom, brut, 'code')
+  if ('plusieurs' in lu) return { fautes: { [nom]: UNE_SEULE } }
+  if ('choisi' in lu) return parCode(champ, nom, lu.choisi, contexte.territoires)
+  const recherche = lu.cherche
   if (recherche === '') return {}
   const trouves = chercherLieux(champ, recherche, contexte.territoires)
   const exacts = trouves.filter((t) => cle(t.nom) === cle(recherche))

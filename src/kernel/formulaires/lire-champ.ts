@@ -1,25 +1,22 @@
 /** One field read from what was typed: its answer, nothing, or its faults. Faults are under the names of inputs. */
-import { nombre as direNombre, pluriel, ponctuer } from '../../lib/francais.ts'
+import { nombre as direNombre, pluriel } from '../../lib/francais.ts'
 import { lireMontant, lireNombre } from '../../lib/nombre.ts'
 import { lireTelephone } from '../../lib/telephone.ts'
 import { lireTexte, lireTextes, plusieursLignes, uneLigne } from './brut.ts'
 import type { Brut } from './brut.ts'
-import type { ContexteSaisie } from './contexte.ts'
-import { lireParties } from './dates.ts'
 import type { ChampDe, Question } from './definition.ts'
 import { lireFichiers } from './fichier.ts'
+import { estCompose, genreDe } from './genres.ts'
+import { faute } from './lecture.ts'
+import type { Lecteur, Lu } from './lecture.ts'
 import { lireAdresse, lireLieu } from './lieu.ts'
+import { lireDate, lireDateSue } from './lire-date.ts'
 import { phraseTropLong, UNE_SEULE } from './phrase.ts'
 import type { DateSue, Reponse } from './reponse.ts'
 
-/** `{}` is « nothing was answered ». */
-export type Lu = { valeur?: Reponse; fautes?: Record<string, string> }
-export type Lecteur = { nom: string; brut: Brut; contexte: ContexteSaisie; /** Answer kept before, of the same field. */ avant: Reponse }
-
-const faute = (nom: string, phrase: string): Lu => ({ fautes: { [nom]: ponctuer(phrase) } })
-
 /** Reads one question, blocks excepted. */
 export function lireChamp(champ: Exclude<Question, { type: 'bloc' }>, l: Lecteur): Lu {
+  if (estCompose(champ)) return genreDe(champ).lire(champ, l)
   switch (champ.type) {
     case 'date':
       return lireDate(champ, l)
@@ -33,6 +30,7 @@ export function lireChamp(champ: Exclude<Question, { type: 'bloc' }>, l: Lecteur
       return lirePersonne(champ, l)
     case 'fichier':
     case 'photo':
+    case 'signature':
       return lireFichiers(champ, l)
     case 'choix_multiple':
       return lireChoixMultiple(champ, l)
@@ -145,43 +143,6 @@ function lireChoixMultiple(champ: ChampDe<'choix_multiple'>, { nom, brut }: Lect
   if (champ.max !== undefined && valeur.length > champ.max) return faute(nom, `Cochez ${pluriel(champ.max, 'réponse')} au plus`)
   return { valeur }
 }
-
-const PRECISIONS = ['jour', 'mois', 'annee', 'vers'] as const
-
-/** The three boxes, or one ISO text (`1958-04-14`, `~1958`) from a program. */
-function partiesDe(nom: string, brut: Brut): { jour: string; mois: string; annee: string; precision: string } | { plusieurs: true } {
-  const noms = ['jour', 'mois', 'annee', 'precision'] as const
-  const lus = noms.map((partie) => lireTexte(brut, `${nom}.${partie}`))
-  if (lus.some((lu) => 'plusieurs' in lu)) return { plusieurs: true }
-  const [jour = '', mois = '', annee = '', precision = ''] = lus.map((lu) => ('texte' in lu ? uneLigne(lu.texte) : ''))
-  if (jour + mois + annee !== '') return { jour, mois, annee, precision }
-  const entier = lireTexte(brut, nom)
-  const m = 'texte' in entier ? /^(~?)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(entier.texte.trim()) : null
-  return m ? { jour: m[4] ?? '', mois: m[3] ?? '', annee: m[2]!, precision: m[1] ? 'vers' : '' } : { jour, mois, annee, precision }
-}
-
-function lireDate(champ: ChampDe<'date'>, { nom, brut, contexte }: Lecteur): Lu {
-  const parties = partiesDe(nom, brut)
-  if ('plusieurs' in parties) return faute(nom, UNE_SEULE)
-  if (parties.jour + parties.mois + parties.annee === '') return {}
-  const lu = lireParties(parties, 'jour', champ, contexte.maintenant, false)
-  if ('fautes' in lu) return fautesParties(nom, lu.fautes)
-  const { annee, mois = 1, jour = 1 } = lu.date
-  return { valeur: `${annee}-${String(mois).padStart(2, '0')}-${String(jour).padStart(2, '0')}` }
-}
-
-/** A date known in part. Without a stated precision, the boxes filled say it. */
-export function lireDateSue(bornes: { min?: string; max?: string; naissance: boolean }, nom: string, { brut, contexte }: Lecteur): Lu {
-  const parties = partiesDe(nom, brut)
-  if ('plusieurs' in parties) return faute(nom, UNE_SEULE)
-  if (parties.jour + parties.mois + parties.annee === '') return {}
-  const dite = PRECISIONS.find((p) => p === parties.precision)
-  const precision: DateSue['precision'] = dite ?? (parties.jour ? 'jour' : parties.mois ? 'mois' : 'annee')
-  const lu = lireParties(parties, precision, bornes, contexte.maintenant, dite !== undefined)
-  return 'fautes' in lu ? fautesParties(nom, lu.fautes) : { valeur: lu.date }
-}
-
-const fautesParties = (nom: string, fautes: { partie?: string; phrase: string }[]): Lu => ({ fautes: Object.fromEntries(fautes.map((f) => [f.partie ? `${nom}.${f.partie}` : nom, f.phrase])) })
 
 /** A person: family name, given names, and birth as far as it is known. All empty is no answer; begun is to be finished. */
 function lirePersonne(champ: ChampDe<'personne'>, l: Lecteur): Lu {

@@ -22,7 +22,7 @@ it('dit en français ce qui manque ou n’est pas prévu, et où', () => {
   expect(fautesDe({ etapes: [] })).toEqual(['etapes : il en faut au moins 1'])
   expect(fautes([{ code: 'a', type: 'texte' }])).toEqual(['etapes.e.champs.a.libelle : il manque une valeur'])
   expect(fautes([{ ...oui, requi: false }])).toEqual(['etapes.e.champs.a : « requi » n’est pas prévu ici'])
-  expect(fautes([{ ...oui, type: 'image' }])).toEqual(['etapes.e.champs.a.type : le type n’est pas l’un des types de champ'])
+  expect(fautes([{ ...oui, type: 'dessin' }])).toEqual(['etapes.e.champs.a.type : le type n’est pas l’un des types de champ'])
   expect(fautes([{ ...oui, code: 'Prénom' }])[0]).toContain('le code s’écrit en minuscules sans accent')
   expect(fautes([{ ...oui, type: 'date', max: 'hier' }])[0]).toContain('la borne s’écrit aujourd’hui')
   expect(fautes([{ ...oui, requis: 'non' }])).toEqual(['etapes.e.champs.a.requis : il faut true ou false'])

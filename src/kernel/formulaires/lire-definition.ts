@@ -1,11 +1,15 @@
 /** Reading a definition: its form (zod), then what its parts say of each other. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { fauteDePoids } from './bornes.ts'
 import { environnementDe, fauteDe, noms, typeCel } from './cel.ts'
+import { COUT_TOTAL } from './cout.ts'
 import { schemaDefinition } from './definition.ts'
 import type { Champ, Definition, Etape } from './definition.ts'
+import { estCompose, genreDe } from './genres.ts'
 
-const CHAMPS_AU_PLUS = 500
+/** Beyond this many, reading more faults helps nobody. */
+const FAUTES_AU_PLUS = 50
 /** Words of CEL, of JavaScript objects, and names that the page uses. */
 const RESERVES = new Set('as break const constructor continue else false for function has if import in let loop namespace null package prototype return size true type var void while ans somme all exists exists_one filter map int uint double string bool bytes list dyn duration timestamp'.split(' '))
 
@@ -14,12 +18,20 @@ const RESERVES = new Set('as break const constructor continue else false for fun
  * default written. Throws an Error whose message lists all faults, one French sentence a line.
  */
 export function lireDefinition(source: unknown): Definition {
+  const lourd = fauteDePoids(source)
+  if (lourd !== undefined) throw new Error(lourd)
   const lu = schemaDefinition.safeParse(source, { error: phraseZod })
-  if (!lu.success) throw new Error(lu.error.issues.map((p) => `${chemin(source, p.path)} : ${p.message}`).join('\n'))
+  if (!lu.success) throw new Error(dire(lu.error.issues.map((p) => `${chemin(source, p.path)} : ${p.message}`)))
   const fautes = [...controlerCodes(lu.data), ...controlerOptions(lu.data)]
   if (fautes.length === 0) fautes.push(...controlerExpressions(lu.data))
-  if (fautes.length > 0) throw new Error(fautes.join('\n'))
+  if (fautes.length > 0) throw new Error(dire(fautes))
   return JSON.parse(JSON.stringify(lu.data)) as Definition
+}
+
+/** One fault a line, the first ones when there are very many; codes written by a hand that went wrong are cut. */
+function dire(fautes: readonly string[]): string {
+  const dites = fautes.slice(0, FAUTES_AU_PLUS).map((faute) => (faute.length > 600 ? `${faute.slice(0, 600).toWellFormed()}…` : faute))
+  return [...dites, ...(fautes.length > FAUTES_AU_PLUS ? [`… et ${fautes.length - FAUTES_AU_PLUS} autres fautes`] : [])].join('\n')
 }
 
 /** SHA-256 (hex) of a definition, whatever the order of its keys. */
@@ -71,14 +83,15 @@ function controlerCodes(def: Definition): string[] {
     if (RESERVES.has(champ.code)) fautes.push(`Le champ « ${champ.code} » porte un mot réservé : choisissez un autre code`)
     vus.add(champ.code)
   }
-  if (vus.size > CHAMPS_AU_PLUS) fautes.push(`Le formulaire a ${vus.size} champs, il en faut au plus ${CHAMPS_AU_PLUS}`)
   return fautes
 }
 
 function controlerOptions(def: Definition): string[] {
   const fautes: string[] = []
   for (const { champ } of tousLesChamps(def)) {
-    if ('options' in champ) {
+    if (champ.type === 'image' && champ.donnees === undefined) fautes.push(`Le champ « ${champ.code} » montre « ${champ.fichier} », qui n’a pas été lu : mettez ce fichier à côté de la démarche`)
+    if (estCompose(champ)) fautes.push(...(genreDe(champ).controler?.(champ) ?? []).map((dit) => `Le champ « ${champ.code} » ${dit}`))
+    else if ('options' in champ) {
       const valeurs = champ.options.map((o) => o.valeur)
       for (const v of new Set(valeurs.filter((v, i) => valeurs.indexOf(v) !== i))) fautes.push(`Le champ « ${champ.code} » a deux options de valeur « ${v} »`)
     }
@@ -95,7 +108,7 @@ type Regle = { ou: string; expression: string; attendus: readonly string[] }
 function controlerExpressions(def: Definition): string[] {
   const types = Object.fromEntries([...tousLesChamps(def)].flatMap(({ champ }) => (typeCel(champ) === undefined ? [] : [[champ.code, typeCel(champ)!]])))
   const env = environnementDe(types)
-  const fautes: string[] = []
+  const fautes: string[] = fautesDeCout(def, env)
   /** Fields of the form already passed, then of the current step, then of the current block. */
   const avant = new Set<string>()
   for (const etape of def.etapes) {
@@ -115,6 +128,14 @@ function controlerExpressions(def: Definition): string[] {
     }
   }
   return fautes
+}
+
+/** Each expression is bounded by itself; together they run at every page. */
+function fautesDeCout(def: Definition, env: Env): string[] {
+  const cout = (expression: string | undefined) => (expression === undefined ? 0 : noms(env, expression).cout)
+  let total = def.etapes.reduce((t, e) => t + cout(e.condition), 0)
+  for (const { champ, bloc } of tousLesChamps(def)) total += (cout(champ.condition) + (champ.type === 'calcule' ? cout(champ.formule) : 0)) * (bloc?.type === 'bloc' ? bloc.max : 1)
+  return total > COUT_TOTAL ? ['Les conditions et les formules demandent ensemble trop de calcul : simplifiez celles qui parcourent des blocs'] : []
 }
 
 type Env = ReturnType<typeof environnementDe>

@@ -14,7 +14,7 @@ import { definitionExemple, lieuxExemple, reponsesExemple } from './exemple.ts'
 import { ChampsEtape, findEtape } from './index.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const CSP = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+const CSP = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
 const def = definitionExemple()
 let actifs: Actifs
 let server: Server
@@ -69,14 +69,76 @@ it('montre et cache selon les réponses, sans rien effacer', { timeout: 60_000 }
   await onglet.goto(`${base}/famille`)
   await onglet.locator('[name="enfants.1.ecole"][value=oui]').check()
   expect([await onglet.locator('[name="enfants.0.frais_ecole"]').isVisible(), await onglet.locator('[name="enfants.1.frais_ecole"]').isVisible()]).toEqual([false, true])
+  await onglet.goto(`${base}/composes`)
+  const detail = onglet.locator('[name="travaux.detail"]')
+  expect(await detail.isVisible()).toBe(false)
+  await onglet.locator('[name="travaux.nature"]').selectOption('reparer')
+  expect(await detail.locator('option').allInnerTexts()).toEqual(['Choisissez…', 'Un toit', 'Un mur'])
+  await detail.selectOption('reparer/mur')
+  await onglet.locator('[name="travaux.nature"]').selectOption('construire')
+  expect([await detail.inputValue(), await detail.locator('option').allInnerTexts()]).toEqual(['', ['Choisissez…', 'Une maison', 'Un mur']])
+  await onglet.locator('[name="travaux.nature"]').selectOption('demolir')
+  expect(await detail.isVisible()).toBe(false)
   expect(plaintes).toEqual([])
   await onglet.close()
+})
+
+it('la carte et l’appareil remplissent les cases, qui restent la réponse', { timeout: 60_000 }, async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, geolocation: { latitude: 7.178123, longitude: 2.066708, accuracy: 11.2 }, permissions: ['geolocation'] })
+  const onglet = await context.newPage()
+  const plaintes: string[] = []
+  onglet.on('console', (m) => m.type() === 'error' && plaintes.push(m.text()))
+  onglet.on('pageerror', (e) => plaintes.push(e.message))
+  await onglet.goto(`${base}/composes`)
+  const valeur = (nom: string) => onglet.locator(`[name="${nom}"]`).inputValue()
+  const plan = (genre: string) => onglet.locator(`[data-plan=${genre}]`)
+  await plan('point').getByRole('button', { name: 'Me localiser' }).click()
+  await onglet.waitForFunction(() => document.querySelector<HTMLInputElement>('[name="entree.latitude"]')!.value !== '')
+  expect([await valeur('entree.latitude'), await valeur('entree.longitude'), await valeur('entree.precision')]).toEqual(['7,178123', '2,066708', '12'])
+  expect(await plan('point').locator('[data-dire]').innerText()).toContain('à 12\u00a0m près')
+  // Typed over, the accuracy no longer holds.
+  await onglet.locator('[name="entree.latitude"]').fill('7,2')
+  expect(await valeur('entree.precision')).toBe('')
+  await plan('point').locator('svg').click({ position: { x: 120, y: 120 } })
+  expect(await valeur('entree.latitude')).toMatch(/^\d+,\d{6}$/)
+  const zone = plan('zone')
+  const svg = zone.locator('svg')
+  // From far, a touch comes nearer: four of them, then the corners.
+  for (let i = 0; i < 4; i++) await svg.click({ position: { x: 150, y: 200 } })
+  expect([await valeur('terrain.points'), await zone.locator('[data-dire]').innerText()]).toEqual(['', 'Touchez maintenant chaque coin du terrain'])
+  for (const [x, y] of [[100, 100], [200, 100], [200, 200], [100, 200]] as const) await svg.click({ position: { x, y } })
+  expect((await valeur('terrain.points')).split('\n')).toHaveLength(4)
+  expect(await zone.locator('[data-dire]').innerText()).toMatch(/^4 points, environ [\d\s,]+(?:ha|km²)$/)
+  await zone.getByRole('button', { name: 'Retirer' }).click()
+  await svg.click({ position: { x: 150, y: 60 } })
+  await svg.click({ position: { x: 220, y: 150 } })
+  expect(await zone.locator('[data-dire]').innerText()).toContain('croise')
+  const avant = await svg.getAttribute('viewBox')
+  await zone.getByRole('button', { name: 'Agrandir' }).click()
+  expect(await svg.getAttribute('viewBox')).not.toBe(avant)
+  // Signed with a finger: the drawing is a file of the form, and a mere touch is not.
+  const toile = onglet.locator('canvas')
+  const fichiers = () => onglet.locator('[name=paraphe]').evaluate((e) => [...(e as HTMLInputElement).files!].map((f) => [f.name, f.type, f.size > 500]))
+  await toile.scrollIntoViewIfNeeded()
+  const cadre = (await toile.boundingBox())!
+  await onglet.mouse.click(cadre.x + 20, cadre.y + 20)
+  expect(await fichiers()).toEqual([])
+  await onglet.mouse.move(cadre.x + 20, cadre.y + 20)
+  await onglet.mouse.down()
+  await onglet.mouse.move(cadre.x + 120, cadre.y + 60, { steps: 5 })
+  await onglet.mouse.up()
+  await onglet.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=paraphe]')!.files!.length === 1)
+  expect(await fichiers()).toEqual([['signature.png', 'image/png', true]])
+  await onglet.getByRole('button', { name: 'Effacer et signer' }).click()
+  expect(await fichiers()).toEqual([])
+  expect(plaintes).toEqual([])
+  await context.close()
 })
 
 it('sans script tout se voit, axe est propre et rien ne déborde à 360 px', { timeout: 60_000 }, async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const onglet = await context.newPage()
-  await onglet.route('**/formulaire.*.js', (route) => route.abort())
+  await onglet.route(/\/(?:formulaire|plan|signature)\.[0-9a-f]+\.js$/, (route) => route.abort())
   for (const etape of def.etapes) {
     await onglet.goto(`${base}/${etape.code}`)
     if (etape.code === 'personne') expect(await onglet.locator('[name=pension]').isVisible()).toBe(true)
@@ -88,6 +150,6 @@ it('sans script tout se voit, axe est propre et rien ne déborde à 360 px', { t
   await context.close()
 })
 
-it('le script pèse moins de 6 Ko compressé', () => {
-  expect(actifs.parChemin.get(actifs.actif('formulaire.js'))!.gzip.length).toBeLessThan(6 * 1024)
+it('les scripts pèsent moins de 6 Ko compressés', () => {
+  for (const nom of ['formulaire.js', 'plan.js']) expect([nom, actifs.parChemin.get(actifs.actif(nom))!.gzip.length < 6 * 1024]).toEqual([nom, true])
 })

@@ -1,9 +1,11 @@
 /** Properties that hold whatever is typed, answered or sent. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { definitionExemple, lieuxExemple, MAINTENANT, reponsesExemple } from './exemple.ts'
+import { definitionExemple, fichierExemple, lieuxExemple, MAINTENANT, reponsesExemple } from './exemple.ts'
 import { champsVisibles, compatibles, epurer, etapesVisibles, gestesBloc, lireSaisie, manques, resumer, versSaisie } from './index.ts'
 import type { Champ, Etape, Reponse, Reponses } from './index.ts'
+import { arrondir } from '../../lib/geo.ts'
+import { ajouterJours } from '../calendrier/index.ts'
 import { parcourir, parcourirElement } from './visible.ts'
 
 const def = definitionExemple()
@@ -63,6 +65,28 @@ const bonne = (champ: Champ): fc.Arbitrary<Reponse> => {
       return fc.record({ code: fc.constantFrom('1203', '040501001'), precision: mots })
     case 'personne':
       return fc.record({ nom: mots, prenoms: mots, naissance: champ.naissance ? (partie as fc.Arbitrary<never>) : fc.constant(null) })
+    case 'choix_lie':
+      return fc.constantFrom<Reponse[]>({ nature: 'construire', detail: 'maison' }, { nature: 'construire', detail: 'mur' }, { nature: 'reparer', detail: 'mur' }, { nature: 'demolir' })
+    case 'reference':
+      return fc.constantFrom(...champ.table.lignes.map((l) => l[0]!))
+    case 'bureau':
+      return fc.constantFrom('1203', '0405').map((code) => ({ bureau: `mairie-${code}`, nom: code === '1203' ? 'Mairie de Bohicon' : 'Mairie de Parakou', genre: 'mairie', territoire: code }))
+    case 'point':
+      return fc.record({ latitude: fc.integer({ min: 6_200_000, max: 12_400_000 }).map((n) => n / 1e6), longitude: fc.integer({ min: 800_000, max: 3_900_000 }).map((n) => n / 1e6), precision: fc.option(fc.integer({ min: 0, max: 5000 })) as fc.Arbitrary<number | null> })
+    case 'zone':
+      return fc.array(fc.integer({ min: 20, max: 100 }), { minLength: 3, maxLength: 30 }).map((rayons) => ({ points: rayons.map((r, i): [number, number] => [arrondir(9 + (r / 1e4) * Math.sin((2 * Math.PI * i) / rayons.length)), arrondir(2 + (r / 1e4) * Math.cos((2 * Math.PI * i) / rayons.length))]) }))
+    case 'parcelle':
+      return fc.record({ commune: fc.constantFrom('1203', '0405'), quartier: fc.option(mots, { nil: undefined }), lot: fc.constantFrom('12', '1254', '12B'), parcelle: fc.constantFrom('A', '7'), surface: fc.option(fc.integer({ min: 1, max: 9_999_999 }).map((n) => n / 100), { nil: undefined }), reference: fc.constant(null), verifie: fc.constant(false) }).map((p) => JSON.parse(JSON.stringify(p)) as Reponse)
+    case 'dossier':
+      return fc.constantFrom({ numero: 'CV-2026-000123', titre: 'Certificat de vie', verifie: true }, { numero: 'CR-2025-000007', titre: '', verifie: false })
+    case 'certificat':
+      return fc.constantFrom({ numero: '7K2M-94QX-3H', titre: 'Certificat', genre: 'certificat', verifie: true }, { numero: 'N° 12'.replace('° ', ''), titre: '', genre: '', verifie: false })
+    case 'signature':
+      return fc.constantFrom<Reponse[]>([fichierExemple('signature.jpg')], { sansSignature: true })
+    case 'periode':
+      return fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 89 })).map(([de, n]) => ({ du: ajouterJours('2026-01-01', de), au: ajouterJours('2026-01-01', de + n) }))
+    case 'paiement':
+      return fc.oneof(fc.record({ moyen: fc.constant('iban' as const), iban: fc.constant('BJ66BJ0610100100144390000769'), titulaire: mots }), fc.record({ moyen: fc.constant('mobile_money' as const), operateur: fc.constantFrom('mtn', 'moov'), telephone: fc.constant('+2290197000000'), titulaire: mots }))
     case 'bloc':
       return fc.array(fc.tuple(...champ.champs.map((c) => fc.tuple(fc.constant(c.code), bonne(c)))).map((p) => Object.fromEntries(p.filter(([, v]) => v !== null)) as Reponses), { minLength: 1, maxLength: champ.max })
     default:

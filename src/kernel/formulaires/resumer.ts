@@ -1,7 +1,10 @@
 /** Answers in words, for the summary, the agent's screen and documents. */
 import { dateSimple, datePartielle, enumerer, fcfa, FINE, INSECABLE, nombre, pluriel, ponctuer, telephone } from '../../lib/francais.ts'
 import type { Lieux } from './contexte.ts'
+import { estDecor, estFichier } from './definition.ts'
 import type { Champ, Definition } from './definition.ts'
+import { sansSignature } from './fichier.ts'
+import { estCompose, genreDe } from './genres.ts'
 import { minuscule } from './phrase.ts'
 import { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 import type { AdresseRepondue, DateSue, FichierJoint, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
@@ -46,21 +49,24 @@ export function textesDesBlocs(def: Definition, reponses: Readonly<Reponses>, te
 }
 
 function ligne(champ: Champ, nom: string, prefixe: string, reponse: Reponse, territoires: Lieux): LigneResumee[] {
-  if (champ.type === 'titre' || champ.type === 'explication' || (champ.type === 'calcule' && champ.cache)) return []
+  if (estDecor(champ) || (champ.type === 'calcule' && champ.cache)) return []
   const libelle = prefixe ? `${prefixe}${minuscule(champ.libelle)}` : champ.libelle
-  const fichiers = champ.type === 'fichier' || champ.type === 'photo' ? fichiersDe(reponse) : []
+  const fichiers = estFichier(champ) ? fichiersDe(reponse) : []
   return [{ champ: nom, libelle, texte: texteReponse(champ, reponse, territoires), sensible: champ.sensible, ...(fichiers.length > 0 ? { fichiers } : {}) }]
 }
 
 /** One answer in French: « 14 avril 1958 », « vers 1958 », « 1 500 FCFA », « Zongo, Bohicon I, Bohicon, Zou »; '' when there is none. */
 export function texteReponse(champ: Champ, reponse: Reponse, territoires: Lieux): string {
-  if (reponse === null || champ.type === 'titre' || champ.type === 'explication') return ''
+  if (reponse === null || estDecor(champ)) return ''
+  if (estCompose(champ)) return genreDe(champ).dire(champ, reponse, territoires)
   switch (champ.type) {
     case 'bloc':
       return elementsDe(reponse).length === 0 ? '' : pluriel(elementsDe(reponse).length, 'réponse')
     case 'fichier':
     case 'photo':
       return enumerer(fichiersDe(reponse).map((f) => f.nom))
+    case 'signature':
+      return fichiersDe(reponse).length > 0 ? 'Signé' : sansSignature(reponse) ? champ.phraseSans : ''
     case 'territoire':
     case 'adresse':
       return lieu(reponse, territoires)

@@ -1,7 +1,10 @@
 /** Answers as the page shows them: the flat form values that `lireSaisie` reads back into the same answers. */
 import { telephone as direTelephone } from '../../lib/francais.ts'
 import type { Lieux } from './contexte.ts'
+import { estDecor } from './definition.ts'
 import type { Champ, Etape } from './definition.ts'
+import { sansSignature } from './fichier.ts'
+import { estCompose, genreDe } from './genres.ts'
 import { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 import type { AdresseRepondue, DateSue, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
 
@@ -16,11 +19,10 @@ export function versSaisie(etape: Etape, reponses: Readonly<Reponses>, territoir
 
 /** The values of one field's inputs, added to `valeurs` under `nom`. */
 export function valeursDuChamp(champ: Champ, nom: string, reponse: Reponse, territoires: Lieux, valeurs: Valeurs): void {
-  if (reponse === null) return
+  if (reponse === null || estDecor(champ)) return
+  if (estCompose(champ)) return genreDe(champ).poser(champ, nom, reponse, valeurs, territoires)
   const objet = typeof reponse === 'object' && !Array.isArray(reponse) ? reponse : undefined
   switch (champ.type) {
-    case 'titre':
-    case 'explication':
     case 'calcule':
       return
     case 'date':
@@ -34,6 +36,8 @@ export function valeursDuChamp(champ: Champ, nom: string, reponse: Reponse, terr
       return poserLieu(nom, reponse, territoires, valeurs)
     case 'fichier':
     case 'photo':
+    case 'signature':
+      if (sansSignature(reponse)) valeurs[`${nom}.sans`] = 'oui'
       if (nom.includes('.')) valeurs[`${nom}.garde`] = fichiersDe(reponse).map((f) => f.reference)
       return
     case 'bloc': {

@@ -1,5 +1,6 @@
 /** What of a form exists for these answers: one walk in order decides it; everything else reads that walk. */
 import { versCel } from './cel.ts'
+import { estDecor } from './definition.ts'
 import type { Bloc, Champ, Definition, Etape } from './definition.ts'
 import { remplie, valeurDe } from './expression.ts'
 import type { ContexteCel } from './expression.ts'
@@ -32,13 +33,13 @@ export function parcourir(def: Definition, reponses: Readonly<Reponses>, jusqua?
 export function passer(champ: Champ, reponse: Reponse, possible: boolean, parcours: Pick<Parcours, 'reponses' | 'cel'>): boolean {
   const visible = possible && remplie(champ.condition, parcours.cel)
   const gardee = visible ? garder(champ, reponse, parcours.cel) : null
-  if (champ.type !== 'titre' && champ.type !== 'explication') parcours.cel[champ.code] = versCel(champ, gardee, (e) => (champ.type === 'bloc' ? parcourirElement(champ, e, parcours.cel).celPropre : {}))
+  if (!estDecor(champ)) parcours.cel[champ.code] = versCel(champ, gardee, (e) => (champ.type === 'bloc' ? parcourirElement(champ, e, parcours.cel).celPropre : {}))
   if (gardee !== null) parcours.reponses[champ.code] = gardee
   return visible
 }
 
 function garder(champ: Champ, reponse: Reponse, cel: ContexteCel): Reponse {
-  if (champ.type === 'titre' || champ.type === 'explication') return null
+  if (estDecor(champ)) return null
   if (champ.type === 'calcule') return resultat(champ, valeurDe(champ.formule, cel))
   if (champ.type !== 'bloc') return reponse
   const elements = elementsDe(reponse).map((e) => parcourirElement(champ, e, cel).reponses)

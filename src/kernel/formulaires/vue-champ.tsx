@@ -4,21 +4,21 @@ import { Groupe, valeurDe } from '../../ui/champ.tsx'
 import { Montant, Selection, Telephone, Texte, ZoneTexte } from '../../ui/champs.tsx'
 import { DateChamp, DatePrecision } from '../../ui/dates.tsx'
 import { Recap } from '../../ui/etats.tsx'
-import { FichierChamp } from '../../ui/fichier.tsx'
-import type { FichierGarde } from '../../ui/fichier.tsx'
-import { enumerer, ponctuer } from '../../lib/francais.ts'
-import { lireTextes } from './brut.ts'
-import { fichiersAuPlus } from './definition.ts'
+import { vueAvec } from '../../ui/vue.ts'
+import { ponctuer } from '../../lib/francais.ts'
 import type { Champ, ChampDe } from './definition.ts'
-import { acceptes, gardesDe, retiresDe } from './fichier.ts'
+import { estCompose } from './genres.ts'
 import { chercherLieux, direNiveaux } from './lieu.ts'
-import { fichiersDe, reponseDe } from './reponse.ts'
-import type { FichierJoint, Reponse } from './reponse.ts'
+import { reponseDe } from './reponse.ts'
+import type { Reponse } from './reponse.ts'
 import { texteReponse } from './resumer.ts'
 import type { Page } from './vue.tsx'
+import { VueFichiers } from './vues/fichiers.tsx'
+import { VueImage } from './vues/image.tsx'
+import { vueDe } from './vues/index.ts'
 
-type Simple = Exclude<Champ, { type: 'bloc' }>
-type Props<T extends Simple['type'] = Simple['type']> = { champ: ChampDe<T>; nom: string; page: Page; reponse: Reponse }
+export type Simple = Exclude<Champ, { type: 'bloc' }>
+export type Props<T extends Simple['type'] = Simple['type']> = { champ: ChampDe<T>; nom: string; page: Page; reponse: Reponse }
 
 /** Beyond this many, radios become a list to unroll. */
 const BOUTONS_AU_PLUS = 7
@@ -28,7 +28,9 @@ export function VueChamp({ champ, nom, page, reponse }: Props) {
   const { vue } = page
   if (champ.type === 'titre') return <h2>{ponctuer(champ.libelle)}</h2>
   if (champ.type === 'explication') return <Explication texte={champ.texte} />
+  if (champ.type === 'image') return <VueImage champ={champ} />
   if (champ.type === 'calcule') return <Calcule champ={champ} page={page} nom={nom} reponse={reponse} />
+  if (estCompose(champ)) return vueDe({ champ, nom, page, reponse })
   const commun = { vue, nom, libelle: ponctuer(champ.libelle), aide: champ.aide && ponctuer(champ.aide), facultatif: !champ.requis }
   switch (champ.type) {
     case 'texte':
@@ -68,6 +70,7 @@ export function VueChamp({ champ, nom, page, reponse }: Props) {
       return <VueLieu champ={champ} nom={nom} page={page} reponse={reponse} />
     case 'fichier':
     case 'photo':
+    case 'signature':
       return <VueFichiers champ={champ} nom={nom} page={page} reponse={reponse} />
   }
 }
@@ -117,60 +120,8 @@ function VueLieu({ champ, nom, page }: Props<'territoire' | 'adresse'>) {
   return (
     <>
       <input type="hidden" name={`${nom}.cherche`} value={resultats.length > 0 ? recherche : ''} />
-      <Lieu vue={{ ...vue, saisie, erreurs }} nom={nom} libelle={ponctuer(champ.libelle)} aide={ponctuer(aide)} facultatif={!champ.requis} resultats={resultats} />
+      <Lieu vue={vueAvec(vue, { saisie, erreurs })} nom={nom} libelle={ponctuer(champ.libelle)} aide={ponctuer(aide)} facultatif={!champ.requis} resultats={resultats} />
       {champ.type === 'adresse' ? <Texte vue={vue} nom={`${nom}.precision`} libelle={ponctuer(champ.repere)} aide="Par exemple : maison Dossou, derrière l’école primaire" facultatif={!champ.requis} /> : null}
-    </>
-  )
-}
-
-function VueFichiers({ champ, nom, page, reponse }: Props<'fichier' | 'photo'>) {
-  const fichiers = fichiersMontres(champ, nom, page, reponse)
-  const max = fichiersAuPlus(champ)
-  const papiers = champ.type === 'fichier' && champ.papiers.length > 0 ? `Papiers acceptés : ${enumerer(champ.papiers, 'ou')}.` : ''
-  const faces = champ.type === 'fichier' && champ.rectoVerso ? 'Le recto et le verso.' : ''
-  const aide = ponctuer([champ.aide ?? '', papiers, faces].filter(Boolean).join(' '))
-  return (
-    <>
-      {nom.includes('.') ? <Caches nom={`${nom}.garde`} valeurs={fichiers.length > 0 ? fichiers.map((f) => f.reference) : ['']} /> : null}
-      <Caches nom={`${nom}.retire`} valeurs={lireTextes(page.brut, `${nom}.retire`)} />
-      <FichierChamp
-        vue={page.vue}
-        nom={nom}
-        libelle={ponctuer(champ.libelle)}
-        aide={aide || undefined}
-        facultatif={!champ.requis}
-        fichiers={fichiers.map((f) => montrer(f, nom, page))}
-        max={max}
-        multiple={max - fichiers.length > 1}
-        accept={acceptes(champ)}
-        camera={champ.type === 'photo' && champ.camera}
-        ajouter={champ.type === 'fichier' && champ.rectoVerso ? 'Ajouter l’autre face' : undefined}
-      />
-    </>
-  )
-}
-
-/** Files of the answers, or in a block those that the page names and those received since; without those withdrawn. */
-function fichiersMontres(champ: ChampDe<'fichier'> | ChampDe<'photo'>, nom: string, page: Page, reponse: Reponse): FichierJoint[] {
-  const retires = retiresDe(page.brut)
-  const restants = fichiersDe(reponse).filter((f) => !retires.has(f.reference))
-  if (!nom.includes('.') || !page.envoi) return restants
-  const nommes = new Set([...page.brut].filter(([cle]) => cle.endsWith('.garde')).flatMap(([, v]) => v))
-  return [...gardesDe(page.brut, nom, champ.code, page.reponses), ...restants.filter((f) => !nommes.has(f.reference))]
-}
-
-function montrer(f: FichierJoint, nom: string, page: Page): FichierGarde {
-  const genre = f.type.startsWith('image/') ? 'image' : f.type === 'application/pdf' ? 'pdf' : 'autre'
-  return { nom: f.nom, taille: f.taille, genre, retirer: `${nom}.${f.reference}`, ...page.lien(f) }
-}
-
-/** Hidden inputs of one name. */
-export function Caches({ nom, valeurs }: { nom: string; valeurs: readonly string[] }) {
-  return (
-    <>
-      {valeurs.map((v) => (
-        <input key={v} type="hidden" name={nom} value={v} />
-      ))}
     </>
   )
 }

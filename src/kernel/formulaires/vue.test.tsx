@@ -22,6 +22,7 @@ function envoi(page: string): Record<string, string | string[]> {
     if (!nom || (/type="(?:radio|checkbox)"/.test(balise) && !/\bchecked\b/.test(balise)) || /type="file"/.test(balise)) continue
     lus.set(nom, [...(lus.get(nom) ?? []), decoder(attribut('value') ?? '')])
   }
+  for (const m of page.matchAll(/<select [^>]*name="([^"]*)"[^>]*>(.*?)<\/select>/g)) lus.set(m[1]!, [decoder(/<option (?:selected value="([^"]*)"|value="([^"]*)" selected)/.exec(m[2]!)?.slice(1).find((v) => v !== undefined) ?? '')])
   for (const m of page.matchAll(/<textarea [^>]*name="([^"]*)"[^>]*>([^<]*)<\/textarea>/g)) lus.set(m[1]!, [decoder(m[2]!)])
   return Object.fromEntries([...lus].map(([nom, v]) => [nom, v.length === 1 ? v[0]! : v]))
 }

@@ -1,4 +1,6 @@
 import { Refus } from '../../lib/erreurs.ts'
+import { CATALOGUE } from '../../kernel/formulaires/index.ts'
+import type { TypeChamp } from '../../kernel/formulaires/index.ts'
 import { lireDemarche } from '../demarches/index.ts'
 import { ajouter, lire, poser } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
@@ -36,16 +38,6 @@ export function reporter(brut: Brut, ou: Chemin, valeur: Brut): Brut {
   }, brut)
 }
 
-/** What a new element holds besides its name, by kind: enough to be seen in the preview, and to be corrected. */
-const SQUELETTES: Readonly<Record<string, Brut>> = {
-  choix: { options: [{ valeur: 'premier_choix', libelle: 'Premier choix' }, { valeur: 'second_choix', libelle: 'Second choix' }] },
-  choix_multiple: { options: [{ valeur: 'premier_choix', libelle: 'Premier choix' }, { valeur: 'second_choix', libelle: 'Second choix' }] },
-  consentement: { phrase: 'Je certifie que ces réponses sont exactes' },
-  explication: { texte: 'Écrivez ici ce que la personne doit savoir.' },
-  calcule: { formule: '0', resultat: 'nombre' },
-  bloc: { ajouter: 'En ajouter un', champs: [{ code: 'nom_element', type: 'texte', libelle: 'Nom' }] },
-}
-
 /** A new step, field or station at the end of its list, named after its words. */
 export function ajouterElement(brut: Brut, liste: Chemin, genre: string, mots: string): { brut: Brut; chemin: Chemin } {
   const chemin = `${liste}.${elements(lire(brut, liste)).length}`
@@ -59,10 +51,16 @@ function elementNeuf(brut: Brut, liste: Chemin, genre: string, mots: string): Br
     const suite: Brut = genre === 'visa' ? { viseurs: [], defavorable: 'continuer' } : genre === 'accord' ? { parties: [] } : genre === 'paiement' ? { libelle: mots, moyens: ['guichet', 'en_ligne'], source: 'Montant à confirmer', verifie: false } : genre === 'signature' ? { qui: { roles: [] }, source: 'Signataire à confirmer', verifie: false } : { qui: { roles: [] } }
     return { code, genre, titre: mots, ...suite }
   }
-  const code = nommerLibre(mots, champsDe(brut).map((c) => c.champ.code))
-  const squelette = structuredClone(SQUELETTES[genre] ?? {})
-  if (genre === 'bloc') squelette.champs = elements(squelette.champs).map((c) => ({ ...c, code: nommerLibre(`${mots} nom`, champsDe(brut).map((autre) => autre.champ.code)) }))
-  return genre === 'explication' ? { code, type: genre, ...squelette } : { code, type: genre, libelle: mots, ...squelette }
+  return champNeuf(brut, genre, mots)
+}
+
+/** A field as its catalogue shows it, with its own words and short names that nobody has. */
+function champNeuf(brut: Brut, type: string, mots: string): Brut {
+  const pris = champsDe(brut).map((c) => c.champ.code)
+  const { code: _c, type: _t, libelle: _l, champs, ...reste } = structuredClone(CATALOGUE[type as TypeChamp].exemple) as Brut
+  const code = nommerLibre(mots, pris)
+  const interieur = elements(champs).map((c) => ({ ...c, code: nommerLibre(`${code}_${String(c.code)}`, [...pris, code]) }))
+  return { code, type, ...(type === 'explication' ? {} : { libelle: mots }), ...reste, ...(interieur.length > 0 ? { champs: interieur } : {}) }
 }
 
 export type Faute = { partie: 'presentation' | 'questions' | 'circuit' | 'delai' | 'document'; phrase: string }

@@ -1,13 +1,17 @@
-import { CATALOGUE } from '../../kernel/formulaires/index.ts'
-import type { TypeChamp } from '../../kernel/formulaires/index.ts'
-import { TYPES } from './plan.ts'
+import { CATALOGUE, FAMILLES } from '../../kernel/formulaires/index.ts'
+import type { Fiche, TypeChamp } from '../../kernel/formulaires/index.ts'
 import type { OptionNoeud } from './schema.ts'
 
-/** What a kind of question is called. */
-export const direType = (type: string): string => CATALOGUE[type as TypeChamp]?.titre ?? type
+const ficheDe = (type: string): Fiche | undefined => (Object.hasOwn(CATALOGUE, type) ? CATALOGUE[type as TypeChamp] : undefined)
+
+/** What a kind of question is called, and when it serves. */
+export const direType = (type: string): string => ficheDe(type)?.titre ?? type
+export const aideType = (type: string): string | undefined => ficheDe(type)?.aide
 
 /** The kinds of questions, by family, in words; a block holds no block. */
 export const typesOfferts = (dansBloc: boolean): OptionNoeud[] =>
-  TYPES.filter((t) => !(dansBloc && t === 'bloc'))
-    .map((t) => ({ valeur: t, libelle: direType(t), groupe: CATALOGUE[t as TypeChamp]?.famille ?? 'Autres' }))
-    .toSorted((a, b) => a.groupe.localeCompare(b.groupe, 'fr'))
+  Object.entries(FAMILLES).flatMap(([famille, groupe]) =>
+    Object.entries(CATALOGUE)
+      .filter(([type, fiche]) => fiche.famille === famille && !(dansBloc && type === 'bloc'))
+      .map(([valeur, { titre }]) => ({ valeur, libelle: titre, groupe })),
+  )

@@ -8,7 +8,7 @@ import { listDossiersDe } from './dossier.queries.ts'
 import type { Dossier } from './dossier.ts'
 
 /** Papers belong to the file they were given for, and a consent to the day it was given: neither is taken up again. */
-const A_REDONNER = new Set<Champ['type']>(['fichier', 'photo', 'consentement'])
+const A_REDONNER = new Set<Champ['type']>(['fichier', 'photo', 'signature', 'consentement'])
 
 function sansPapiers(def: Definition): Definition {
   const garder = (champ: { type: Champ['type'] }) => !A_REDONNER.has(champ.type)

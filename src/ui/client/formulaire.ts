@@ -1,4 +1,4 @@
-/** Shows and hides the fields that depend on others of the page, by the same conditions as the server. Optional. */
+/** Shows and hides the fields that depend on others of the page, by the same conditions as the server; narrows linked lists. Optional. */
 import { evaluerCondition } from '../../lib/condition.ts'
 import type { Condition, GenreValeur, ValeurCondition } from '../../lib/condition.ts'
 import { lireMontant, lireNombre } from '../../lib/nombre.ts'
@@ -32,10 +32,51 @@ function accorder(form: ParentNode) {
   }
 }
 
+/** Linked lists: each keeps what belongs to the one above it. A choice that no longer belongs is let go. */
+function lier(groupe: Element) {
+  const listes = [...groupe.querySelectorAll<HTMLSelectElement>('[data-lie] select')]
+  const entieres = listes.map((liste) => [...liste.children].map((e) => e.cloneNode(true) as HTMLElement))
+  const restreindre = () => {
+    let avant = ''
+    listes.forEach((liste, rang) => {
+      const choisi = liste.value
+      if (rang > 0) {
+        const garder = (e: HTMLElement): HTMLElement | undefined => {
+          if (e instanceof HTMLOptionElement) return e.value === '' || (avant !== '' && e.value.startsWith(`${avant}/`)) ? (e.cloneNode(true) as HTMLElement) : undefined
+          const options = [...e.children].map((o) => garder(o as HTMLElement)).filter((o) => o !== undefined)
+          const copie = e.cloneNode() as HTMLElement
+          copie.append(...options)
+          return options.length > 0 ? copie : undefined
+        }
+        liste.replaceChildren(...entieres[rang]!.map(garder).filter((e) => e !== undefined))
+        liste.value = choisi
+        if (liste.selectedIndex < 0) liste.value = ''
+        // Nothing to choose here: a choice that ends above, or that is not made yet.
+        liste.closest<HTMLElement>('[data-lie]')!.hidden = liste.options.length < 2
+      }
+      if (rang === 0 || liste.value) avant = liste.value
+      else avant = ''
+    })
+  }
+  // A list below that was answered alone says what those above it are.
+  const remonter = () => {
+    const bas = listes.findLast((liste) => liste.value)?.value.split('/') ?? []
+    listes.forEach((liste, rang) => (liste.value ||= bas.slice(0, rang + 1).join('/')))
+  }
+  remonter()
+  restreindre()
+  groupe.addEventListener('change', restreindre)
+  return restreindre
+}
+
+const liees = [...document.querySelectorAll('.lies')].map(lier)
 for (const form of document.querySelectorAll('form'))
   if (form.querySelector('[data-si]')) {
     accorder(form)
     for (const evenement of ['input', 'change']) form.addEventListener(evenement, () => accorder(form))
   }
 // Back from the next page, the browser may put other values in the inputs.
-addEventListener('pageshow', () => document.querySelectorAll('form').forEach(accorder))
+addEventListener('pageshow', () => {
+  for (const lier of liees) lier()
+  document.querySelectorAll('form').forEach(accorder)
+})

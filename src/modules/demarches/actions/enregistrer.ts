@@ -7,6 +7,7 @@ import { insertReference, listReferences, removeReference } from '../../../kerne
 import { compatibles, findEtape, gestesBloc, lireSaisie, referencesDe, retirerFichier } from '../../../kernel/formulaires/index.ts'
 import type { Etape, FichierJoint, Reponses } from '../../../kernel/formulaires/index.ts'
 import { etapeSuivante, versionDe } from '../brouillon.ts'
+import { trouveursDe } from '../citations.ts'
 import { findEnVigueur, getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
@@ -45,7 +46,7 @@ export const enregistrer = action({
     const { geste, saisie } = gestesBloc(ici, e.input)
     const retire = geste?.genre === 'retirer_fichier' ? geste.reference : undefined
     const gardees = retire ? retirerFichier(portees, retire) : portees
-    const lu = lireSaisie(demarche.formulaire, ici, saisie, { reponses: gardees, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers })
+    const lu = lireSaisie(demarche.formulaire, ici, saisie, { reponses: gardees, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers, ...(await trouveursDe(e.tx, dossier, ici, saisie, e.maintenant)) })
     await retirerAbsents(e, dossier.id, lu.reponses)
     const erreurs = geste || Object.keys(lu.erreurs).length === 0 ? {} : { ...(changee ? { '': `${CHANGEE} relisez cette étape` } : {}), ...lu.erreurs }
     const fautif = geste !== undefined || Object.keys(erreurs).length > 0

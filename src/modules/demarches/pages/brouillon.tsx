@@ -9,6 +9,7 @@ import { page, permission, titulaire, un } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import { Actions, Avis, Bouton, BoutonSeul, Etapes, Etiquette, Formulaire, Gabarit, Imprimer, Recap, ResumeErreurs, vueAvec } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { listDossiersCitables } from '../citations.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
@@ -141,7 +142,7 @@ export const etape = page({
     const ici = findEtape(charge.demarche.formulaire, lu.params.etape)
     if (!ici) throw new Introuvable('Cette étape n’existe pas')
     const saisie = charge.dossier.saisie[ici.code] ?? {}
-    return { ...charge, ici, saisie, resume: lu.query.resume !== undefined, territoires: lu.maison.territoires }
+    return { ...charge, ici, saisie, resume: lu.query.resume !== undefined, territoires: lu.maison.territoires, dossiers: await listDossiersCitables(lu.db, charge.dossier, ici) }
   },
   view: (d, vue) => {
     const rang = d.etapes.findIndex((autre) => autre.code === d.ici.code)
@@ -160,7 +161,7 @@ export const etape = page({
         <Formulaire vue={ecran} action={`${base(d.dossier)}/${d.ici.code}`} multipart garde parDefaut={{ nom: '_continuer', valeur: '1' }}>
           <input type="hidden" name="_retour" value={`${base(d.dossier)}/${d.ici.code}`} />
           {d.resume ? <input type="hidden" name="_resume" value="1" /> : null}
-          <ChampsEtape vue={ecran} def={d.demarche.formulaire} etape={d.ici} reponses={d.dossier.reponses} territoires={d.territoires} fichiers={lien} />
+          <ChampsEtape vue={ecran} def={d.demarche.formulaire} etape={d.ici} reponses={d.dossier.reponses} territoires={d.territoires} fichiers={lien} dossiers={d.dossiers} />
           <Actions>
             <Bouton nom="_continuer">{d.resume ? 'Enregistrer et revenir au résumé' : 'Enregistrer et continuer'}</Bouton>
             <Bouton nom="_quitter" ton="second">

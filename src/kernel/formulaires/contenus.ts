@@ -1,0 +1,56 @@
+/** What a definition takes from files beside it: tables (CSV) and pictures. Put into it once, so that a published one never changes. */
+import { parse } from 'csv-parse/sync'
+import { FICHIER_IMAGE, FICHIER_TABLE } from './schemas.ts'
+
+/** Gives the bytes of a file of the procedure's folder; throws when there is none. */
+export type LireFichier = (nom: string) => Uint8Array
+
+const TYPES: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', svg: 'image/svg+xml' }
+type Objet = Record<string, unknown>
+const estObjet = (v: unknown): v is Objet => typeof v === 'object' && v !== null && !Array.isArray(v)
+
+/**
+ * The source of a definition with the rows of its tables (`table: { fichier: voies.csv, cle, libelle }`) and its pictures
+ * in it. What is not such a field is left as it is: `lireDefinition` judges. Throws a French sentence about a file.
+ */
+export function joindreContenus(source: unknown, lire: LireFichier): unknown {
+  const champs = (v: unknown): unknown => (Array.isArray(v) ? v.map(champ) : v)
+  const champ = (v: unknown): unknown => {
+    if (!estObjet(v)) return v
+    if (v['type'] === 'bloc') return { ...v, champs: champs(v['champs']) }
+    if (v['type'] === 'image' && v['donnees'] === undefined && typeof v['fichier'] === 'string' && FICHIER_IMAGE.test(v['fichier'])) return { ...v, donnees: donneesDe(v['fichier'], lire) }
+    const { table } = v
+    return v['type'] === 'reference' && estObjet(table) && typeof table['fichier'] === 'string' ? { ...v, table: tableDe(table, table['fichier'], lire) } : v
+  }
+  if (!estObjet(source) || !Array.isArray(source['etapes'])) return source
+  return { ...source, etapes: source['etapes'].map((etape: unknown) => (estObjet(etape) ? { ...etape, champs: champs(etape['champs']) } : etape)) }
+}
+
+function donneesDe(fichier: string, lire: LireFichier): string {
+  const octets = ouvrir(fichier, lire)
+  return `data:${TYPES[fichier.split('.').at(-1)!]};base64,${Buffer.from(octets).toString('base64')}`
+}
+
+/** Comma or semicolon, as spreadsheets write; the first line names the columns. */
+function tableDe(ecrite: Objet, fichier: string, lire: LireFichier): Objet {
+  if (!FICHIER_TABLE.test(fichier)) throw new Error(`Le fichier « ${fichier.slice(0, 80)} » ne se lit pas : une table s’écrit voies.csv, à côté de la démarche`)
+  const table = { ...ecrite }
+  delete table['fichier']
+  const texte = new TextDecoder().decode(ouvrir(fichier, lire))
+  const [entete = ''] = texte.split(/\r?\n/, 1)
+  const separateur = entete.split(';').length > entete.split(',').length ? ';' : ','
+  try {
+    const [colonnes = [], ...lignes] = parse(texte, { bom: true, delimiter: separateur, trim: true, skip_empty_lines: true, relax_column_count: true, to: 5002 }) as string[][]
+    return { ...table, colonnes, lignes }
+  } catch {
+    throw new Error(`Le fichier « ${fichier} » n’est pas une table : vérifiez ses guillemets et ses séparateurs`)
+  }
+}
+
+function ouvrir(fichier: string, lire: LireFichier): Uint8Array {
+  try {
+    return lire(fichier)
+  } catch (erreur) {
+    throw new Error(`Le fichier « ${fichier} » manque à côté de la démarche`, { cause: erreur })
+  }
+}
