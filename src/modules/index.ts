@@ -3,10 +3,11 @@ import { accueil } from './accueil/module.ts'
 import { administration } from './administration/module.ts'
 import { api } from './api/module.ts'
 import { compte } from './compte/module.ts'
+import { courrier } from './courrier/module.ts'
 import { demarches } from './demarches/module.ts'
 import { journal } from './journal/module.ts'
 import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, verification, territoires, journal, api]
+export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, courrier, verification, territoires, journal, api]
