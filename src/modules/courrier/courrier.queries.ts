@@ -75,7 +75,7 @@ const valeurs = (n: Nouveau, sens: Sens, etat: string) => sql`${n.id}::uuid, ${n
 const prendre = (bureau: string, sens: Sens, annee: number) => sql`insert into courrier.compteur as n (bureau, sens, annee, dernier) values (${bureau}, ${sens}, ${annee}, 1)
   on conflict (bureau, sens, annee) do update set dernier = n.dernier + 1 returning dernier`
 
-/** Writes an arrival with its number; returns it. The counter is held from here to the end of the transaction: call it last. */
+/** Writes an arrival with its number; returns it. The counter is held from here to the end of the transaction: what can be done before is done before. */
 export async function insertArrivee(tx: Tx, n: Nouveau & { annee: number; parNom: string }): Promise<string> {
   const { rows } = await sql<{ numero: string }>`with pris as (${prendre(n.bureau, 'arrivee', n.annee)})
     insert into courrier.courrier (${COLONNES}, annee, ordre, enregistre_le, enregistre_par_nom)
@@ -88,7 +88,7 @@ export async function insertDepart(tx: Tx, n: Nouveau): Promise<void> {
   await sql`insert into courrier.courrier (${COLONNES}) values (${valeurs(n, 'depart', 'prepare')})`.execute(tx)
 }
 
-/** Gives a prepared departure its number, and the day of it; returns the number. Call it last, like `insertArrivee`. */
+/** Gives a prepared departure its number, and the day of it; returns the number. As late as can be, like `insertArrivee`. */
 export async function updateNumero(tx: Tx, n: { id: string; bureau: string; annee: number; jour: string; parNom: string; maintenant: Date }): Promise<string> {
   const { rows } = await sql<{ numero: string }>`with pris as (${prendre(n.bureau, 'depart', n.annee)})
     update courrier.courrier c set etat = 'enregistre', annee = ${n.annee}, ordre = pris.dernier, jour = ${n.jour}::date, enregistre_le = ${n.maintenant}, enregistre_par_nom = ${n.parNom}, modifie_le = ${n.maintenant}
@@ -110,8 +110,8 @@ export async function updateCourrier(tx: Tx, id: string, change: Change, mainten
   await sql`update courrier.courrier set ${sql.join([...valeurs, sql`modifie_le = ${maintenant}`])} where id = ${id}`.execute(tx)
 }
 
-/** The arrival that a departure of the same office answers, still waiting for it, locked; undefined when there is nothing to close. */
-export async function lockRepondu(tx: Tx, id: string, bureau: string): Promise<{ id: string } | undefined> {
-  const { rows } = await sql<{ id: string }>`select id from courrier.courrier where id = ${id} and bureau = ${bureau} and sens = 'arrivee' and repondu_le is null and etat in ('enregistre', 'impute', 'traite') for update`.execute(tx)
+/** The arrival that a departure answers, still waiting for it, locked; undefined when there is nothing to close. Only whoever knew it could link it: its own office, or one it was given to. */
+export async function lockRepondu(tx: Tx, id: string): Promise<{ id: string; bureau: string } | undefined> {
+  const { rows } = await sql<{ id: string; bureau: string }>`select id, bureau from courrier.courrier where id = ${id} and sens = 'arrivee' and repondu_le is null and etat in ('enregistre', 'impute', 'traite') for update`.execute(tx)
   return rows[0]
 }

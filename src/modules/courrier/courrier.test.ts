@@ -128,9 +128,15 @@ describe('chacun chez soi', () => {
     expect((await sgm.client.envoyer(`/courrier/${id}/imputer`, { 'a.bureau:direction-dpaf': 'attribution' })).statut).toBe(303)
     expect((await dpaf.client.get(`/courrier/${id}`)).texte).toContain('Calendrier des transferts')
     // It is theirs to treat, and stays a line of the other register.
-    expect((await dpaf.client.get(`/courrier/${id}/imputer`)).statut).toBe(200)
-    expect((await dpaf.client.envoyer(`/courrier/${id}/imputer`, { [`a.poste:${dpaf.posteId}`]: 'avis' })).statut).toBe(403)
-    expect((await geste(dpaf, id, 'traiter')).statut).toBe(303)
+    expect((await dpaf.client.get(`/courrier/${id}/imputer`)).statut).toBe(403)
+    const jeton = /name="_jeton" value="([^"]+)"/.exec((await dpaf.client.get(`/courrier/${id}`)).texte)![1]!
+    expect((await dpaf.client.poster(`/courrier/${id}/imputer`, { [`a.poste:${dpaf.posteId}`]: 'avis', _jeton: jeton, _cle: 'cle-autre-bureau' })).statut).toBe(403)
+    // Its own answer, in its own register, closes what waits in the other.
+    const reponse = idDe(await dpaf.client.envoyer(`/courrier/departs/nouveau?repond=${id}`, {}, { bouton: ['_numeroter', '1'] }))
+    expect((await ligne(reponse)).numero).toBe(`D-${annee}-00001`)
+    expect((await geste(dpaf, reponse, 'envoyer', { mode: 'poste' })).statut).toBe(303)
+    expect((await ligne(id)).etat).toBe('traite')
+    expect((await sgm.client.get(`/courrier/${id}`)).texte).toContain(`D-${annee}-00001, ${nom('direction-dpaf')}`)
   })
 
   it('un agent sans poste dans un bureau du registre n’y enregistre rien', async () => {

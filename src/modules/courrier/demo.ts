@@ -22,7 +22,7 @@ import { libelle, REFERENTIEL } from './referentiel.ts'
 const HEURE = 3_600_000
 const DEMO = 'systeme:demonstration'
 
-type Lieu = { tx: Tx; m: Maisonnee; bureau: Bureau; noms: Record<'secretariat' | 'chef' | 'agent', string>; agent: PosteOccupe | undefined; scan: { sha256: string; taille: number }; maintenant: Date }
+type Lieu = { tx: Tx; m: Maisonnee; bureau: Bureau; noms: Record<'secretariat' | 'chef' | 'agent', string>; agent: PosteOccupe | undefined; scan: { sha256: string; taille: number }; entrees: Parameters<typeof insertEntrees>[1][number][]; maintenant: Date }
 
 /** Believable letters for the demonstration: nothing when there are some already. */
 export async function remplirCourrier(tx: Tx, maison: Maison, maintenant: Date): Promise<void> {
@@ -35,6 +35,7 @@ export async function remplirCourrier(tx: Tx, maison: Maison, maintenant: Date):
     // In the order of days, so that numbers follow them; an answer takes its own two days after what it answers.
     const faits = [...m.arrivees.map((r) => ({ age: r.fin === 'repondu' ? r.age - 2 : r.age, faire: () => raconter(lieu, r) })), ...m.departs.map((p) => ({ age: p.age, faire: () => partir(lieu, p) }))]
     for (const { faire } of faits.toSorted((a, b) => b.age - a.age)) await faire()
+    await insertEntrees(tx, lieu.entrees)
   }
 }
 
@@ -47,7 +48,7 @@ async function lieuDe(tx: Tx, maison: Maison, m: Maisonnee, scan: Lieu['scan'], 
   const trouver = (role: string, nom: string) => postes.find((p) => p.role === role && bureauDuPoste(p, territoires)?.nom === nom)
   const dire = (role: string, poste = trouver(role, m.bureau)) => [poste?.titulaire ?? 'Démonstration', findRole(role)?.titre ?? role].join(', ')
   const agent = trouver(m.agent, m.agentBureau ?? m.bureau)
-  return { tx, m, bureau, agent, scan, maintenant, noms: { secretariat: dire(m.secretariat), chef: dire(m.chef), agent: dire(m.agent, agent) } }
+  return { tx, m, bureau, agent, scan, entrees: [], maintenant, noms: { secretariat: dire(m.secretariat), chef: dire(m.chef), agent: dire(m.agent, agent) } }
 }
 
 /** A page that nobody can take for a true letter; one for all, kept once by its content. */
@@ -68,7 +69,7 @@ function moment({ maintenant }: Lieu, age: number, heures = 0): Date {
 /** A moment of the story and its entry in the journal, as the corridor would have written both. */
 async function noter(l: Lieu, id: string, genre: GenreEvenement, verbe: string, le: Date, parNom: string, texte = ''): Promise<void> {
   await insertEvenement(l.tx, { courrierId: id, genre, le, parNom, texte })
-  await insertEntrees(l.tx, [{ verbe: `courrier.${verbe}`, acteur: DEMO, objet: `courrier:${id}`, territoire: l.bureau.territoire, detail: {}, le }])
+  l.entrees.push({ verbe: `courrier.${verbe}`, acteur: DEMO, objet: `courrier:${id}`, territoire: l.bureau.territoire, detail: {}, le })
 }
 
 async function raconter(l: Lieu, r: Recit): Promise<void> {

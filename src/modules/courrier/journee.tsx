@@ -8,6 +8,8 @@ import type { ComptesCourrier } from './registre.queries.ts'
 import { colonnesTenues, grouper } from './pages/a-traiter.tsx'
 import { colonnes } from './pages/colonnes.tsx'
 
+/** What waits to be dispatched is with nobody, and is not sorted here. */
+const COLONNES = colonnes.filter((c) => c.titre !== 'Chez' && c.titre !== 'État').map(({ titre, entete, place, cellule }) => ({ titre, entete, place, cellule }))
 /** The day shows the first of them; the rest is on its own page. */
 const AU_PLUS = 10
 
@@ -32,7 +34,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
     vue: (vue) => (
       <>
         <Tableau vue={vue} legende="Courrier à traiter" titreVisible fiche groupes={grouper(tenues, jour)} cle={(l) => l.imputation} colonnes={colonnesTenues(vue, jour)} vide={<></>} />
-        <Tableau vue={vue} legende="Courrier à imputer" titreVisible fiche lignes={aImputer} cle={(l) => l.id} colonnes={colonnes.map(({ tri: _tri, ...colonne }) => colonne)} vide={<></>} />
+        <Tableau vue={vue} legende="Courrier à imputer" titreVisible fiche lignes={aImputer} cle={(l) => l.id} colonnes={COLONNES} vide={<></>} />
       </>
     ),
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refus } from '../../lib/erreurs.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import type { Lecture, Sujet } from '../../kernel/module.ts'
+import { exigerLisible, exigerPassage } from './courrier.ts'
 import type { Courrier } from './courrier.ts'
 import { findTerritoire, getCourrier, lockCourrier } from './courrier.queries.ts'
 import type { PermissionCourrier } from './droits.ts'
@@ -31,6 +32,13 @@ export async function prendreCourrier(e: Lu & { tx: Tx }, permission?: Permissio
 /** Refuses to act in the register of another office. */
 export function exigerBureau(lu: Pick<Lu, 'acteur' | 'maison' | 'porteePour'>, permission: PermissionCourrier, bureau: string): void {
   if (!agitPour(lu, permission, bureau)) throw new Refus('Ce courrier est au registre d’un autre bureau : seul son secrétariat, ou son responsable, peut faire cela', 403)
+}
+
+/** Refuses to correct a line to whoever may not: a draft is its office's, a numbered line its secretariat's; never what one may not read. */
+export function exigerCorrigeable(lu: Pick<Lu, 'acteur' | 'maison' | 'porteePour'>, courrier: Courrier): void {
+  if (courrier.etat !== 'prepare' || !agitPour(lu, 'courrier.traiter', courrier.bureau)) exigerBureau(lu, 'courrier.enregistrer', courrier.bureau)
+  exigerPassage(courrier, 'modifier')
+  exigerLisible(courrier)
 }
 
 /** What the journal keeps of a letter: never who wrote, nor about what. */

@@ -8,7 +8,7 @@ import { exigerPassage } from '../courrier.ts'
 import { lockRepondu, updateCourrier } from '../courrier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { updateToutesFinies } from '../imputation.queries.ts'
-import { nomActeur } from '../lecteur.ts'
+import { nomActeur, nomBureau } from '../lecteur.ts'
 import { detail } from '../pages/detail.tsx'
 import { journalDe, parId, prendreCourrier, sujetCourrier } from '../porte.ts'
 import { libelle, REFERENTIEL } from '../referentiel.ts'
@@ -48,13 +48,14 @@ export const envoyer = action({
   },
 })
 
-async function repondre(e: Pick<Ecriture, 'tx' | 'maintenant'>, depart: Courrier, arriveeId: string, envoyeLe: string, parNom: string): Promise<void> {
-  const arrivee = await lockRepondu(e.tx, arriveeId, depart.bureau)
+async function repondre(e: Pick<Ecriture, 'tx' | 'maison' | 'maintenant'>, depart: Courrier, arriveeId: string, envoyeLe: string, parNom: string): Promise<void> {
+  const arrivee = await lockRepondu(e.tx, arriveeId)
   if (!arrivee) return
-  const reponse = `Réponse ${depart.numero ?? ''} envoyée`
-  await updateToutesFinies(e.tx, arrivee.id, 'traite', { parNom, reponse, maintenant: e.maintenant })
+  // Each office has its own numbers: from another one, its name goes with the number.
+  const numero = [depart.numero, ...(arrivee.bureau === depart.bureau ? [] : [nomBureau(e.maison.territoires, depart.territoire, depart.bureau)])].join(', ')
+  await updateToutesFinies(e.tx, arrivee.id, 'traite', { parNom, reponse: `Réponse ${numero} envoyée`, maintenant: e.maintenant })
   await updateCourrier(e.tx, arrivee.id, { reponduLe: envoyeLe, etat: 'traite', renvoyeLe: null }, e.maintenant)
-  await insertEvenement(e.tx, { courrierId: arrivee.id, genre: 'repondu', le: e.maintenant, parNom, texte: depart.numero ?? '' })
+  await insertEvenement(e.tx, { courrierId: arrivee.id, genre: 'repondu', le: e.maintenant, parNom, texte: numero })
 }
 
 /** The receipt that the recipient gave: who took the letter, and which day. */

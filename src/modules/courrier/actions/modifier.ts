@@ -1,12 +1,10 @@
-import { Refus } from '../../../lib/erreurs.ts'
 import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import { action, permission, un } from '../../../kernel/module.ts'
-import { exigerLisible, exigerPassage } from '../courrier.ts'
 import { updateLigne } from '../courrier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
-import { agitPour, nomActeur } from '../lecteur.ts'
+import { nomActeur } from '../lecteur.ts'
 import { corriger } from '../pages/corriger.tsx'
-import { journalDe, parId, prendreCourrier, sujetCourrier } from '../porte.ts'
+import { exigerCorrigeable, journalDe, parId, prendreCourrier, sujetCourrier } from '../porte.ts'
 import { lireLigne, saisieCourrier } from '../saisie.ts'
 
 /** Corrects what was typed. The number, the office and the way stay; the story says that the line changed. */
@@ -21,11 +19,7 @@ export const modifier = action({
   input: saisieCourrier,
   run: async (e) => {
     const courrier = await prendreCourrier(e)
-    // A draft is its author's; a numbered line is the secretariat's.
-    const sien = courrier.etat === 'prepare' && agitPour(e, 'courrier.traiter', courrier.bureau)
-    if (!sien && !agitPour(e, 'courrier.enregistrer', courrier.bureau)) throw new Refus('Une ligne du registre se corrige au secrétariat du bureau', 403)
-    exigerPassage(courrier, 'modifier')
-    exigerLisible(courrier)
+    exigerCorrigeable(e, courrier)
     const ligne = await lireLigne(e, e.input, courrier.sens, jourLocal(e.maintenant), courrier.bureau, courrier)
     await updateLigne(e.tx, courrier.id, courrier.sens === 'depart' ? { ...ligne, jour: courrier.jour } : ligne, e.maintenant)
     await insertEvenement(e.tx, { courrierId: courrier.id, genre: 'modifie', le: e.maintenant, parNom: nomActeur(e.acteur, courrier.territoire) })

@@ -1,10 +1,10 @@
 import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import { page, permission, un } from '../../../kernel/module.ts'
 import { Actions, Bouton, Formulaire, Gabarit, ResumeErreurs } from '../../../ui/index.ts'
-import { direNumero, exigerLisible, exigerPassage, SENS } from '../courrier.ts'
+import { direNumero, SENS } from '../courrier.ts'
 import { findCourrier } from '../courrier.queries.ts'
 import { lecteurDe, porteeLecture } from '../lecteur.ts'
-import { lireCourrier, parId, sujetCourrier } from '../porte.ts'
+import { exigerCorrigeable, lireCourrier, parId, sujetCourrier } from '../porte.ts'
 import { ChampsCourrier } from './champs.tsx'
 
 /** Corrects a line of the register. */
@@ -17,8 +17,7 @@ export const corriger = page({
   sujet: sujetCourrier,
   load: async (lu) => {
     const courrier = await lireCourrier(lu)
-    exigerPassage(courrier, 'modifier')
-    exigerLisible(courrier)
+    exigerCorrigeable(lu, courrier)
     const liee = courrier.repondA ? await findCourrier(lu.db, courrier.repondA, porteeLecture(lu), lecteurDe(lu)) : undefined
     return { courrier, lettre: liee?.numero ?? undefined, aujourdhui: jourLocal(lu.maintenant) }
   },

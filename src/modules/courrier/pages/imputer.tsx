@@ -10,7 +10,7 @@ import { listDestinataires } from '../destinataires.ts'
 import type { Destinataire } from '../destinataires.ts'
 import { findTenue, listImputations } from '../imputation.queries.ts'
 import { lecteurDe } from '../lecteur.ts'
-import { lireCourrier, parId, sujetCourrier } from '../porte.ts'
+import { exigerBureau, lireCourrier, parId, sujetCourrier } from '../porte.ts'
 import { options, REFERENTIEL } from '../referentiel.ts'
 
 type Lu = Pick<Lecture, 'db' | 'acteur' | 'maison' | 'porteePour' | 'maintenant'> & { params: { id: string } }
@@ -35,6 +35,7 @@ export const imputer = page({
   titre: 'Imputer un courrier',
   load: async (lu) => {
     const charge = await charger(lu)
+    exigerBureau(lu, 'courrier.imputer', charge.courrier.bureau)
     exigerPassage(charge.courrier, 'imputer')
     return charge
   },
