@@ -27,7 +27,8 @@ beforeAll(async () => {
   territoires = essai.maison.territoires
   droits = droitsDe(MODULES)
   const { bohicon, kandi } = lieux(essai)
-  ici = { bohicon, kandi, loin: territoires.ancetres(kandi)[1]!.code }
+  const siens = [bohicon, kandi].flatMap((code) => territoires.ancetres(code).map((t) => t.code))
+  ici = { bohicon, kandi, loin: territoires.tous('departement').find((d) => !siens.includes(d.code))!.code }
 })
 afterAll(() => essai.ranger())
 

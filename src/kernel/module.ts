@@ -204,9 +204,9 @@ export type Contributions = {
   /** Everything the module knows about the holder of these keys, for the copy of his data. Keys are French words. */
   donneesDe?: (db: Db, cles: readonly string[]) => Promise<{ [cle: string]: Json }>
   /** What the objects of the journal are called, for those this reader may know (`dossier:<id>` -> its number, its page). */
-  nommerObjets?: (lu: Pick<Lecture, 'db' | 'porteePour'>, objets: readonly string[]) => Promise<ReadonlyMap<string, { titre: string; href?: string }>>
+  nommerObjets?: (lu: Pick<Lecture, 'db' | 'porteePour' | 'acteur' | 'maison'>, objets: readonly string[]) => Promise<ReadonlyMap<string, { titre: string; href?: string }>>
   /** The object whose name somebody typed (a file's number), if this reader may know it. */
-  trouverObjet?: (lu: Pick<Lecture, 'db' | 'porteePour'>, nom: string) => Promise<string | undefined>
+  trouverObjet?: (lu: Pick<Lecture, 'db' | 'porteePour' | 'acteur' | 'maison'>, nom: string) => Promise<string | undefined>
   /** A document of this object was revoked by somebody else than its module: the module brings its own record in line. */
   surRevocation?: (tx: Tx, objet: string, revocation: { motif: string; par: string; parNom: string; maintenant: Date }) => Promise<JobDemande[]>
   /** Whose this object is, for a module that keeps something about it (a payment). Undefined when the object is not one of ours. */

@@ -4,6 +4,7 @@ import { administration } from './administration/module.ts'
 import { api } from './api/module.ts'
 import { conception } from './conception/module.ts'
 import { compte } from './compte/module.ts'
+import { courrier } from './courrier/module.ts'
 import { demarches } from './demarches/module.ts'
 import { journal } from './journal/module.ts'
 import { paiements } from './paiements/module.ts'
@@ -11,4 +12,4 @@ import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, paiements, demarches, conception, verification, territoires, journal, api]
+export const MODULES: readonly Module[] = [accueil, compte, administration, paiements, demarches, conception, courrier, verification, territoires, journal, api]

@@ -15,6 +15,10 @@ export type TexteProps = ChampProps & {
   ok?: string
   /** For codes and numbers: no correction, no capital, fixed pitch. */
   code?: boolean
+  /** Texts offered while typing; anything else may be written. */
+  propositions?: readonly string[]
+  /** The field where typing begins: for one form opened tens of times a morning, never on a page one reads first. */
+  debut?: boolean
 }
 
 /** `txt`, its width, and the mark of an error. */
@@ -39,7 +43,16 @@ export function Texte(props: TexteProps) {
         maxLength={props.max}
         readOnly={props.lectureSeule}
         value={valeurDe(props.vue, props.nom, props.valeur)}
+        list={props.propositions ? `${a.id}-liste` : undefined}
+        autoFocus={props.debut}
       />
+      {props.propositions ? (
+        <datalist id={`${a.id}-liste`}>
+          {props.propositions.map((texte) => (
+            <option key={texte} value={texte} />
+          ))}
+        </datalist>
+      ) : null}
     </Champ>
   )
 }

@@ -37,6 +37,80 @@ export type DB = {
     creeLe: Date
     fichiers: Generated<unknown>
   }
+  'courrier.compteur': {
+    bureau: string
+    sens: string
+    annee: number
+    dernier: number
+  }
+  'courrier.courrier': {
+    id: string
+    bureau: string
+    territoire: string
+    sens: string
+    etat: string
+    annee: number | null
+    ordre: number | null
+    numero: Generated<string | null>
+    jour: string
+    reference: Generated<string>
+    dateLettre: string | null
+    correspondant: string
+    genre: string
+    adresse: Generated<string>
+    contact: Generated<string>
+    objet: string
+    nature: string
+    confidentiel: Generated<boolean>
+    urgent: Generated<boolean>
+    echeance: string | null
+    repondA: string | null
+    lie: string | null
+    mode: string | null
+    envoyeLe: string | null
+    suivi: Generated<string>
+    dechargeLe: string | null
+    dechargePar: string | null
+    reponduLe: string | null
+    renvoyeLe: Date | null
+    classement: Generated<string>
+    motif: string | null
+    enregistreLe: Date | null
+    enregistreParNom: string | null
+    creeLe: Date
+    creePar: string
+    modifieLe: Date
+    cherche: Generated<string | null>
+    chercheObjet: Generated<string | null>
+  }
+  'courrier.evenement': {
+    id: string
+    rang: Generated<number>
+    courrierId: string
+    genre: string
+    le: Date
+    parNom: string
+    texte: Generated<string>
+  }
+  'courrier.imputation': {
+    id: string
+    courrierId: string
+    de: string | null
+    versBureau: string | null
+    versPoste: string | null
+    versNom: string
+    instruction: string
+    note: Generated<string>
+    echeance: string | null
+    le: Date
+    parNom: string
+    recuLe: Date | null
+    recuParNom: string | null
+    finiLe: Date | null
+    finiParNom: string | null
+    issue: string | null
+    reponse: Generated<string>
+  }
   'demarches.accord': {
     id: string
     dossierId: string

@@ -48,6 +48,135 @@ create table corridor.saisie_gardee (
 );
 CREATE UNIQUE INDEX saisie_gardee_pkey ON corridor.saisie_gardee USING btree (id);
 
+create table courrier.compteur (
+  bureau text not null,
+  sens text not null,
+  annee integer not null,
+  dernier integer not null,
+  constraint compteur_dernier_check CHECK ((dernier > 0)),
+  constraint compteur_pkey PRIMARY KEY (bureau, sens, annee),
+  constraint compteur_sens_check CHECK ((sens = ANY (ARRAY['arrivee'::text, 'depart'::text])))
+);
+CREATE UNIQUE INDEX compteur_pkey ON courrier.compteur USING btree (bureau, sens, annee);
+
+create table courrier.courrier (
+  id uuid not null,
+  bureau text not null,
+  territoire text not null,
+  sens text not null,
+  etat text not null,
+  annee integer,
+  ordre integer,
+  numero text generated default (((
+CASE sens
+    WHEN 'arrivee'::text THEN 'A-'::text
+    ELSE 'D-'::text
+END || (annee)::text) || '-'::text) || lpad((ordre)::text, 5, '0'::text)),
+  jour date not null,
+  reference text not null default ''::text,
+  date_lettre date,
+  correspondant text not null,
+  genre text not null,
+  adresse text not null default ''::text,
+  contact text not null default ''::text,
+  objet text not null,
+  nature text not null,
+  confidentiel boolean not null default false,
+  urgent boolean not null default false,
+  echeance date,
+  repond_a uuid,
+  lie text,
+  mode text,
+  envoye_le date,
+  suivi text not null default ''::text,
+  decharge_le date,
+  decharge_par text,
+  repondu_le date,
+  renvoye_le timestamp with time zone,
+  classement text not null default ''::text,
+  motif text,
+  enregistre_le timestamp with time zone,
+  enregistre_par_nom text,
+  cree_le timestamp with time zone not null,
+  cree_par text not null,
+  modifie_le timestamp with time zone not null,
+  cherche text generated default db.sans_accent(((((correspondant || ' '::text) || reference) || ' '::text) || COALESCE((((
+CASE sens
+    WHEN 'arrivee'::text THEN 'A-'::text
+    ELSE 'D-'::text
+END || (annee)::text) || '-'::text) || lpad((ordre)::text, 5, '0'::text)), ''::text))),
+  cherche_objet text generated default db.sans_accent(objet),
+  constraint courrier_annule_motive CHECK (((etat <> 'annule'::text) OR (motif IS NOT NULL))),
+  constraint courrier_enregistre_numerote CHECK (((etat = ANY (ARRAY['prepare'::text, 'annule'::text])) OR (ordre IS NOT NULL))),
+  constraint courrier_envoye_complet CHECK (((etat <> 'envoye'::text) OR ((mode IS NOT NULL) AND (envoye_le IS NOT NULL)))),
+  constraint courrier_etat_check CHECK ((etat = ANY (ARRAY['prepare'::text, 'enregistre'::text, 'impute'::text, 'traite'::text, 'envoye'::text, 'classe'::text, 'annule'::text]))),
+  constraint courrier_etat_du_sens CHECK (
+CASE sens
+    WHEN 'arrivee'::text THEN (etat <> ALL (ARRAY['prepare'::text, 'envoye'::text]))
+    ELSE (etat <> ALL (ARRAY['impute'::text, 'traite'::text]))
+END),
+  constraint courrier_genre_check CHECK ((genre = ANY (ARRAY['personne'::text, 'organisme'::text]))),
+  constraint courrier_numero UNIQUE (bureau, sens, annee, ordre),
+  constraint courrier_numero_complet CHECK ((((annee IS NULL) = (ordre IS NULL)) AND ((annee IS NULL) = (enregistre_le IS NULL)))),
+  constraint courrier_pas_a_soi CHECK ((repond_a <> id)),
+  constraint courrier_pkey PRIMARY KEY (id),
+  constraint courrier_repond_a_fkey FOREIGN KEY (repond_a) REFERENCES courrier.courrier(id),
+  constraint courrier_sens_check CHECK ((sens = ANY (ARRAY['arrivee'::text, 'depart'::text])))
+);
+CREATE INDEX courrier_cherche ON courrier.courrier USING gin (cherche gin_trgm_ops, cherche_objet gin_trgm_ops);
+CREATE INDEX courrier_en_cours ON courrier.courrier USING btree (bureau, echeance) WHERE (etat = ANY (ARRAY['prepare'::text, 'enregistre'::text, 'impute'::text]));
+CREATE INDEX courrier_jour ON courrier.courrier USING btree (bureau, jour);
+CREATE UNIQUE INDEX courrier_numero ON courrier.courrier USING btree (bureau, sens, annee, ordre);
+CREATE UNIQUE INDEX courrier_pkey ON courrier.courrier USING btree (id);
+CREATE INDEX courrier_registre ON courrier.courrier USING btree (bureau, id DESC);
+CREATE INDEX courrier_reponses ON courrier.courrier USING btree (repond_a) WHERE (repond_a IS NOT NULL);
+
+create table courrier.evenement (
+  id uuid not null,
+  rang bigint not null generated,
+  courrier_id uuid not null,
+  genre text not null,
+  le timestamp with time zone not null,
+  par_nom text not null,
+  texte text not null default ''::text,
+  constraint evenement_courrier_id_fkey FOREIGN KEY (courrier_id) REFERENCES courrier.courrier(id),
+  constraint evenement_pkey PRIMARY KEY (id)
+);
+CREATE INDEX evenement_courrier ON courrier.evenement USING btree (courrier_id, le, rang);
+CREATE UNIQUE INDEX evenement_pkey ON courrier.evenement USING btree (id);
+
+create table courrier.imputation (
+  id uuid not null,
+  courrier_id uuid not null,
+  de uuid,
+  vers_bureau text,
+  vers_poste uuid,
+  vers_nom text not null,
+  instruction text not null,
+  note text not null default ''::text,
+  echeance date,
+  le timestamp with time zone not null,
+  par_nom text not null,
+  recu_le timestamp with time zone,
+  recu_par_nom text,
+  fini_le timestamp with time zone,
+  fini_par_nom text,
+  issue text,
+  reponse text not null default ''::text,
+  constraint imputation_courrier_id_fkey FOREIGN KEY (courrier_id) REFERENCES courrier.courrier(id),
+  constraint imputation_de_fkey FOREIGN KEY (de) REFERENCES courrier.imputation(id),
+  constraint imputation_finie CHECK (((issue IS NULL) = (fini_le IS NULL))),
+  constraint imputation_issue_check CHECK ((issue = ANY (ARRAY['traite'::text, 'transmis'::text, 'renvoye'::text, 'retire'::text]))),
+  constraint imputation_pkey PRIMARY KEY (id),
+  constraint imputation_un_destinataire CHECK (((vers_bureau IS NULL) <> (vers_poste IS NULL)))
+);
+CREATE INDEX imputation_bureau ON courrier.imputation USING btree (vers_bureau, courrier_id) WHERE (vers_bureau IS NOT NULL);
+CREATE UNIQUE INDEX imputation_bureau_une_fois ON courrier.imputation USING btree (vers_bureau, courrier_id) WHERE (issue IS NULL);
+CREATE INDEX imputation_courrier ON courrier.imputation USING btree (courrier_id, le, id);
+CREATE UNIQUE INDEX imputation_pkey ON courrier.imputation USING btree (id);
+CREATE INDEX imputation_poste ON courrier.imputation USING btree (vers_poste, courrier_id);
+CREATE UNIQUE INDEX imputation_poste_une_fois ON courrier.imputation USING btree (vers_poste, courrier_id) WHERE (issue IS NULL);
+
 create table demarches.accord (
   id uuid not null,
   dossier_id uuid not null,

@@ -6,11 +6,11 @@ import type { Db } from '../../kernel/db/index.ts'
 import type { Lecture } from '../../kernel/module.ts'
 
 export type Nomme = { titre: string; href?: string }
-type Lu = Pick<Lecture, 'db' | 'porteePour' | 'maison' | 'maintenant'>
+type Lu = Pick<Lecture, 'db' | 'porteePour' | 'acteur' | 'maison' | 'maintenant'>
 
 /** What an object or an actor of the journal is, when nobody gives it a better name. */
 const SORTES: Readonly<Record<string, string>> = {
-  accord: 'Une demande à deux', agent: 'Un agent', citoyen: 'Un citoyen', cle: 'Une clé de signature', code: 'Un code de connexion', document: 'Un document', documents: 'Plusieurs documents',
+  accord: 'Une demande à deux', agent: 'Un agent', citoyen: 'Un citoyen', cle: 'Une clé de signature', code: 'Un code de connexion', courrier: 'Un courrier', document: 'Un document', documents: 'Plusieurs documents',
   dossier: 'Un dossier', jeton: 'Un jeton', navigateur: 'Un visiteur', poste: 'Un poste', 'requete-donnees': 'Une requête de données', systeme: 'Iroko', tache: 'Une tâche', territoire: 'Le territoire', visiteur: 'Un visiteur',
 }
 /** What an acting key is: who holds a file by its code is a person, not a file. */

@@ -12,7 +12,7 @@ import { listQuittances } from '../quittance.queries.ts'
 
 export type Detail = Awaited<ReturnType<typeof charger>>
 
-async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'porteePour' | 'maintenant'> & { params: { id: string } }) {
+async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'porteePour' | 'maintenant' | 'acteur'> & { params: { id: string } }) {
   const { db, maison, porteePour, maintenant } = lu
   const paiement = await getPaiement(db, lu.params.id)
   const quittances = await listQuittances(db, paiement.id)
