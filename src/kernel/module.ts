@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
+import type { Contributions } from './contributions.ts'
 import type { Db, Tx } from './db/index.ts'
-import type { GenreAccord } from './identite/accord.ts'
 import type { Acteur } from './identite/acteur.ts'
 import type { Portee } from './identite/portee.ts'
 import type { Maison } from './maison.ts'
@@ -65,6 +65,9 @@ export type Lecture<P = Record<string, string>, Q = Record<string, never>> = {
 
 /** A file received with a form, already stored by content. */
 export type FichierRecu = { champ: string; nom: string; sha256: string; type: string; taille: number }
+
+/** What another system sent, byte for byte, with the headers its door asked for: what a signature is checked on. */
+export type Brut = { corps: Buffer; entetes: Readonly<Record<string, string>> }
 
 /** What a write receives, inside its transaction. */
 export type Ecriture<P = Record<string, string>, I = Record<string, unknown>, Prepare = undefined> = Omit<Lecture<P>, 'db' | 'query'> & {
@@ -145,6 +148,12 @@ export type Action = Commun<Schema> & {
   secondFacteur?: boolean
   /** A final act: another body under the same idempotency key is a refusal, not a new save. */
   definitif?: boolean
+  /**
+   * A call from another system, which proves itself by its own signature (a payment notice). The corridor then reads no cookie and no
+   * token (the caller is nobody), asks no form token and keeps no idempotency key; it gives `preparer` the bytes received and these
+   * headers, and refuses with a 403 whatever `preparer` does not answer for. Only with `may: ouvert` and a `preparer`.
+   */
+  machine?: { entetes: readonly string[] }
   /** False where a replay must run again (sign-in, secrets shown once). */
   idempotent?: boolean
   /** Not written in the journal (drafts, sign-in throttles). */
@@ -192,56 +201,7 @@ export type Module = {
   semer?: (tx: Tx, maison: Maison, maintenant: Date) => Promise<void>
 }
 
-export type Contributions = {
-  /** Services a citizen may ask for, found from the home page. */
-  services?: (db: Db, cherche: string | undefined) => Promise<{ titre: string; resume: string; href: string; situation: string }[]>
-  /** Figures of the home page, computed now; each with the words under it. */
-  chiffres?: (db: Db, maintenant: Date) => Promise<{ valeur: string; libelle: string }[]>
-  /** The agent's day: groups of rows by urgency. */
-  journee?: (lu: Lecture) => Promise<Journee | undefined>
-  /** Objects held by these keys (`citoyen:<id>`): a person then sees who consulted them. */
-  objetsDe?: (db: Db, cles: readonly string[]) => Promise<{ objet: string; titre: string; href: string }[]>
-  /** Everything the module knows about the holder of these keys, for the copy of his data. Keys are French words. */
-  donneesDe?: (db: Db, cles: readonly string[]) => Promise<{ [cle: string]: Json }>
-  /** What the objects of the journal are called, for those this reader may know (`dossier:<id>` -> its number, its page). */
-  nommerObjets?: (lu: Pick<Lecture, 'db' | 'porteePour' | 'acteur' | 'maison'>, objets: readonly string[]) => Promise<ReadonlyMap<string, { titre: string; href?: string }>>
-  /** The object whose name somebody typed (a file's number), if this reader may know it. */
-  trouverObjet?: (lu: Pick<Lecture, 'db' | 'porteePour' | 'acteur' | 'maison'>, nom: string) => Promise<string | undefined>
-  /** A document of this object was revoked by somebody else than its module: the module brings its own record in line. */
-  surRevocation?: (tx: Tx, objet: string, revocation: { motif: string; par: string; parNom: string; maintenant: Date }) => Promise<JobDemande[]>
-  /** Whose this object is, for a module that keeps something about it (a payment). Undefined when the object is not one of ours. */
-  sujetDe?: (db: Db, objet: string) => Promise<Sujet | undefined>
-  /** Locks one of our objects until the end of the transaction: always before what another module keeps about it, so that two gestures never wait for each other. */
-  verrouiller?: (tx: Tx, objet: string) => Promise<void>
-  /** What was due for an object is paid or exempted, or due again (a receipt was struck out). The owner follows, or refuses with a sentence (`Refus`): nothing is written then. */
-  surPaiement?: (tx: Tx, objet: string, suivi: SuiviPaiement) => Promise<JobDemande[]>
-  /** What needs two persons, by kind: asked by one, executed when another grants it. */
-  accords?: Readonly<Record<string, GenreAccord>>
-}
-
-/** What the owner of an object is told of a payment. `montant` is whole FCFA; `comment` says the means, or why nothing is paid, in French. `code` is the owner's own. */
-export type SuiviPaiement = {
-  paiement: { id: string; code: string; libelle: string; montant: number; etat: 'du' | 'paye' | 'exempte'; comment: string }
-  maison: Maison
-  par: string
-  parNom: string
-  maintenant: Date
-}
-
-/** A module's part of the agent's day. Nothing when the agent has no power there. */
-export type Journee = {
-  /** Figures, as `Comptes` of src/ui draws them. */
-  comptes: { nombre: number; libelle: string; details?: readonly string[]; href: string; ton?: 'tard' | 'jour' | 'att' | undefined }[]
-  /** Address of the most urgent thing to do. */
-  urgent?: string
-  /** The first sentence of the day: « 4 dossiers sont en retard : commencez par eux ». */
-  phrase?: string
-  /** A small drawing beside the figures. */
-  cote?: (vue: Vue) => VNode
-  vue?: (vue: Vue) => VNode
-  /** Gestures offered beside the title. */
-  gestes?: { libelle: string; href: string }[]
-}
+export type { Contributions, Journee, SuiviPaiement } from './contributions.ts'
 
 /** Declares a read; types flow from `params`, `query` and `load` to `view`. */
 export function page<P extends Schema = undefined, Q extends Schema = undefined, D = unknown>(
@@ -265,9 +225,11 @@ export function action<I extends z.ZodType, P extends Schema = undefined, R = un
     nom: string
     input: I
     page?: Page
-    preparer?: (lu: Lecture<Sortie<P>> & { input: z.infer<I>; fichiers: readonly FichierRecu[] }) => Promise<R>
+    /** `brut` is given to the doors of machines only. Undefined from one of them: nobody vouches for the call. */
+    preparer?: (lu: Lecture<Sortie<P>> & { input: z.infer<I>; fichiers: readonly FichierRecu[]; brut?: Brut }) => Promise<R>
     run: (ecrit: Ecriture<Sortie<P>, z.infer<I>, R>) => Promise<Suite>
     fichiers?: { nombre: number; octets: number }
+    machine?: { entetes: readonly string[] }
     secondFacteur?: boolean
     definitif?: boolean
     idempotent?: boolean
@@ -290,6 +252,7 @@ export function defineModule(module: Module): Module {
     if (vus.has(cle)) throw new Error(`${module.name} : la porte ${cle} est déclarée deux fois`)
     vus.add(cle)
     if (porte.genre === 'action' && !porte.nom.startsWith(`${module.name}.`)) throw new Error(`${module.name} : l’action ${porte.nom} doit s’appeler ${module.name}.…`)
+    if (porte.genre === 'action' && porte.machine && (porte.may.pour !== 'public' || !porte.preparer)) throw new Error(`${module.name} : la porte ${cle} reçoit des machines : elle est ouverte, et son preparer vérifie leur signature`)
     if (exigeSujet(porte.may) && !porte.sujet) throw new Error(`${module.name} : la porte ${cle} doit dire de qui est son objet (sujet)`)
   }
   return module

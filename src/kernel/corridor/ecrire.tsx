@@ -14,7 +14,7 @@ import type { Cle, Rejeu } from './idempotence.ts'
 import { sceller, verifierCsrf, VIE_MESSAGE } from './jetons.ts'
 import { lectureDe } from './lire.ts'
 import { champsDe, envoyerVue, lireErreur } from './repondre.tsx'
-import { recevoir } from './recevoir.ts'
+import { recevoir, recevoirBrut } from './recevoir.ts'
 import type { Recu } from './recevoir.ts'
 import { garderSaisie, oublierSaisie, reprendreSaisie } from './saisie-gardee.ts'
 import { creerVue } from './vue.ts'
@@ -25,11 +25,12 @@ const PERIMEE = 'Cette page était ouverte depuis longtemps. Relisez, puis envoy
 
 /** A write: body, CSRF, input, transaction (run, journal, jobs, idempotency), then 303. */
 export async function ecrire(cadre: Cadre, passage: Passage, porte: Action, portee: Portee): Promise<string | object> {
-  const recu = await recevoir(passage.requete, porte, cadre.maison.depot)
+  const recu = porte.machine ? recevoirBrut(passage.requete, porte.machine) : await recevoir(passage.requete, porte, cadre.maison.depot)
   const chemin = retourDe(porte, passage, recu.saisie)
   const fichiers = porte.fichiers ? [...recu.fichiers, ...(await fichiersGardes(cadre, passage, chemin, recu))] : recu.fichiers
   try {
-    controlerCsrf(cadre, passage, recu.saisie)
+    // A browser adds its cookies by itself; here nobody reads them, so there is nothing to forge.
+    if (!porte.machine) controlerCsrf(cadre, passage, recu.saisie)
     if (Object.keys(recu.erreurs).length > 0) throw new Saisie(recu.erreurs)
     const lu = porte.input.safeParse(recu.saisie)
     if (!lu.success) throw new Saisie(champsDe(lu.error))
@@ -107,12 +108,13 @@ async function executer(
 ): Promise<Suite> {
   const lecture = lectureDe(cadre, passage, porte, portee)
   // Only what this body brings: the second of two clicks no longer finds the kept files, and is the same sending.
-  const cle = porte.idempotent === false ? undefined : cleDe(passage, porte, recu.saisie, recu.fichiers)
+  const cle = porte.idempotent === false || porte.machine ? undefined : cleDe(passage, porte, recu.saisie, recu.fichiers)
   if (porte.secondFacteur) {
     const faite = await exigerSecondFacteur(cadre, passage, porte, recu.saisie, cle)
     if (faite) return faite
   }
-  const prepare = porte.preparer ? await porte.preparer({ ...(lecture as object), input, fichiers } as never) : undefined
+  const prepare = porte.preparer ? await porte.preparer({ ...(lecture as object), input, fichiers, ...(recu.brut ? { brut: recu.brut } : {}) } as never) : undefined
+  if (porte.machine && prepare === undefined) throw new Refus('Cet appel n’est pas signé par un système connu', 403)
   const faite = await cadre.maison.base.ecrire(async (tx) => {
     const rejeu = cle && (await prendreCle(tx, cle, porte.definitif ?? false, passage.maintenant))
     if (rejeu) return suiteDe(rejeu)

@@ -132,7 +132,7 @@ function ecriture(module: Module, porte: Action, schemas: Record<string, Objet>)
   const corps = versSchema(porte.input, 'input', id, schemas)
   const schema = porte.secondFacteur ? { allOf: [corps, { type: 'object', properties: { _code: { type: 'string', description: 'Second facteur de l’agent' } }, required: ['_code'] }] } : corps
   const types = ['application/json', 'application/x-www-form-urlencoded', ...(porte.fichiers ? ['multipart/form-data'] : [])]
-  const entetes = ['JetonPage', ...(porte.idempotent === false ? [] : ['CleIdempotence'])]
+  const entetes = porte.machine ? [] : ['JetonPage', ...(porte.idempotent === false ? [] : ['CleIdempotence'])]
   return {
     ...commun(module, porte, id),
     parameters: [...parametres('path', porte, id, schemas), ...entetes.map((nom) => ({ $ref: `#/components/parameters/${nom}` }))],
@@ -145,7 +145,7 @@ function ecriture(module: Module, porte: Action, schemas: Record<string, Objet>)
 }
 
 function commun(module: Module, porte: Page | Action, operationId: string): Pick<Operation, 'operationId' | 'summary' | 'description' | 'tags' | 'security'> {
-  return { operationId, summary: porte.titre, description: `Pour : ${direAcces(porte.may)}.`, tags: [module.titre], security: securite(porte.may) }
+  return { operationId, summary: porte.titre, description: porte.genre === 'action' && porte.machine ? 'Pour : un autre système, par sa signature.' : `Pour : ${direAcces(porte.may)}.`, tags: [module.titre], security: securite(porte.may) }
 }
 
 /** Who may pass, in words. */

@@ -57,11 +57,19 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
   servirActifs(serveur, options.actifs)
   for (const module of modules) {
     for (const porte of module.pages) serveur.get(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
-    for (const porte of module.actions) serveur.post(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
+    for (const porte of module.actions.filter((p) => !p.machine)) serveur.post(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
   }
+  await serveur.register(async (machines) => ouvrirMachines(cadre, machines))
   serveur.setNotFoundHandler((requete, reponse) => enErreur(cadre, requete, reponse, new Introuvable('Cette adresse ne mène à aucune page')))
   serveur.setErrorHandler((erreur, requete, reponse) => enErreur(cadre, requete, reponse, erreur))
   return serveur
+}
+
+/** Doors of other systems, apart: their bodies are kept as they came, whatever their type. */
+function ouvrirMachines(cadre: Cadre, serveur: FastifyInstance): void {
+  serveur.removeAllContentTypeParsers()
+  serveur.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 65_536 }, (_, corps, fini) => fini(null, corps))
+  for (const porte of cadre.modules.flatMap((module) => module.actions).filter((p) => p.machine)) serveur.post(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
 }
 
 function poserEntetes(reponse: FastifyReply): void {
@@ -86,7 +94,8 @@ function creerCadre(modules: readonly Module[], maison: Maison, options: Options
 }
 
 async function passer(cadre: Cadre, requete: FastifyRequest, reponse: FastifyReply, porte: Page | Action): Promise<unknown> {
-  const passage = await identifier(cadre, requete, reponse)
+  // A machine is nobody: neither cookie nor token gives it any power.
+  const passage = porte.genre === 'action' && porte.machine ? { ...anonyme(cadre, requete, reponse), json: true } : await identifier(cadre, requete, reponse)
   try {
     const { base, territoires } = cadre.maison
     const params = paramsDe(porte.params, requete.params)
@@ -120,6 +129,10 @@ function parCode(may: Acces, passage: Passage): boolean {
 
 async function enErreur(cadre: Cadre, requete: FastifyRequest, reponse: FastifyReply, erreur: unknown): Promise<unknown> {
   const passage = await identifier(cadre, requete, reponse).catch(() => undefined)
-  const inconnu: Passage = { requete, reponse, acteur: { genre: 'visiteur', cles: [] }, navigateur: undefined, session: undefined, sessionFinie: undefined, json: veutJson(requete), porteur: false, maintenant: cadre.maintenant(), message: undefined }
-  return reponse.send(repondreErreur(cadre, passage ?? inconnu, erreur))
+  return reponse.send(repondreErreur(cadre, passage ?? anonyme(cadre, requete, reponse), erreur))
+}
+
+/** A request from nobody. */
+function anonyme(cadre: Cadre, requete: FastifyRequest, reponse: FastifyReply): Passage {
+  return { requete, reponse, acteur: { genre: 'visiteur', cles: [] }, navigateur: undefined, session: undefined, sessionFinie: undefined, json: veutJson(requete), porteur: false, maintenant: cadre.maintenant(), message: undefined }
 }

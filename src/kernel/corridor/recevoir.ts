@@ -3,11 +3,11 @@ import type { Readable } from 'node:stream'
 import { Refus, Saisie } from '../../lib/erreurs.ts'
 import { AntivirusMuet } from '../fichiers/index.ts'
 import type { Depot } from '../fichiers/index.ts'
-import type { Action, FichierRecu } from '../module.ts'
+import type { Action, Brut, FichierRecu } from '../module.ts'
 import { nettoyer } from './nettoyer.ts'
 
 /** `combles`: fields to which more files came than the door accepts. */
-export type Recu = { saisie: Record<string, unknown>; fichiers: FichierRecu[]; erreurs: Record<string, string>; combles: Set<string> }
+export type Recu = { saisie: Record<string, unknown>; fichiers: FichierRecu[]; erreurs: Record<string, string>; combles: Set<string>; brut?: Brut }
 
 const CHAMPS_AU_PLUS = 3000
 /** Characters of text in one form, files left aside; the same limit as for the other kinds of body. */
@@ -32,6 +32,13 @@ export function lireFormulaire(texte: string): Record<string, unknown> {
 function ajouter(lus: Map<string, string | string[]>, cle: string, valeur: string): void {
   const deja = lus.get(cle)
   lus.set(cle, deja === undefined ? valeur : Array.isArray(deja) ? [...deja, valeur] : [deja, valeur])
+}
+
+/** What another system sent, untouched: its signature is over these bytes. */
+export function recevoirBrut(requete: FastifyRequest, { entetes }: NonNullable<Action['machine']>): Recu {
+  const corps = Buffer.isBuffer(requete.body) ? requete.body : Buffer.alloc(0)
+  const lus = Object.fromEntries(entetes.flatMap((nom) => (typeof requete.headers[nom] === 'string' ? [[nom, requete.headers[nom]]] : [])))
+  return { saisie: {}, fichiers: [], erreurs: {}, combles: new Set(), brut: { corps, entetes: lus } }
 }
 
 /** Reads the body of a write, in any of its three forms; files are stored by content as they arrive. */

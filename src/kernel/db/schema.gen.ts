@@ -456,6 +456,16 @@ export type DB = {
     luLe: Date | null
     aMasquer: string | null
   }
+  'paiements.bacASable': {
+    reference: string
+    tentative: string
+    montant: number
+    libelle: string
+    retour: string
+    issue: Generated<string>
+    remboursePar: string | null
+    creeLe: Date
+  }
   'paiements.cloture': {
     territoire: string
     bureau: string
@@ -475,6 +485,15 @@ export type DB = {
     bureau: string
     annee: number
     dernier: number
+  }
+  'paiements.ecart': {
+    id: string
+    prestataire: string
+    reference: string
+    tentativeId: string | null
+    nature: string
+    montant: number
+    constateLe: Date
   }
   'paiements.paiement': {
     id: string
@@ -520,6 +539,32 @@ export type DB = {
     annuleePar: string | null
     annuleeParNom: string | null
     annuleeMotif: string | null
+  }
+  'paiements.remboursement': {
+    id: string
+    paiementId: string
+    tentativeId: string
+    montant: number
+    motif: string
+    etat: Generated<string>
+    creeLe: Date
+    demandeLe: Date | null
+    demandePar: string | null
+    demandeParNom: string | null
+    faitLe: Date | null
+    reference: string | null
+  }
+  'paiements.tentative': {
+    id: string
+    paiementId: string
+    prestataire: string
+    reference: string | null
+    url: string | null
+    montant: number
+    etat: Generated<string>
+    ouverteLe: Date
+    ouvertePar: string
+    finieLe: Date | null
   }
   'territoire.bureau': {
     id: string

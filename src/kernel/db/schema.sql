@@ -752,6 +752,22 @@ CREATE INDEX message_interne ON notifications.message USING btree (destinataire,
 CREATE INDEX message_objet ON notifications.message USING btree (objet, cree_le);
 CREATE UNIQUE INDEX message_pkey ON notifications.message USING btree (id);
 
+create table paiements.bac_a_sable (
+  reference text not null,
+  tentative text not null,
+  montant integer not null,
+  libelle text not null,
+  retour text not null,
+  issue text not null default 'ouverte'::text,
+  rembourse_par text,
+  cree_le timestamp with time zone not null,
+  constraint bac_a_sable_issue_check CHECK ((issue = ANY (ARRAY['ouverte'::text, 'reussie'::text, 'echouee'::text, 'abandonnee'::text]))),
+  constraint bac_a_sable_pkey PRIMARY KEY (reference),
+  constraint bac_a_sable_rembourse_par_key UNIQUE (rembourse_par)
+);
+CREATE UNIQUE INDEX bac_a_sable_pkey ON paiements.bac_a_sable USING btree (reference);
+CREATE UNIQUE INDEX bac_a_sable_rembourse_par_key ON paiements.bac_a_sable USING btree (rembourse_par);
+
 create table paiements.cloture (
   territoire text not null,
   bureau text not null,
@@ -778,6 +794,22 @@ create table paiements.compteur (
   constraint compteur_pkey PRIMARY KEY (territoire, bureau, annee)
 );
 CREATE UNIQUE INDEX compteur_pkey ON paiements.compteur USING btree (territoire, bureau, annee);
+
+create table paiements.ecart (
+  id uuid not null,
+  prestataire text not null,
+  reference text not null,
+  tentative_id uuid,
+  nature text not null,
+  montant integer not null,
+  constate_le timestamp with time zone not null,
+  constraint ecart_nature_check CHECK ((nature = ANY (ARRAY['montant'::text, 'inconnue'::text, 'dementie'::text]))),
+  constraint ecart_pkey PRIMARY KEY (id),
+  constraint ecart_prestataire_reference_nature_key UNIQUE (prestataire, reference, nature),
+  constraint ecart_tentative_id_fkey FOREIGN KEY (tentative_id) REFERENCES paiements.tentative(id)
+);
+CREATE UNIQUE INDEX ecart_pkey ON paiements.ecart USING btree (id);
+CREATE UNIQUE INDEX ecart_prestataire_reference_nature_key ON paiements.ecart USING btree (prestataire, reference, nature);
 
 create table paiements.paiement (
   id uuid not null,
@@ -850,6 +882,55 @@ CREATE INDEX quittance_jour ON paiements.quittance USING btree (jour, territoire
 CREATE UNIQUE INDEX quittance_pkey ON paiements.quittance USING btree (id);
 CREATE UNIQUE INDEX quittance_territoire_bureau_annee_rang_key ON paiements.quittance USING btree (territoire, bureau, annee, rang);
 CREATE UNIQUE INDEX quittance_une ON paiements.quittance USING btree (paiement_id) WHERE (annulee_le IS NULL);
+
+create table paiements.remboursement (
+  id uuid not null,
+  paiement_id uuid not null,
+  tentative_id uuid not null,
+  montant integer not null,
+  motif text not null,
+  etat text not null default 'a_faire'::text,
+  cree_le timestamp with time zone not null,
+  demande_le timestamp with time zone,
+  demande_par text,
+  demande_par_nom text,
+  fait_le timestamp with time zone,
+  reference text,
+  constraint remboursement_demande CHECK ((((etat = 'a_faire'::text) = (demande_le IS NULL)) AND ((demande_le IS NULL) = (demande_par IS NULL)))),
+  constraint remboursement_etat_check CHECK ((etat = ANY (ARRAY['a_faire'::text, 'demande'::text, 'fait'::text]))),
+  constraint remboursement_fait CHECK ((((etat = 'fait'::text) = (fait_le IS NOT NULL)) AND ((fait_le IS NULL) = (reference IS NULL)))),
+  constraint remboursement_montant_check CHECK ((montant > 0)),
+  constraint remboursement_paiement_id_fkey FOREIGN KEY (paiement_id) REFERENCES paiements.paiement(id),
+  constraint remboursement_pkey PRIMARY KEY (id),
+  constraint remboursement_tentative_id_fkey FOREIGN KEY (tentative_id) REFERENCES paiements.tentative(id),
+  constraint remboursement_tentative_id_key UNIQUE (tentative_id)
+);
+CREATE UNIQUE INDEX remboursement_pkey ON paiements.remboursement USING btree (id);
+CREATE UNIQUE INDEX remboursement_tentative_id_key ON paiements.remboursement USING btree (tentative_id);
+
+create table paiements.tentative (
+  id uuid not null,
+  paiement_id uuid not null,
+  prestataire text not null,
+  reference text,
+  url text,
+  montant integer not null,
+  etat text not null default 'ouverte'::text,
+  ouverte_le timestamp with time zone not null,
+  ouverte_par text not null,
+  finie_le timestamp with time zone,
+  constraint tentative_etat_check CHECK ((etat = ANY (ARRAY['ouverte'::text, 'reussie'::text, 'echouee'::text, 'expiree'::text]))),
+  constraint tentative_finie CHECK (((etat = 'ouverte'::text) = (finie_le IS NULL))),
+  constraint tentative_montant_check CHECK ((montant > 0)),
+  constraint tentative_paiement_id_fkey FOREIGN KEY (paiement_id) REFERENCES paiements.paiement(id),
+  constraint tentative_pkey PRIMARY KEY (id),
+  constraint tentative_prestataire_reference_key UNIQUE (prestataire, reference),
+  constraint tentative_reussie CHECK (((etat <> 'reussie'::text) OR (reference IS NOT NULL)))
+);
+CREATE INDEX tentative_ouverte ON paiements.tentative USING btree (ouverte_le) WHERE (etat = 'ouverte'::text);
+CREATE INDEX tentative_paiement ON paiements.tentative USING btree (paiement_id, ouverte_le);
+CREATE UNIQUE INDEX tentative_pkey ON paiements.tentative USING btree (id);
+CREATE UNIQUE INDEX tentative_prestataire_reference_key ON paiements.tentative USING btree (prestataire, reference);
 
 create table territoire.bureau (
   id text not null,

@@ -1,11 +1,22 @@
 import { join } from 'node:path'
 import { defineModule, permission } from '../../kernel/module.ts'
 import { annulerQuittance } from './actions/annuler-quittance.ts'
+import { avis } from './actions/avis.ts'
+import { choisirBac } from './actions/bac-a-sable.ts'
 import { encaisser } from './actions/encaisser.ts'
 import { exempter } from './actions/exempter.ts'
+import { payer as ouvrirEnLigne } from './actions/payer.ts'
+import { rembourser } from './actions/rembourser.ts'
+import { avertir } from './jobs/avertir.ts'
+import { controler, rapprocher } from './jobs/rapprocher.ts'
+import { rendre } from './jobs/rendre.ts'
+import { bac } from './pages/bac-a-sable.tsx'
 import { detail } from './pages/detail.tsx'
 import { liste } from './pages/liste.tsx'
+import { payer } from './pages/payer.tsx'
+import { rapprochement } from './pages/rapprochement.tsx'
 import { recu } from './pages/recu.tsx'
+import { exigerPrestataires } from './prestataires/registre.ts'
 import { ROLES_PAIEMENTS } from './roles.ts'
 
 export const paiements = defineModule({
@@ -21,13 +32,14 @@ export const paiements = defineModule({
   // Money passes through somebody's hands, never through a program's.
   personnelles: ['paiements.encaisser', 'paiements.exempter', 'paiements.rembourser'],
   roles: ROLES_PAIEMENTS,
-  pages: [liste, detail, recu],
-  actions: [encaisser, exempter, annulerQuittance],
-  jobs: [],
+  pages: [liste, rapprochement, detail, recu, payer, bac],
+  actions: [encaisser, exempter, annulerQuittance, ouvrirEnLigne, avis, choisirBac, rembourser],
+  jobs: [avertir, rapprocher, controler, rendre],
   menu: [{ libelle: 'Paiements', path: '/paiements', may: permission('paiements.lire'), ordre: 40, gabarit: 'agent' }],
   refus: {
     quittance_jour_clos: 'La caisse de ce bureau est close pour ce jour : elle ne reçoit plus de quittance et n’en perd plus',
     quittance_une: 'Ce paiement a déjà sa quittance',
   },
+  semer: async (_tx, maison) => exigerPrestataires(maison),
   migrations: join(import.meta.dirname, 'migrations'),
 })

@@ -9,6 +9,9 @@ import { ETATS, lieuxOuverts, MOYENS, MOYENS_GUICHET } from '../paiement.ts'
 import { getPaiement } from '../paiement.queries.ts'
 import { mayLire, parId, sujetPaiement } from '../porte.ts'
 import { listQuittances } from '../quittance.queries.ts'
+import { listRemboursementsDe } from '../remboursement.queries.ts'
+import { listTentatives } from '../tentative.queries.ts'
+import { EnLigne } from './en-ligne.tsx'
 
 export type Detail = Awaited<ReturnType<typeof charger>>
 
@@ -25,6 +28,9 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'porteePour' | 'maint
     nom: noms.flatMap((n) => n?.get(paiement.objet) ?? [])[0],
     encaisse: peut('paiements.encaisser') && lieuxOuverts(paiement.moyens, maison.reglages.prestataires.length > 0).includes('guichet'),
     exempte: peut('paiements.exempter'),
+    rembourse: peut('paiements.rembourser'),
+    tentatives: await listTentatives(db, paiement.id),
+    remboursements: await listRemboursementsDe(db, paiement.id),
     annule: peut('paiements.encaisser') && vivante !== undefined && vivante.jour === jourLocal(maintenant),
   }
 }
@@ -65,6 +71,7 @@ export const detail = page({
           />
         </Panneau>
         {d.quittances.length > 0 ? <Quittances d={d} vue={vue} /> : null}
+        {d.tentatives.length > 0 ? <EnLigne d={d} vue={vue} /> : null}
       </Deux>
     </Gabarit>
   ),
