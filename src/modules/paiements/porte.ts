@@ -8,6 +8,7 @@ import type { Maison } from '../../kernel/maison.ts'
 import { permission } from '../../kernel/module.ts'
 import type { Sujet } from '../../kernel/module.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
+import type { Caisse } from './caisse.ts'
 import { findPaiement } from './paiement.queries.ts'
 import { ROLES_PAIEMENTS } from './roles.ts'
 
@@ -32,9 +33,14 @@ export async function sujetPaiement({ db, params, maison }: { db: Db; params: { 
   return paiement && { territoire: paiement.territoire, titulaires: await titulairesDe(db, maison, paiement.objet) }
 }
 
+const encaisse = (poste: PosteTenu): boolean => ROLES_PAIEMENTS[poste.role]?.includes('paiements.encaisser') ?? false
+
+/** The cash desks this agent keeps, one for each office where he receives money. */
+export const caissesDe = (acteur: Acteur): Caisse[] => (acteur.genre === 'agent' ? acteur.postes.filter(encaisse).map(({ territoire, bureau }) => ({ territoire, bureau })) : [])
+
 /** The post by which this agent receives money for that territory. A 403 refusal for anybody else. */
 export function posteCaisse(acteur: Acteur, territoire: string, territoires: Territoires): PosteTenu {
-  const poste = acteur.genre === 'agent' ? acteur.postes.find((p) => ROLES_PAIEMENTS[p.role]?.includes('paiements.encaisser') && territoires.couverture(p.territoire).includes(territoire)) : undefined
+  const poste = acteur.genre === 'agent' ? acteur.postes.find((p) => encaisse(p) && territoires.couverture(p.territoire).includes(territoire)) : undefined
   if (!poste) throw new Refus('Votre poste ne tient pas de caisse pour ce bureau', 403)
   return poste
 }

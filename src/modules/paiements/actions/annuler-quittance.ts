@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Introuvable, Refus } from '../../../lib/erreurs.ts'
 import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import { action } from '../../../kernel/module.ts'
+import { tenirCaisse } from '../caisse.queries.ts'
 import { champsMotif, lireMotif } from '../motifs.ts'
 import { detail } from '../pages/detail.tsx'
 import { mayEncaisser, nomComplet, parId, posteCaisse, qui, sujetPaiement } from '../porte.ts'
@@ -28,6 +29,7 @@ export const annulerQuittance = action({
     if (poste.territoire !== quittance.territoire || poste.bureau !== quittance.bureau) throw new Refus(`Seul le bureau qui a donné la quittance l’annule : ${quittance.bureau}`, 403)
     const motif = lireMotif('annulations', input)
     const par = qui(acteur, maintenant)
+    await tenirCaisse(tx, quittance, quittance.jour)
     await updateAnnulee(tx, quittance.id, { motif, par: par.par, parNom: nomComplet(acteur), maintenant })
     const jobs = await redevoir(tx, maison, paiement, motif, par)
     return { vers: `/paiements/${paiement.id}`, message: `La quittance ${quittance.numero} est annulée. Le paiement est de nouveau dû.`, journal: { objet: `quittance:${quittance.id}`, territoire: quittance.territoire, detail: { paiement: paiement.id, numero: quittance.numero, motif: input.motif } }, jobs }
