@@ -5,8 +5,9 @@ import { api } from './api/module.ts'
 import { compte } from './compte/module.ts'
 import { demarches } from './demarches/module.ts'
 import { journal } from './journal/module.ts'
+import { parcelles } from './parcelles/module.ts'
 import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, verification, territoires, journal, api]
+export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, parcelles, verification, territoires, journal, api]

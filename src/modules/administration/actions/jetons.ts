@@ -4,7 +4,7 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertJeton, revokeJeton } from '../../../kernel/identite/jeton.queries.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import { exigerJeton } from '../jeton.ts'
-import { lireJour } from '../jour.ts'
+import { lireJour } from '../../../kernel/formulaires/jour.ts'
 import { jetons, nouveauJeton, VueJeton } from '../pages/jetons.tsx'
 import { parId } from '../porte.ts'
 

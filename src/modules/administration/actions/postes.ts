@@ -14,7 +14,7 @@ import type { Role } from '../../../kernel/identite/role.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import type { Suite } from '../../../kernel/module.ts'
-import { estVide, lireJour } from '../jour.ts'
+import { estVide, lireJour } from '../../../kernel/formulaires/jour.ts'
 import { detailPoste, nouveauPoste } from '../pages/poste.tsx'
 import { agentDe, parId, sujetAffectation, sujetPoste } from '../porte.ts'
 

@@ -1,4 +1,4 @@
-import { lireParties } from '../../kernel/formulaires/dates.ts'
+import { lireParties } from './dates.ts'
 
 type Saisi = Readonly<Record<string, unknown>>
 const partie = (input: Saisi, nom: string) => (typeof input[nom] === 'string' ? input[nom] : '')
