@@ -698,7 +698,9 @@ create table parcelles.parcelle (
 CREATE INDEX parcelle_cherche ON parcelles.parcelle USING gin (cherche gin_trgm_ops);
 CREATE UNIQUE INDEX parcelle_el ON parcelles.parcelle USING btree (commune, identite_el) WHERE ((el <> ''::text) AND (close_le IS NULL));
 CREATE INDEX parcelle_emprise ON parcelles.parcelle USING gist (emprise) WHERE (close_le IS NULL);
+CREATE INDEX parcelle_etat_lieux ON parcelles.parcelle USING btree (commune, parcelles.cle(el)) WHERE (close_le IS NULL);
 CREATE UNIQUE INDEX parcelle_identite ON parcelles.parcelle USING btree (commune, identite) WHERE ((lot <> ''::text) AND (close_le IS NULL));
+CREATE INDEX parcelle_lot ON parcelles.parcelle USING btree (commune, parcelles.cle(lot)) WHERE (close_le IS NULL);
 CREATE UNIQUE INDEX parcelle_pkey ON parcelles.parcelle USING btree (id);
 CREATE INDEX parcelle_territoire ON parcelles.parcelle USING btree (territoire, cle_lotissement);
 

@@ -15,9 +15,16 @@ const CHAMPS = sql`p.id, p.territoire, p.commune, p.lotissement, p.tranche, p.lo
 const parmi = (codes: Codes) => (codes === null ? sql`true` : sql`p.territoire = any(${[...codes]})`)
 const boite = (e: Emprise) => sql`box(point(${e[0]}::float8, ${e[1]}::float8), point(${e[2]}::float8, ${e[3]}::float8))`
 
+/** The question as it is sent, so that a test can ask how it is answered. */
+export const requeteEmprise = (codes: Codes, emprise: Emprise, limite: number) =>
+  sql<Situee>`select ${CHAMPS} from parcelles.parcelle p where p.close_le is null and p.emprise && ${boite(emprise)} and ${parmi(codes)} limit ${limite}`
+/** Nearest boxes first, walked along the index. */
+export const requeteProches = (codes: Codes, point: Point, limite: number) =>
+  sql<Situee>`select ${CHAMPS} from parcelles.parcelle p where p.close_le is null and p.emprise is not null and ${parmi(codes)} order by p.emprise <-> point(${point[0]}::float8, ${point[1]}::float8) limit ${limite}`
+
 /** Living parcels whose box meets this one, at most `limite`: the question every other one of this file is made of. */
 export async function listDansEmprise(db: Db, codes: Codes, emprise: Emprise, limite: number): Promise<Situee[]> {
-  const { rows } = await sql<Situee>`select ${CHAMPS} from parcelles.parcelle p where p.close_le is null and p.emprise && ${boite(emprise)} and ${parmi(codes)} limit ${limite}`.execute(db)
+  const { rows } = await requeteEmprise(codes, emprise, limite).execute(db)
   return rows
 }
 
@@ -40,8 +47,7 @@ export async function listAuPoint(db: Db, codes: Codes, point: Point): Promise<S
 
 /** The nearest parcels to a point, with the distance to each in metres (0 inside), nearest first. */
 export async function listProches(db: Db, codes: Codes, point: Point, limite: number): Promise<(Situee & { metres: number })[]> {
-  const { rows } = await sql<Situee>`select ${CHAMPS} from parcelles.parcelle p where p.close_le is null and p.emprise is not null and ${parmi(codes)}
-    order by p.emprise <-> point(${point[0]}::float8, ${point[1]}::float8) limit ${CANDIDATES}`.execute(db)
+  const { rows } = await requeteProches(codes, point, CANDIDATES).execute(db)
   return rows.map((p) => ({ ...p, metres: distanceAuPoint(p.contour, point) })).toSorted((a, b) => a.metres - b.metres).slice(0, limite)
 }
 
@@ -59,4 +65,12 @@ export async function listAutour(db: Db, codes: Codes, contour: Contour, sauf: s
     return commun !== null || metres <= VOISINAGE ? [{ ...p, metres, commun }] : []
   })
   return voisines.toSorted((a, b) => (b.commun ?? 0) - (a.commun ?? 0) || a.metres - b.metres)
+}
+
+/** The living parcels of a commune that have every part of the designation that is given; at most two, to know whether it is enough to tell. */
+export async function listNommees(db: Db, commune: string, donnees: Partial<Identite>): Promise<Situee[]> {
+  const parties = (['lotissement', 'tranche', 'lot', 'parcelle', 'el'] as const).flatMap((champ) => (donnees[champ] ? [sql`parcelles.cle(p.${sql.ref(champ)}) = parcelles.cle(${donnees[champ]})`] : []))
+  if (!donnees.lot && !donnees.el) return []
+  const { rows } = await sql<Situee>`select ${CHAMPS} from parcelles.parcelle p where p.commune = ${commune} and p.close_le is null and ${sql.join(parties, sql` and `)} limit 2`.execute(db)
+  return rows
 }

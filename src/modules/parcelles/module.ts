@@ -8,11 +8,13 @@ import { changerLitige } from './actions/litige.ts'
 import { ajouterPapier, transferer } from './actions/transferer.ts'
 import { avis, publierAvis as pagePublier } from './pages/avis.tsx'
 import { avisFonciers } from './pages/avis-fonciers.tsx'
+import { carte, image } from './pages/carte.tsx'
 import { detail } from './pages/detail.tsx'
 import { diviser as pageDiviser } from './pages/diviser.tsx'
 import { fusionner as pageFusionner } from './pages/fusionner.tsx'
 import { litige } from './pages/litige.tsx'
 import { modifier as pageModifier, nouvelle } from './pages/formulaire.tsx'
+import { ici } from './pages/ici.tsx'
 import { liste } from './pages/liste.tsx'
 import { papier } from './pages/papier.ts'
 import { transferer as pageTransferer } from './pages/transferer.tsx'
@@ -43,7 +45,7 @@ export const parcelles = defineModule({
     agent_ministere: LECTURE,
     auditeur: LECTURE,
   },
-  pages: [liste, nouvelle, detail, pageModifier, pageTransferer, pageDiviser, pageFusionner, litige, papier, pagePublier, avis, avisFonciers],
+  pages: [liste, carte, image, ici, nouvelle, detail, pageModifier, pageTransferer, pageDiviser, pageFusionner, litige, papier, pagePublier, avis, avisFonciers],
   actions: [inscrire, modifier, transferer, ajouterPapier, changerLitige, diviser, fusionner, publierAvis, confirmerAvis, leverAvis, contester],
   jobs: [],
   menu: [{ libelle: 'Parcelles', path: '/parcelles', may: lire, ordre: 40, gabarit: 'agent' }],

@@ -73,3 +73,9 @@ export async function listFinissant(db: Db, portee: Portee, de: string, a: strin
     where o.levee_le is null and o.au between ${de}::date and ${a}::date and ${dans(portee)} order by o.au, o.id limit 100`.execute(db)
   return rows
 }
+
+/** Those of these parcels about which a notice runs on a day. */
+export async function listEnAvis(db: Db, parcelles: readonly string[], jour: string): Promise<string[]> {
+  const { rows } = await sql<{ parcelleId: string }>`select distinct parcelle_id from parcelles.opposition where parcelle_id = any(${[...parcelles]}::uuid[]) and levee_le is null and ${jour}::date between du and au`.execute(db)
+  return rows.map((r) => r.parcelleId)
+}

@@ -1,7 +1,7 @@
 /** Plans drawn on the server from outlines: north is up, metres are metres. Colours are attributes, so that the same drawing serves as an image. */
 import { nombre } from '../../lib/francais.ts'
 import { hrefSur } from '../../lib/url.ts'
-import { elargir, empriseDe, mesurer, milieu, projeter, unir } from './geometrie/plan-local.ts'
+import { elargir, mesurer, milieu, projeter } from './geometrie/plan-local.ts'
 import type { Contour, Emprise, Point } from './geometrie/plan-local.ts'
 
 export type TonForme = 'ici' | 'chevauche' | 'litige' | 'avis' | 'ordinaire'
@@ -53,19 +53,18 @@ const surPlan = (cadre: Cadre) => {
 /** Width in points of one letter of a label. */
 const LETTRE = 6.2
 
+const ETIQUETTE = { fill: '#211b13', stroke: 'none', 'fill-opacity': 1 }
+
 function Une({ forme, vers, titres }: { forme: Forme; vers: (p: Point) => [number, number]; titres: boolean }) {
   const points = forme.contour.map(vers)
   const xs = points.map(([x]) => x)
-  const t = TONS[forme.ton]
   const large = Math.max(...xs) - Math.min(...xs)
   const [cx, cy] = [points.reduce((s, [x]) => s + x, 0) / points.length, points.reduce((s, [, y]) => s + y, 0) / points.length]
   const dessin = (
     <>
-      <path d={`M${points.map((p) => p.join(' ')).join('L')}Z`} fill={t.fond} fill-opacity={forme.ton === 'chevauche' ? 0.75 : undefined} stroke={t.trait} stroke-width={t.epais}>
-        {titres ? <title>{forme.nom}</title> : null}
-      </path>
+      <path d={`M${points.map((p) => p.join(' ')).join('L')}Z`}>{titres ? <title>{forme.nom}</title> : null}</path>
       {large > forme.libelle.length * LETTRE ? (
-        <text x={Math.round(cx)} y={Math.round(cy) + 4} text-anchor="middle" font-size="11" font-family="system-ui,sans-serif" fill="#211b13">
+        <text x={Math.round(cx)} y={Math.round(cy) + 4} {...ETIQUETTE}>
           {forme.libelle}
         </text>
       ) : null}
@@ -110,8 +109,12 @@ export function Dessin({ cadre, formes, image, point }: { cadre: Cadre; formes: 
   return (
     <svg viewBox={`0 0 ${cadre.largeur} ${cadre.hauteur}`} class={image ? undefined : 'plan'} {...seul}>
       <path d={`M0 0h${cadre.largeur}v${cadre.hauteur}H0z`} fill="#fff" stroke="#d3c4ab" />
-      {ORDRE.flatMap((ton) => formes.filter((f) => f.ton === ton)).map((f) => (
-        <Une key={f.id} forme={f} vers={vers} titres={!image} />
+      {ORDRE.filter((ton) => formes.some((f) => f.ton === ton)).map((ton) => (
+        <g key={ton} fill={TONS[ton].fond} fill-opacity={ton === 'chevauche' ? 0.75 : undefined} stroke={TONS[ton].trait} stroke-width={TONS[ton].epais} text-anchor="middle" font-size="11" font-family="system-ui,sans-serif">
+          {formes.filter((f) => f.ton === ton).map((f) => (
+            <Une key={f.id} forme={f} vers={vers} titres={!image} />
+          ))}
+        </g>
       ))}
       {point ? <path d={`M${px - 9} ${py}h18m-9-9v18`} stroke="#9c2f14" stroke-width="3" /> : null}
       <Echelle cadre={cadre} />
@@ -134,6 +137,3 @@ export function Legende({ formes }: { formes: readonly Forme[] }) {
     </ul>
   )
 }
-
-/** The box around outlines; undefined when nothing is drawn. */
-export const autourDe = (formes: readonly { contour: Contour }[]): Emprise | undefined => unir(formes.map((f) => empriseDe(f.contour)))

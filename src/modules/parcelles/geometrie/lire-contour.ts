@@ -7,7 +7,7 @@ import type { Contour, Point } from './plan-local.ts'
 const TEXTE_AU_PLUS = 20_000
 const FORME = 'Écrivez un sommet par ligne, la longitude puis la latitude, par exemple « 2.0651 7.1782 »'
 
-const lireDecimal = (texte: string) => (/^[+-]?\d{1,9}(?:[.,]\d{1,15})?$/.test(texte) ? Number(texte.replace(',', '.')) : Number.NaN)
+const lireDecimal = (texte: string) => (/^[+-]?\d{1,9}(?:[.,]\d{1,20})?$/.test(texte) ? Number(texte.replace(',', '.')) : Number.NaN)
 
 /** « 2.0651 7.1782 », « 2,0651 ; 7,1782 », « 2.0651, 7.1782 ». */
 function lirePosition(ligne: string): Point | undefined {

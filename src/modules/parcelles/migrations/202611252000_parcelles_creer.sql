@@ -48,6 +48,9 @@ create unique index parcelle_identite on parcelles.parcelle (commune, identite) 
 -- The survey of occupants numbers plots by lotissement.
 create unique index parcelle_el on parcelles.parcelle (commune, identite_el) where el <> '' and close_le is null;
 create index parcelle_territoire on parcelles.parcelle (territoire, cle_lotissement);
+-- A designation known in part: the lot or the EL alone.
+create index parcelle_lot on parcelles.parcelle (commune, parcelles.cle(lot)) where close_le is null;
+create index parcelle_etat_lieux on parcelles.parcelle (commune, parcelles.cle(el)) where close_le is null;
 create index parcelle_emprise on parcelles.parcelle using gist (emprise) where close_le is null;
 create index parcelle_cherche on parcelles.parcelle using gin (cherche public.gin_trgm_ops);
 
