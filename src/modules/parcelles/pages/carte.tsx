@@ -54,7 +54,7 @@ export const image = page({
     const f = await lireFenetre(db, portee, query, [])
     return f ? { f, ...(await dessiner(db, portee, f, jourLocal(maintenant), () => listLotissements(db, portee))) } : undefined
   },
-  corps: (d): Corps => ({ type: 'image/svg+xml', corps: d ? renderToString(<Dessin cadre={cadreDe(d.f)} formes={d.formes.map(({ href: _, ...forme }) => forme)} image />) : '<svg xmlns="http://www.w3.org/2000/svg"/>', entetes: { 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'private, max-age=60' } }),
+  corps: (d): Corps => ({ type: 'image/svg+xml', corps: d ? renderToString(<Dessin cadre={cadreDe(d.f)} formes={d.formes.map(({ id, contour, libelle, nom, ton }) => ({ id, contour, libelle, nom, ton }))} image />) : '<svg xmlns="http://www.w3.org/2000/svg"/>', entetes: { 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'private, max-age=60' } }),
 })
 
 /** The map: come nearer, move by links, press a place to open its parcel. No script, no tiles. */
