@@ -7,6 +7,8 @@ import { diviser } from './actions/diviser.ts'
 import { fusionner } from './actions/fusionner.ts'
 import { changerLitige } from './actions/litige.ts'
 import { ajouterPapier, transferer } from './actions/transferer.ts'
+import { contributions } from './contributions.tsx'
+import { remplirDemonstration } from './demo.ts'
 import { avis, publierAvis as pagePublier } from './pages/avis.tsx'
 import { avisFonciers } from './pages/avis-fonciers.tsx'
 import { importer, oublier } from './jobs/importer.ts'
@@ -62,5 +64,7 @@ export const parcelles = defineModule({
     filiation_distincte: 'Une parcelle ne vient pas d’elle-même',
     opposition_dates: 'La période finit avant de commencer',
   },
+  contributions,
+  demo: remplirDemonstration,
   migrations: join(import.meta.dirname, 'migrations'),
 })
