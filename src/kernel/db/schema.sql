@@ -696,6 +696,8 @@ create table parcelles.parcelle (
   constraint parcelle_pkey PRIMARY KEY (id)
 );
 CREATE INDEX parcelle_cherche ON parcelles.parcelle USING gin (cherche gin_trgm_ops);
+CREATE INDEX parcelle_close_el ON parcelles.parcelle USING btree (commune, identite_el) WHERE (close_le IS NOT NULL);
+CREATE INDEX parcelle_close_identite ON parcelles.parcelle USING btree (commune, identite) WHERE (close_le IS NOT NULL);
 CREATE UNIQUE INDEX parcelle_el ON parcelles.parcelle USING btree (commune, identite_el) WHERE ((el <> ''::text) AND (close_le IS NULL));
 CREATE INDEX parcelle_emprise ON parcelles.parcelle USING gist (emprise) WHERE (close_le IS NULL);
 CREATE INDEX parcelle_etat_lieux ON parcelles.parcelle USING btree (commune, parcelles.cle(el)) WHERE (close_le IS NULL);

@@ -23,10 +23,11 @@ const AUTOUR = 160
 const decimal = z.string().regex(/^-?\d{1,3}(?:\.\d{1,9})?$/).transform(Number).optional().catch(undefined)
 const pixel = z.string().regex(/^\d{1,4}$/).transform(Number).optional().catch(undefined)
 
-/** `x`, `y`: the middle; `l`: metres across. `vers`: a parcel; `lotissement`: a name. `grande.x`…: where an image was pressed. */
+/** `x`, `y`: the middle; `l`: metres across. `mx`, `my`: a mark; `vers`: a parcel; `lotissement`: a name. `grande.x`…: where an image was pressed. */
 export const queryFenetre = z.object({
   x: decimal, y: decimal, l: z.string().regex(/^\d{1,6}$/).transform(Number).optional().catch(undefined),
   vers: z.uuid().optional().catch(undefined), lotissement: z.string().max(80).optional(),
+  mx: decimal, my: decimal,
   'grande.x': pixel, 'grande.y': pixel, 'petite.x': pixel, 'petite.y': pixel,
 })
 export type QueryFenetre = z.infer<typeof queryFenetre>

@@ -40,6 +40,10 @@ export function designer(p: Identite): string {
   return `${parties.charAt(0).toUpperCase()}${parties.slice(1)}`
 }
 
+/** The same inside a sentence: « lot 145, parcelle B ». */
+export const designerDans = (p: Identite): string => enMinuscule(designer(p))
+const enMinuscule = (texte: string) => (texte.startsWith('EL') ? texte : texte.charAt(0).toLowerCase() + texte.slice(1))
+
 /** « Lotissement Zongo, tranche 2 »; '' when it lies in none. */
 export function situerLotissement(p: Pick<Identite, 'lotissement' | 'tranche'>): string {
   return [p.lotissement && `Lotissement ${p.lotissement}`, p.tranche && `tranche${INSECABLE}${p.tranche}`].filter(Boolean).join(', ')
@@ -48,7 +52,7 @@ export function situerLotissement(p: Pick<Identite, 'lotissement' | 'tranche'>):
 /** The whole designation: « Lot 145, parcelle B, lotissement Zongo, tranche 2 ». */
 export function nommer(p: Identite): string {
   const lotissement = situerLotissement(p)
-  return [designer(p), lotissement && lotissement.charAt(0).toLowerCase() + lotissement.slice(1)].filter(Boolean).join(', ')
+  return [designer(p), lotissement && enMinuscule(lotissement)].filter(Boolean).join(', ')
 }
 
 /** « 500 m² », or that it is not known. */

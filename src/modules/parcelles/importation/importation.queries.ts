@@ -69,16 +69,19 @@ export async function listOubliees(db: Db, avant: Date): Promise<Importation[]> 
   return rows
 }
 
-export type Situation = { rang: number; identite: string; identiteEl: string; parLot: string | null; parEl: string | null; close: boolean }
+export type Situation = { rang: number; identite: string; identiteEl: string; parLot: string | null; parEl: string | null; close: boolean; autreTranche: string | null }
 
 /** How each line stands in the register of a commune: its keys as the database compares them, and the parcels that have them. */
 export async function listSituations(db: Db, commune: string, lignes: readonly LigneLue[]): Promise<Situation[]> {
   const donnees = lignes.map(({ rang, lue: { lotissement, tranche, lot, parcelle, el } }) => ({ rang, lotissement, tranche, lot, parcelle, el }))
   const { rows } = await sql<Situation>`with x as materialized (
-      select rang, lot, el, parcelles.cle(lotissement) || '/' || parcelles.cle(tranche) || '/' || parcelles.cle(lot) || '/' || parcelles.cle(parcelle) as identite, parcelles.cle(lotissement) || '/' || parcelles.cle(el) as identite_el
+      select rang, tranche, lot, el, parcelles.cle(lotissement) as cle_lotissement, parcelles.cle(lot) as cle_lot, parcelles.cle(parcelle) as cle_parcelle, parcelles.cle(lotissement) || '/' || parcelles.cle(tranche) || '/' || parcelles.cle(lot) || '/' || parcelles.cle(parcelle) as identite, parcelles.cle(lotissement) || '/' || parcelles.cle(el) as identite_el
       from jsonb_to_recordset(${JSON.stringify(donnees)}::jsonb) as l(rang int, lotissement text, tranche text, lot text, parcelle text, el text))
     select x.rang, x.identite, x.identite_el, p.id as par_lot, e.id as par_el,
-      exists (select from parcelles.parcelle c where c.commune = ${commune} and c.close_le is not null and case when x.lot <> '' then c.lot <> '' and c.identite = x.identite else c.el <> '' and c.identite_el = x.identite_el end) as close
+      case when x.lot <> '' then exists (select from parcelles.parcelle c where c.commune = ${commune} and c.close_le is not null and c.lot <> '' and c.identite = x.identite)
+        else exists (select from parcelles.parcelle c where c.commune = ${commune} and c.close_le is not null and c.el <> '' and c.identite_el = x.identite_el) end as close,
+      (select case when v.tranche = '' then 'sans tranche' else 'en tranche ' || v.tranche end from parcelles.parcelle v where x.lot <> '' and p.id is null and v.commune = ${commune} and v.close_le is null and parcelles.cle(v.lot) = x.cle_lot
+        and v.cle_lotissement = x.cle_lotissement and parcelles.cle(v.parcelle) = x.cle_parcelle and (v.tranche = '' or x.tranche = '') limit 1) as autre_tranche
     from x
     left join parcelles.parcelle p on x.lot <> '' and p.commune = ${commune} and p.close_le is null and p.lot <> '' and p.identite = x.identite
     left join parcelles.parcelle e on x.el <> '' and e.commune = ${commune} and e.close_le is null and e.el <> '' and e.identite_el = x.identite_el`.execute(db)

@@ -92,6 +92,14 @@ Import A;1;3;=1+1;15;500;;31/02/2020;Vol;;
     expect(await importer(geojson, { presentes: 'mettre-a-jour', nom: 'c.geojson' })).toMatchObject({ creees: 0, modifiees: 0, ignorees: 2 })
   })
 
+  test('une tranche oubliée ne double pas une parcelle', async () => {
+    await importer('lotissement;tranche;lot;parcelle\nImport F;2;1;A\nImport F;3;1;A')
+    const page = net((await agent.suivre(await envoyer('lotissement;lot;parcelle\nImport F;1;a\nImport F;2;a'))).texte)
+    expect(page).toMatch(/Le registre a ce lot et cette parcelle en tranche [23]/)
+    expect(page).toContain('1 parcelle nouvelle')
+    expect(await importer('lotissement;tranche;lot;parcelle\nImport F;4;1;A')).toMatchObject({ creees: 1 })
+  })
+
   test('une parcelle divisée n’est pas réinscrite, une ligne d’une autre commune ou d’un arrondissement inconnu est dite', async () => {
     await importer('lotissement;lot\nImport D;1')
     await essai.maison.base.ecrire(async (tx) => void (await sql`update parcelles.parcelle set etat = 'divisee', close_le = '2026-01-01' where lotissement = 'Import D'`.execute(tx)))

@@ -1,4 +1,5 @@
 /** A file judged against itself and against the register, without writing anything. */
+import { setImmediate as tour } from 'node:timers/promises'
 import type { Db } from '../../../kernel/db/index.ts'
 import { reconnaitre } from './colonnes.ts'
 import type { Partie } from './colonnes.ts'
@@ -18,7 +19,12 @@ export async function jugerFichier(db: Db, octets: Buffer, contexte: Contexte): 
   if ('phrase' in lu) return lu
   const parties = reconnaitre(lu.colonnes)
   if (!parties.includes('lot') && !parties.includes('el')) return { phrase: `Aucune colonne ne dit le lot ni l’EL. Titres lus : ${lu.colonnes.slice(0, 12).map((c) => `« ${c.slice(0, 30)} »`).join(', ') || 'aucun'}` }
-  const lignes = lu.lignes.map((l) => lireLigne(l, parties, contexte))
+  const lignes: LigneLue[] = []
+  for (const [i, l] of lu.lignes.entries()) {
+    // 20,000 outlines take two seconds: others are served meanwhile.
+    if (i % 500 === 499) await tour()
+    lignes.push(lireLigne(l, parties, contexte))
+  }
   const { justes, fautes } = await situer(db, contexte.commune, lignes)
   return { genre: lu.genre, colonnes: lu.colonnes.map((titre, i) => ({ titre, partie: parties[i] ?? null })), lignes, justes, fautes }
 }
@@ -42,6 +48,7 @@ export async function situer(db: Db, commune: string, lignes: readonly LigneLue[
       deja !== undefined ? `Cette parcelle, ou son EL, est déjà à la ligne ${deja}`
       : s.close && !parcelleId ? 'Cette parcelle a été divisée ou fusionnée : retirez la ligne, ou inscrivez ses suites'
       : ligne.lue.lot && s.parEl && s.parEl !== s.parLot ? 'Ce numéro d’état des lieux est déjà celui d’une autre parcelle du registre'
+      : s.autreTranche ? `Le registre a ce lot et cette parcelle ${s.autreTranche} : écrivez la même tranche, ou corrigez le registre`
       : undefined
     if (phrase) fautes.push({ rang: ligne.rang, phrase })
     else {

@@ -51,6 +51,9 @@ create index parcelle_territoire on parcelles.parcelle (territoire, cle_lotissem
 -- A designation known in part: the lot or the EL alone.
 create index parcelle_lot on parcelles.parcelle (commune, parcelles.cle(lot)) where close_le is null;
 create index parcelle_etat_lieux on parcelles.parcelle (commune, parcelles.cle(el)) where close_le is null;
+-- What an import must not enter again.
+create index parcelle_close_identite on parcelles.parcelle (commune, identite) where close_le is not null;
+create index parcelle_close_el on parcelles.parcelle (commune, identite_el) where close_le is not null;
 create index parcelle_emprise on parcelles.parcelle using gist (emprise) where close_le is null;
 create index parcelle_cherche on parcelles.parcelle using gin (cherche public.gin_trgm_ops);
 

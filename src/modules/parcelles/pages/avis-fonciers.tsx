@@ -54,8 +54,8 @@ export const avisFonciers = page({
             entete: true,
             cellule: (o) => (
               <>
-                {o.designation}
-                <span class="sous-l discret normal"> {lierNumero(o.situation)}</span>
+                {o.designation}{' '}
+                <span class="sous-l discret normal">{lierNumero(o.situation)}</span>
               </>
             ),
           },

@@ -5,7 +5,7 @@ import type { Db } from '../../../kernel/db/index.ts'
 import type { Portee } from '../../../kernel/identite/portee.ts'
 import { page } from '../../../kernel/module.ts'
 import type { Corps } from '../../../kernel/module.ts'
-import { Avis, Bande, Filtre, Filtres, Formulaire, Gabarit, Vide } from '../../../ui/index.ts'
+import { Avis, Bande, Bouton, Filtre, Filtres, Formulaire, Gabarit, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
 import { cadreDe, GRANDE, lireAppui, lireFenetre, pas, PETITE, queryFenetre, versFenetre } from '../fenetre.ts'
 import type { Fenetre } from '../fenetre.ts'
@@ -52,9 +52,9 @@ export const image = page({
   query: queryFenetre,
   load: async ({ db, portee, query, maintenant }) => {
     const f = await lireFenetre(db, portee, query, [])
-    return f ? { f, ...(await dessiner(db, portee, f, jourLocal(maintenant), () => listLotissements(db, portee))) } : undefined
+    return f ? { f, marque: query.mx !== undefined && query.my !== undefined ? ([query.mx, query.my] as const) : undefined, ...(await dessiner(db, portee, f, jourLocal(maintenant), () => listLotissements(db, portee))) } : undefined
   },
-  corps: (d): Corps => ({ type: 'image/svg+xml', corps: d ? renderToString(<Dessin cadre={cadreDe(d.f)} formes={d.formes.map(({ id, contour, libelle, nom, ton }) => ({ id, contour, libelle, nom, ton }))} image />) : '<svg xmlns="http://www.w3.org/2000/svg"/>', entetes: { 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'private, max-age=60' } }),
+  corps: (d): Corps => ({ type: 'image/svg+xml', corps: d ? renderToString(<Dessin cadre={cadreDe(d.f)} formes={d.formes.map(({ id, contour, libelle, nom, ton }) => ({ id, contour, libelle, nom, ton }))} image point={d.marque} />) : '<svg xmlns="http://www.w3.org/2000/svg"/>', entetes: { 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'private, max-age=60' } }),
 })
 
 /** The map: come nearer, move by links, press a place to open its parcel. No script, no tiles. */
@@ -94,37 +94,50 @@ type Montree = { appui?: ReturnType<typeof lireAppui>; point?: Point | undefined
 
 function Fenetree({ d, f, vue }: { d: Montree; f: Fenetre; vue: Vue }) {
   const plus = d.total > DESSINEES_AU_PLUS
+  const phrase = plus ? `Carte de ${pluriel(d.total, 'parcelle')}, par lotissement : pressez un endroit` : `Plan de ${pluriel(d.total, 'parcelle')} : pressez l’une d’elles pour l’ouvrir`
   return (
-    <div class="pile">
-      {d.appui === 'clavier' ? (
-        <Avis ton="att" titre="Choisissez la parcelle dans la liste" role="status">
-          L’image se presse du doigt ou de la souris ; au clavier, les parcelles vues sont plus bas.
-        </Avis>
-      ) : null}
-      {d.point ? (
-        <>
-          <Avis ton="att" titre={d.proches.some((p) => p.metres === 0) ? 'Plusieurs contours contiennent ce point' : 'Aucun contour ne contient ce point'} role="status" />
-          <Trouvees vue={vue} titre={d.proches.some((p) => p.metres === 0) ? 'Parcelles à cet endroit' : 'Les plus proches'} lignes={d.proches} />
-        </>
-      ) : null}
-      <nav aria-label="Se déplacer sur la carte">
-        <ul class="rang">
-          {pas(f).map((p) => (
-            <li key={p.libelle}>{p.vers ? <a href={versFenetre(p.vers)}>{p.libelle}</a> : <span class="discret">{p.libelle}</span>}</li>
-          ))}
-        </ul>
-      </nav>
-      <Image f={f} vue={vue} phrase={plus ? `Carte de ${pluriel(d.total, 'parcelle')}, par lotissement : pressez un endroit` : `Plan de ${pluriel(d.total, 'parcelle')} : pressez l’une d’elles pour l’ouvrir`} />
-      {plus ? <p>{pluriel(d.total, 'parcelle')} sont ici : rapprochez-vous pour les voir une à une.</p> : <Legende formes={d.formes} />}
-      <p class="petit discret">Pressez une parcelle pour l’ouvrir. D’après les contours du registre, sans valeur de bornage.</p>
-      {plus ? null : <Vues vues={d.vues} />}
+    <div class="carte-cote">
+      <div class="pile">
+        <nav aria-label="Se déplacer sur la carte">
+          <ul class="rang pas">
+            {pas(f).map((p) => (
+              <li key={p.libelle}>{p.vers ? <Bouton ton="second" taille="petit" href={versFenetre(p.vers)}>{p.libelle}</Bouton> : <span class="discret">{p.libelle}</span>}</li>
+            ))}
+          </ul>
+        </nav>
+        <Image f={f} vue={vue} point={d.point} phrase={phrase} />
+        {plus ? null : <Legende formes={d.formes} />}
+        <p class="petit discret">D’après les contours du registre, sans valeur de bornage.</p>
+      </div>
+      <div class="pile">
+        <Appui d={d} vue={vue} />
+        {plus ? <p>{pluriel(d.total, 'parcelle')} sont ici : rapprochez-vous pour les voir une à une.</p> : <Vues vues={d.vues} />}
+      </div>
     </div>
   )
 }
 
+/** What was found where the image was pressed, when it did not lead straight to one parcel. */
+function Appui({ d, vue }: { d: Montree; vue: Vue }) {
+  if (d.appui === 'clavier')
+    return (
+      <Avis ton="att" titre="Choisissez la parcelle dans la liste" niveau={2} role="status">
+        L’image se presse du doigt ou de la souris ; au clavier, les parcelles vues sont ci-dessous.
+      </Avis>
+    )
+  if (!d.point) return <p>Pressez une parcelle sur la carte pour l’ouvrir.</p>
+  const plusieurs = d.proches.some((p) => p.metres === 0)
+  return (
+    <>
+      <Avis ton="att" titre={plusieurs ? 'Plusieurs contours contiennent ce point' : 'Aucun contour ne contient ce point'} niveau={2} role="status" />
+      <Trouvees vue={vue} titre={plusieurs ? 'Parcelles à cet endroit' : 'Les plus proches'} lignes={d.proches} />
+    </>
+  )
+}
+
 /** Two sizes of the same image: the browser says where it was pressed in points of the one that shows. */
-function Image({ f, vue, phrase }: { f: Fenetre; vue: Vue; phrase: string }) {
-  const src = versFenetre(f, '/parcelles/carte.svg')
+function Image({ f, vue, phrase, point }: { f: Fenetre; vue: Vue; phrase: string; point: Point | undefined }) {
+  const src = `${versFenetre(f, '/parcelles/carte.svg')}${point ? `&mx=${point[0].toFixed(6)}&my=${point[1].toFixed(6)}` : ''}`
   const [x, y, l] = [f.centre[0].toFixed(6), f.centre[1].toFixed(6), String(Math.round(f.metres))]
   return (
     <Formulaire vue={vue} action="/parcelles/carte" methode="get" libelle="Carte">

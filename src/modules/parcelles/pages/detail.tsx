@@ -53,10 +53,7 @@ export const detail = page({
         <Etiquette ton={ETATS[d.etat].ton}>{ETATS[d.etat].mot}</Etiquette> <span class="discret">{[situerLotissement(d), lierNumero(d.lieu)].filter(Boolean).join(' ; ')}</span>
       </Bande>
       <Alertes d={d} />
-      <Deux large colle libelle="Plan et gestes" aside={<Cote d={d} vue={vue} />}>
-        <Panneau titre="Identité" id="identite">
-          <Identite p={d.p} />
-        </Panneau>
+      <Deux large libelle="Plan et gestes" aside={<Cote d={d} vue={vue} />} tete={<Identite p={d.p} />}>
         <Detenteurs d={d} vue={vue} />
         <Papiers d={d} vue={vue} />
         <Oppositions d={d} vue={vue} />
@@ -113,6 +110,7 @@ function Alertes({ d }: { d: Fiche }) {
 function Identite({ p }: { p: Parcelle }) {
   const ecart = ecartSurface(p)
   return (
+    <Panneau titre="Identité" id="identite">
     <Recap
       serre
       lignes={[
@@ -132,5 +130,6 @@ function Identite({ p }: { p: Parcelle }) {
         { titre: 'Titre ou attestation', valeur: p.titre },
       ]}
     />
+    </Panneau>
   )
 }

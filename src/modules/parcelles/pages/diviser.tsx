@@ -2,7 +2,7 @@ import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { page } from '../../../kernel/module.ts'
 import { Actions, Bouton, DateChamp, Formulaire, Gabarit, Recap, RepeteBloc, ResumeErreurs, Texte, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
-import { designer, direSurface, nommer } from '../parcelle.ts'
+import { designer, designerDans, direSurface, nommer } from '../parcelle.ts'
 import { findParcelle } from '../parcelle.queries.ts'
 import { exigerVivante, parId, sujetParcelle, tenir } from '../porte.ts'
 
@@ -32,7 +32,7 @@ export const diviser = page({
   view: ({ p, jour }, vue) => (
     <Gabarit vue={vue} titre="Diviser une parcelle" genre="agent" etroit ariane={[{ libelle: 'Parcelles', href: '/parcelles' }, { libelle: designer(p), href: `/parcelles/${p.id}` }]}>
       <ResumeErreurs vue={vue} />
-      <h1>Diviser {designer(p).toLowerCase()}</h1>
+      <h1>Diviser {designerDans(p)}</h1>
       <p class="chapeau">La parcelle se ferme et garde sa page. Ses parts ont le même détenteur jusqu’à un nouveau transfert.</p>
       <Recap serre lignes={[{ titre: 'Parcelle', valeur: nommer(p) }, { titre: 'Contenance', valeur: direSurface(p.contenance) }]} />
       <Formulaire vue={vue} action={`/parcelles/${p.id}/diviser`} garde parDefaut={{ nom: '_diviser', valeur: '1' }}>

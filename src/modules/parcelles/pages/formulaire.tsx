@@ -2,7 +2,7 @@ import { page } from '../../../kernel/module.ts'
 import { Actions, Avis, Bouton, Deux, Formulaire, Gabarit, ResumeErreurs, Selection, Texte, ZoneTexte } from '../../../ui/index.ts'
 import type { Option, Vue } from '../../../ui/index.ts'
 import { versTexte } from '../geometrie/lire-contour.ts'
-import { designer } from '../parcelle.ts'
+import { designer, designerDans } from '../parcelle.ts'
 import type { Parcelle } from '../parcelle.ts'
 import { findParcelle } from '../parcelle.queries.ts'
 import { exigerVivante, lieuxDe, parId, sujetParcelle, tenir } from '../porte.ts'
@@ -46,7 +46,7 @@ export const modifier = page({
   view: ({ p, lieux }, vue) => (
     <Gabarit vue={vue} titre="Corriger une parcelle" genre="agent" ariane={[{ libelle: 'Parcelles', href: '/parcelles' }, { libelle: designer(p), href: `/parcelles/${p.id}` }]}>
       <ResumeErreurs vue={vue} />
-      <h1>Corriger {designer(p).toLowerCase()}</h1>
+      <h1>Corriger {designerDans(p)}</h1>
       <p class="chapeau">Pour un changement de détenteur, une division ou une fusion, revenez à la parcelle : ce sont d’autres gestes.</p>
       <Formulaire vue={vue} action={`/parcelles/${p.id}/modifier`} garde>
         <Saisie vue={vue} lieux={lieux} p={p} />

@@ -3,7 +3,7 @@ import { page } from '../../../kernel/module.ts'
 import { Actions, Bouton, Cases, DateChamp, Formulaire, Gabarit, ResumeErreurs, Texte, Vide, ZoneTexte } from '../../../ui/index.ts'
 import { listCourantes } from '../detention.queries.ts'
 import { listAutour } from '../lieu.queries.ts'
-import { designer, direSurface, nommer } from '../parcelle.ts'
+import { designer, designerDans, direSurface, nommer } from '../parcelle.ts'
 import type { Identite } from '../parcelle.ts'
 import { findParcelle, listDuLot } from '../parcelle.queries.ts'
 import { exigerVivante, parId, sujetParcelle, tenir } from '../porte.ts'
@@ -29,7 +29,7 @@ export const fusionner = page({
   view: ({ p, voisines, noms, jour }, vue) => (
     <Gabarit vue={vue} titre="Fusionner des parcelles" genre="agent" etroit ariane={[{ libelle: 'Parcelles', href: '/parcelles' }, { libelle: designer(p), href: `/parcelles/${p.id}` }]}>
       <ResumeErreurs vue={vue} />
-      <h1>Fusionner {designer(p).toLowerCase()}</h1>
+      <h1>Fusionner {designerDans(p)}</h1>
       <p class="chapeau">Les parcelles réunies se ferment et gardent leur page. Elles doivent avoir le même détenteur : {noms.get(p.id) ?? 'aucun n’est inscrit'}.</p>
       {voisines.length === 0 ? (
         <Vide titre="Aucune voisine connue">Dessinez le contour de la parcelle et de ses voisines, ou inscrivez-les dans le même lot.</Vide>

@@ -107,8 +107,8 @@ export function Trouvees({ vue, titre, lignes }: { vue: Parameters<typeof Resume
             entete: true,
             cellule: (p) => (
               <>
-                <a href={`/parcelles/${p.id}`}>{designer(p)}</a>
-                <span class="sous-l discret"> {situerLotissement(p)}</span>
+                <a href={`/parcelles/${p.id}`}>{designer(p)}</a>{' '}
+                <span class="sous-l discret">{situerLotissement(p)}</span>
               </>
             ),
           },

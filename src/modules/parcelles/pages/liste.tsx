@@ -23,8 +23,8 @@ const colonnes: Colonne<Ligne>[] = [
     entete: true,
     cellule: (p) => (
       <>
-        <a href={`/parcelles/${p.id}`}>{designer(p)}</a>
-        <span class="sous-l discret"> {situerLotissement(p)}</span>
+        <a href={`/parcelles/${p.id}`}>{designer(p)}</a>{' '}
+        <span class="sous-l discret">{situerLotissement(p)}</span>
       </>
     ),
   },

@@ -1,5 +1,5 @@
 /** The parts of a parcel's page: holders, papers, notices, lineage, story, gestures. */
-import { dateCourte, dateSimple, finir, pluriel } from '../../../lib/francais.ts'
+import { dateSimple, finir, pluriel } from '../../../lib/francais.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
 import { AConfirmer, Actions, Bouton, Etiquette, Fichier, FichierChamp, Formulaire, Panneau, Tableau, Texte, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
@@ -10,7 +10,7 @@ import { etatAvis, ETATS_AVIS, OBJETS } from '../opposition.ts'
 import { nommer, vivante } from '../parcelle.ts'
 import type { Fiche } from './detail.tsx'
 
-const periode = (d: Detention) => (d.au ? `${d.du ? `du ${dateCourte(midi(d.du))}` : 'jusqu’'} au ${dateCourte(midi(d.au))}`.replace('jusqu’ au', 'jusqu’au') : d.du ? `depuis le ${dateCourte(midi(d.du))}` : 'depuis une date non connue')
+const periode = (d: Detention) => (d.au ? `${d.du ? `du ${dateSimple(midi(d.du))}` : 'jusqu’'} au ${dateSimple(midi(d.au))}`.replace('jusqu’ au', 'jusqu’au') : d.du ? `depuis le ${dateSimple(midi(d.du))}` : 'depuis une date non connue')
 
 export function Detenteurs({ d, vue }: { d: Fiche; vue: Vue }) {
   return (
@@ -87,7 +87,7 @@ export function Oppositions({ d, vue }: { d: Fiche; vue: Vue }) {
             titre: 'Période',
             cellule: (o) => (
               <span>
-                du {dateCourte(midi(o.du))} au {dateCourte(midi(o.leveeLe ?? o.au))} {o.verifie ? null : <AConfirmer />}
+                du {dateSimple(midi(o.du))} au {dateSimple(midi(o.leveeLe ?? o.au))} {o.verifie ? null : <AConfirmer />}
               </span>
             ),
           },

@@ -38,7 +38,7 @@ export const transferer = page({
         <Texte vue={vue} nom="piece" libelle="Pièce d’identité ou numéro d’enregistrement" facultatif max={60} autocomplete="off" />
         <Choix vue={vue} nom="mode" libelle="Comment" options={Object.entries(MODES).filter(([m]) => m !== 'inconnu' || !actuel).map(([valeur, libelle]) => ({ valeur, libelle, aide: PAPIERS[valeur as keyof typeof PAPIERS] ?? 'Déjà en place quand le registre s’est ouvert' }))} />
         <DateChamp vue={vue} nom="du" libelle="Depuis le" si={actuel ? undefined : 'si la date est connue'} />
-        <Texte vue={vue} nom="acte" libelle="Acte" aide="Genre, numéro et date, par exemple : convention de vente du 3 mars 2026" si="sauf si le mode n’est pas connu" max={200} autocomplete="off" />
+        <Texte vue={vue} nom="acte" libelle="Acte" aide="Genre, numéro et date, par exemple : convention de vente du 3 mars 2026" si={actuel ? undefined : 'sauf si le mode n’est pas connu'} max={200} autocomplete="off" />
         <FichierChamp vue={vue} nom="papiers" libelle="Papiers" facultatif multiple max={5} aide="Photos ou PDF de l’acte et de la pièce d’identité, 5 au plus" />
         <Actions>
           <Bouton>Inscrire le détenteur</Bouton>
