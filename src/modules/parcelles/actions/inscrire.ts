@@ -18,7 +18,7 @@ export const saisieParcelle = z.object({ territoire: z.string().max(12).default(
 export function lireSaisie(input: z.infer<typeof saisieParcelle>, territoires: Territoires, portee: Portee): { lue: ParcelleLue; territoire: string; commune: string } {
   const { lue, fautes } = lireParcelle(input)
   const commune = portee.contient(input.territoire) ? communeDe(territoires, input.territoire) : undefined
-  const erreurs = { ...fautes, ...(commune ? {} : { territoire: 'Choisissez la commune ou l’arrondissement' }) } as Record<string, string>
+  const erreurs = { ...(commune ? {} : { territoire: 'Choisissez la commune ou l’arrondissement' }), ...fautes } as Record<string, string>
   if (!commune || Object.keys(erreurs).length > 0) throw new Saisie(erreurs)
   return { lue, territoire: input.territoire, commune }
 }

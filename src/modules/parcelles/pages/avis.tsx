@@ -36,8 +36,10 @@ export const publierAvis = page({
       <ResumeErreurs vue={vue} />
       <h1>Publier un avis d’opposition</h1>
       <p class="chapeau">{nommer(p)}</p>
-      <Avis titre="Ce que tout le monde lira">
-        La désignation de la parcelle, l’objet, la période et le lieu où s’opposer, sur la page <a href="/avis-fonciers">Avis fonciers</a>. Aucun nom.
+      <Avis titre="Ce que tout le monde lira" niveau={2}>
+        <p>
+          La désignation de la parcelle, l’objet, la période et le lieu où s’opposer, sur la page <a href="/avis-fonciers">Avis fonciers</a>. Aucun nom.
+        </p>
       </Avis>
       <Formulaire vue={vue} action={`/parcelles/${p.id}/avis`} garde>
         <Selection vue={vue} nom="objet" libelle="Objet" options={Object.entries(OBJETS).map(([valeur, libelle]) => ({ valeur, libelle }))} />

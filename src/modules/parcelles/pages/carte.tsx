@@ -122,7 +122,7 @@ function Appui({ d, vue }: { d: Montree; vue: Vue }) {
   if (d.appui === 'clavier')
     return (
       <Avis ton="att" titre="Choisissez la parcelle dans la liste" niveau={2} role="status">
-        L’image se presse du doigt ou de la souris ; au clavier, les parcelles vues sont ci-dessous.
+        <p>L’image se presse du doigt ou de la souris ; au clavier, les parcelles vues sont ci-dessous.</p>
       </Avis>
     )
   if (!d.point) return <p>Pressez une parcelle sur la carte pour l’ouvrir.</p>

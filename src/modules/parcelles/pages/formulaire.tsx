@@ -82,7 +82,7 @@ export function ContourChamp({ vue, nom = 'contour', valeur }: { vue: Vue; nom?:
   return (
     <>
       <ZoneTexte vue={vue} nom={nom} libelle="Contour" facultatif lignes={8} valeur={valeur} aide="Un sommet par ligne, en tournant : longitude puis latitude, en degrés (WGS 84). Un polygone GeoJSON ou WKT convient aussi" />
-      <Avis titre="Où lire les coordonnées ?">
+      <Avis titre="Où lire les coordonnées ?" niveau={2}>
         <p class="petit">Sur un téléphone, à chaque borne, ou sur le plan du géomètre. « 2.0661 7.1782 » : 2 est la longitude, 7 la latitude.</p>
       </Avis>
     </>

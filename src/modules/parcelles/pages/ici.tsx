@@ -6,7 +6,7 @@ import type { Point } from '../geometrie/plan-local.ts'
 import { fautePosition } from '../geometrie/verifier.ts'
 import { listAuPoint, listProches } from '../lieu.queries.ts'
 import type { Situee } from '../lieu.queries.ts'
-import { designer, direSurface, ETATS, situerLotissement } from '../parcelle.ts'
+import { designer, ETATS, situerLotissement } from '../parcelle.ts'
 import { lire } from '../porte.ts'
 import { sortieSituee } from '../sortie.ts'
 
@@ -113,7 +113,6 @@ export function Trouvees({ vue, titre, lignes }: { vue: Parameters<typeof Resume
             ),
           },
           { titre: 'Distance', nombre: true, cellule: (p) => (p.metres === 0 ? 'ici' : `${nombre(p.metres, p.metres < 10 ? 1 : 0)}\u00a0m`) },
-          { titre: 'Contenance', nombre: true, cellule: (p) => direSurface(p.contenance) },
           { titre: 'État', cellule: (p) => <Etiquette ton={ETATS[p.etat].ton}>{ETATS[p.etat].mot}</Etiquette> },
         ]}
         vide={null}

@@ -116,7 +116,7 @@ function AConfirmerImport({ i, vue }: { i: Importation; vue: Vue }) {
 }
 
 function Avancement({ i }: { i: Importation }) {
-  if (i.etat === 'abandonnee') return <Avis titre="Cet import a été abandonné" niveau={2}>Rien n’a été écrit.</Avis>
+  if (i.etat === 'abandonnee') return <Avis titre="Cet import a été abandonné" niveau={2}><p>Rien n’a été écrit.</p></Avis>
   if (i.etat === 'confirmee')
     return (
       <Panneau titre="En cours" id="avance">

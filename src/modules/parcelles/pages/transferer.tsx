@@ -30,8 +30,8 @@ export const transferer = page({
       <ResumeErreurs vue={vue} />
       <h1>{actuel ? 'Nouveau détenteur' : 'Détenteur'}</h1>
       <Recap serre lignes={[{ titre: 'Parcelle', valeur: nommer(p) }, { titre: 'Détenteur actuel', valeur: actuel ? actuel.nom : 'aucun au registre', note: actuel ? 'son temps finira le jour où celui du nouveau commence' : undefined }]} />
-      {p.etat === 'litigieuse' ? <Avis ton="non" titre="Cette parcelle est en litige">Demandez la décision qui y met fin avant d’inscrire quelqu’un.</Avis> : null}
-      {avis ? <Avis ton="att" titre="Un avis d’opposition est en cours">Il court jusqu’au {dateSimple(midi(avis.au))}. Inscrivez ensuite, sauf décision contraire.</Avis> : null}
+      {p.etat === 'litigieuse' ? <Avis ton="non" titre="Cette parcelle est en litige" niveau={2}><p>Demandez la décision qui y met fin avant d’inscrire quelqu’un.</p></Avis> : null}
+      {avis ? <Avis ton="att" titre="Un avis d’opposition est en cours" niveau={2}><p>Il court jusqu’au {dateSimple(midi(avis.au))}. Inscrivez ensuite, sauf décision contraire.</p></Avis> : null}
       <Formulaire vue={vue} action={`/parcelles/${p.id}/transferer`} multipart garde>
         <Choix vue={vue} nom="genre" libelle="Qui" valeur="personne" options={Object.entries(GENRES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
         <Texte vue={vue} nom="nom" libelle="Nom" aide="Nom et prénoms ; s’ils sont plusieurs, tous les noms" max={200} autocomplete="off" />
