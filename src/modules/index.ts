@@ -8,8 +8,9 @@ import { courrier } from './courrier/module.ts'
 import { demarches } from './demarches/module.ts'
 import { journal } from './journal/module.ts'
 import { paiements } from './paiements/module.ts'
+import { parcelles } from './parcelles/module.ts'
 import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, paiements, demarches, conception, courrier, verification, territoires, journal, api]
+export const MODULES: readonly Module[] = [accueil, compte, administration, paiements, parcelles, demarches, conception, courrier, verification, territoires, journal, api]

@@ -31,7 +31,7 @@ const FEUILLES: Record<string, string[]> = {
     'jetons', 'base', 'page', 'entete', 'boutons', 'etiquettes', 'avis', 'formulaires', 'chemin', 'horloge', 'tableaux', 'onglets',
     'accueil', 'demarche', 'panneaux', 'dessins', 'verification', 'carte', 'impression',
   ],
-  'agent.css': ['agent', 'guide'],
+  'agent.css': ['agent', 'plan', 'guide'],
 }
 
 const TYPES: Record<string, string> = { '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' }

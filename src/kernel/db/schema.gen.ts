@@ -566,6 +566,115 @@ export type DB = {
     ouvertePar: string
     finieLe: Date | null
   }
+  'parcelles.contestation': {
+    id: string
+    oppositionId: string
+    nom: string
+    motif: string
+    recueLe: string
+    par: string
+    creeLe: Date
+  }
+  'parcelles.detention': {
+    id: string
+    parcelleId: string
+    genre: string
+    nom: string
+    piece: Generated<string>
+    mode: string
+    acte: Generated<string>
+    du: string | null
+    au: string | null
+    creePar: string
+    creeLe: Date
+    cherche: Generated<string | null>
+  }
+  'parcelles.evenement': {
+    id: Generated<number>
+    parcelleId: string
+    genre: string
+    le: Date
+    par: string
+    parNom: string
+    texte: Generated<string>
+  }
+  'parcelles.filiation': {
+    mere: string
+    fille: string
+    genre: string
+    le: string
+    acte: Generated<string>
+  }
+  'parcelles.importation': {
+    id: string
+    territoire: string
+    nom: string
+    genre: string
+    referenceId: string
+    presentes: string
+    colonnes: unknown
+    total: number
+    justes: number
+    deja: number
+    fautes: unknown
+    nombreFautes: number
+    exemple: unknown
+    etat: string
+    faites: Generated<number>
+    creees: Generated<number>
+    modifiees: Generated<number>
+    ignorees: Generated<number>
+    refusees: Generated<number>
+    par: string
+    parNom: string
+    creeLe: Date
+    finiLe: Date | null
+  }
+  'parcelles.opposition': {
+    id: string
+    parcelleId: string
+    objet: string
+    demandeur: string
+    motif: Generated<string>
+    lieu: string
+    du: string
+    au: string
+    source: string
+    verifie: Generated<boolean>
+    leveeLe: string | null
+    leveeMotif: string | null
+    publiePar: string
+    publieLe: Date
+  }
+  'parcelles.parcelle': {
+    id: string
+    territoire: string
+    commune: string
+    quartier: Generated<string>
+    lotissement: Generated<string>
+    tranche: Generated<string>
+    lot: Generated<string>
+    parcelle: Generated<string>
+    el: Generated<string>
+    contenance: number | null
+    titre: Generated<string>
+    contour: unknown | null
+    ouest: number | null
+    sud: number | null
+    est: number | null
+    nord: number | null
+    superficie: number | null
+    etat: string
+    closeLe: string | null
+    creeLe: Date
+    modifieLe: Date
+    emprise: Generated<string | null>
+    identite: Generated<string | null>
+    identiteEl: Generated<string | null>
+    cleLotissement: Generated<string | null>
+    rangLot: Generated<number | null>
+    cherche: Generated<string | null>
+  }
   'territoire.bureau': {
     id: string
     genre: string

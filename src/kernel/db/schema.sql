@@ -932,6 +932,184 @@ CREATE INDEX tentative_paiement ON paiements.tentative USING btree (paiement_id,
 CREATE UNIQUE INDEX tentative_pkey ON paiements.tentative USING btree (id);
 CREATE UNIQUE INDEX tentative_prestataire_reference_key ON paiements.tentative USING btree (prestataire, reference);
 
+create table parcelles.contestation (
+  id uuid not null,
+  opposition_id uuid not null,
+  nom text not null,
+  motif text not null,
+  recue_le date not null,
+  par text not null,
+  cree_le timestamp with time zone not null,
+  constraint contestation_motif_check CHECK ((motif <> ''::text)),
+  constraint contestation_nom_check CHECK ((nom <> ''::text)),
+  constraint contestation_opposition_id_fkey FOREIGN KEY (opposition_id) REFERENCES parcelles.opposition(id),
+  constraint contestation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX contestation_opposition ON parcelles.contestation USING btree (opposition_id);
+CREATE UNIQUE INDEX contestation_pkey ON parcelles.contestation USING btree (id);
+
+create table parcelles.detention (
+  id uuid not null,
+  parcelle_id uuid not null,
+  genre text not null,
+  nom text not null,
+  piece text not null default ''::text,
+  mode text not null,
+  acte text not null default ''::text,
+  du date,
+  au date,
+  cree_par text not null,
+  cree_le timestamp with time zone not null,
+  cherche text generated default db.sans_accent(nom),
+  constraint detention_dates CHECK ((au >= du)),
+  constraint detention_genre_check CHECK ((genre = ANY (ARRAY['personne'::text, 'organisme'::text, 'collectivite'::text]))),
+  constraint detention_mode_check CHECK ((mode = ANY (ARRAY['attribution'::text, 'vente'::text, 'donation'::text, 'echange'::text, 'succession'::text, 'jugement'::text, 'inconnu'::text]))),
+  constraint detention_nom_check CHECK ((nom <> ''::text)),
+  constraint detention_parcelle_id_fkey FOREIGN KEY (parcelle_id) REFERENCES parcelles.parcelle(id),
+  constraint detention_pkey PRIMARY KEY (id),
+  constraint detention_une_a_la_fois EXCLUDE USING gist (parcelle_id WITH =, daterange(du, au, '[)'::text) WITH &&)
+);
+CREATE INDEX detention_cherche ON parcelles.detention USING gin (cherche gin_trgm_ops);
+CREATE INDEX detention_parcelle ON parcelles.detention USING btree (parcelle_id);
+CREATE UNIQUE INDEX detention_pkey ON parcelles.detention USING btree (id);
+CREATE INDEX detention_une_a_la_fois ON parcelles.detention USING gist (parcelle_id, daterange(du, au, '[)'::text));
+
+create table parcelles.evenement (
+  id bigint not null generated,
+  parcelle_id uuid not null,
+  genre text not null,
+  le timestamp with time zone not null,
+  par text not null,
+  par_nom text not null,
+  texte text not null default ''::text,
+  constraint evenement_parcelle_id_fkey FOREIGN KEY (parcelle_id) REFERENCES parcelles.parcelle(id),
+  constraint evenement_pkey PRIMARY KEY (id)
+);
+CREATE INDEX evenement_parcelle ON parcelles.evenement USING btree (parcelle_id, id);
+CREATE UNIQUE INDEX evenement_pkey ON parcelles.evenement USING btree (id);
+
+create table parcelles.filiation (
+  mere uuid not null,
+  fille uuid not null,
+  genre text not null,
+  le date not null,
+  acte text not null default ''::text,
+  constraint filiation_distincte CHECK ((mere <> fille)),
+  constraint filiation_fille_fkey FOREIGN KEY (fille) REFERENCES parcelles.parcelle(id),
+  constraint filiation_genre_check CHECK ((genre = ANY (ARRAY['division'::text, 'fusion'::text]))),
+  constraint filiation_mere_fkey FOREIGN KEY (mere) REFERENCES parcelles.parcelle(id),
+  constraint filiation_pkey PRIMARY KEY (mere, fille)
+);
+CREATE INDEX filiation_fille ON parcelles.filiation USING btree (fille);
+CREATE UNIQUE INDEX filiation_pkey ON parcelles.filiation USING btree (mere, fille);
+
+create table parcelles.importation (
+  id uuid not null,
+  territoire text not null,
+  nom text not null,
+  genre text not null,
+  reference_id uuid not null,
+  presentes text not null,
+  colonnes jsonb not null,
+  total integer not null,
+  justes integer not null,
+  deja integer not null,
+  fautes jsonb not null,
+  nombre_fautes integer not null,
+  exemple jsonb not null,
+  etat text not null,
+  faites integer not null default 0,
+  creees integer not null default 0,
+  modifiees integer not null default 0,
+  ignorees integer not null default 0,
+  refusees integer not null default 0,
+  par text not null,
+  par_nom text not null,
+  cree_le timestamp with time zone not null,
+  fini_le timestamp with time zone,
+  constraint importation_avance CHECK (((faites >= 0) AND (faites <= total))),
+  constraint importation_etat_check CHECK ((etat = ANY (ARRAY['lue'::text, 'confirmee'::text, 'finie'::text, 'abandonnee'::text]))),
+  constraint importation_genre_check CHECK ((genre = ANY (ARRAY['csv'::text, 'geojson'::text]))),
+  constraint importation_pkey PRIMARY KEY (id),
+  constraint importation_presentes_check CHECK ((presentes = ANY (ARRAY['ignorer'::text, 'mettre-a-jour'::text])))
+);
+CREATE UNIQUE INDEX importation_pkey ON parcelles.importation USING btree (id);
+CREATE INDEX importation_territoire ON parcelles.importation USING btree (territoire, id);
+
+create table parcelles.opposition (
+  id uuid not null,
+  parcelle_id uuid not null,
+  objet text not null,
+  demandeur text not null,
+  motif text not null default ''::text,
+  lieu text not null,
+  du date not null,
+  au date not null,
+  source text not null,
+  verifie boolean not null default false,
+  levee_le date,
+  levee_motif text,
+  publie_par text not null,
+  publie_le timestamp with time zone not null,
+  constraint opposition_dates CHECK ((au >= du)),
+  constraint opposition_demandeur_check CHECK ((demandeur <> ''::text)),
+  constraint opposition_levee CHECK (((num_nulls(levee_le, levee_motif) = ANY (ARRAY[0, 2])) AND (levee_motif <> ''::text) AND (levee_le <= au))),
+  constraint opposition_lieu_check CHECK ((lieu <> ''::text)),
+  constraint opposition_objet_check CHECK ((objet = ANY (ARRAY['attestation'::text, 'attribution'::text, 'mutation'::text, 'morcellement'::text, 'autre'::text]))),
+  constraint opposition_parcelle_id_fkey FOREIGN KEY (parcelle_id) REFERENCES parcelles.parcelle(id),
+  constraint opposition_pkey PRIMARY KEY (id),
+  constraint opposition_source_check CHECK ((source <> ''::text))
+);
+CREATE INDEX opposition_au ON parcelles.opposition USING btree (au);
+CREATE INDEX opposition_parcelle ON parcelles.opposition USING btree (parcelle_id);
+CREATE UNIQUE INDEX opposition_pkey ON parcelles.opposition USING btree (id);
+
+create table parcelles.parcelle (
+  id uuid not null,
+  territoire text not null,
+  commune text not null,
+  quartier text not null default ''::text,
+  lotissement text not null default ''::text,
+  tranche text not null default ''::text,
+  lot text not null default ''::text,
+  parcelle text not null default ''::text,
+  el text not null default ''::text,
+  contenance double precision,
+  titre text not null default ''::text,
+  contour jsonb,
+  ouest double precision,
+  sud double precision,
+  est double precision,
+  nord double precision,
+  superficie double precision,
+  etat text not null,
+  close_le date,
+  cree_le timestamp with time zone not null,
+  modifie_le timestamp with time zone not null,
+  emprise box generated default box(point(ouest, sud), point(est, nord)),
+  identite text generated default ((((((parcelles.cle(lotissement) || '/'::text) || parcelles.cle(tranche)) || '/'::text) || parcelles.cle(lot)) || '/'::text) || parcelles.cle(parcelle)),
+  identite_el text generated default ((parcelles.cle(lotissement) || '/'::text) || parcelles.cle(el)),
+  cle_lotissement text generated default parcelles.cle(lotissement),
+  rang_lot integer generated default COALESCE(("substring"(lot, '[0-9]{1,9}'::text))::integer, 0),
+  cherche text generated default db.sans_accent(((((((((((((lotissement || ' tranche '::text) || tranche) || ' lot '::text) || lot) || ' parcelle '::text) || parcelle) || ' el '::text) || el) || ' '::text) || quartier) || ' '::text) || titre)),
+  constraint parcelle_close CHECK (((etat = ANY (ARRAY['divisee'::text, 'fusionnee'::text])) = (close_le IS NOT NULL))),
+  constraint parcelle_contenance CHECK ((contenance > (0)::double precision)),
+  constraint parcelle_contour_entier CHECK ((num_nulls(contour, ouest, sud, est, nord, superficie) = ANY (ARRAY[0, 6]))),
+  constraint parcelle_designee CHECK (((lot <> ''::text) OR (el <> ''::text))),
+  constraint parcelle_etat_check CHECK ((etat = ANY (ARRAY['active'::text, 'litigieuse'::text, 'divisee'::text, 'fusionnee'::text]))),
+  constraint parcelle_pkey PRIMARY KEY (id)
+);
+CREATE INDEX parcelle_cherche ON parcelles.parcelle USING gin (cherche gin_trgm_ops);
+CREATE INDEX parcelle_close_el ON parcelles.parcelle USING btree (commune, identite_el) WHERE (close_le IS NOT NULL);
+CREATE INDEX parcelle_close_identite ON parcelles.parcelle USING btree (commune, identite) WHERE (close_le IS NOT NULL);
+CREATE UNIQUE INDEX parcelle_el ON parcelles.parcelle USING btree (commune, identite_el) WHERE ((el <> ''::text) AND (close_le IS NULL));
+CREATE INDEX parcelle_emprise ON parcelles.parcelle USING gist (emprise) WHERE (close_le IS NULL);
+CREATE INDEX parcelle_etat_lieux ON parcelles.parcelle USING btree (commune, parcelles.cle(el)) WHERE (close_le IS NULL);
+CREATE UNIQUE INDEX parcelle_identite ON parcelles.parcelle USING btree (commune, identite) WHERE ((lot <> ''::text) AND (close_le IS NULL));
+CREATE INDEX parcelle_lot ON parcelles.parcelle USING btree (commune, parcelles.cle(lot)) WHERE (close_le IS NULL);
+CREATE UNIQUE INDEX parcelle_pkey ON parcelles.parcelle USING btree (id);
+CREATE INDEX parcelle_territoire ON parcelles.parcelle USING btree (territoire, cle_lotissement);
+
 create table territoire.bureau (
   id text not null,
   genre text not null,

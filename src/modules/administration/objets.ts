@@ -11,7 +11,7 @@ type Lu = Pick<Lecture, 'db' | 'porteePour' | 'acteur' | 'maison' | 'maintenant'
 /** What an object or an actor of the journal is, when nobody gives it a better name. */
 const SORTES: Readonly<Record<string, string>> = {
   accord: 'Une demande à deux', agent: 'Un agent', citoyen: 'Un citoyen', cle: 'Une clé de signature', code: 'Un code de connexion', courrier: 'Un courrier', document: 'Un document', documents: 'Plusieurs documents',
-  dossier: 'Un dossier', jeton: 'Un jeton', navigateur: 'Un visiteur', poste: 'Un poste', 'requete-donnees': 'Une requête de données', systeme: 'Iroko', tache: 'Une tâche', territoire: 'Le territoire', visiteur: 'Un visiteur',
+  dossier: 'Un dossier', jeton: 'Un jeton', navigateur: 'Un visiteur', parcelle: 'Une parcelle', importation: 'Un import de parcelles', poste: 'Un poste', 'requete-donnees': 'Une requête de données', systeme: 'Iroko', tache: 'Une tâche', territoire: 'Le territoire', visiteur: 'Un visiteur',
 }
 /** What an acting key is: who holds a file by its code is a person, not a file. */
 const ACTEURS: Readonly<Record<string, string>> = { ...SORTES, dossier: 'Le demandeur, par son code de suivi' }
