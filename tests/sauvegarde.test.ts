@@ -53,7 +53,7 @@ async function regarder<T>(donnees: string, travail: (base: Base) => Promise<T>)
 
 /** How many rows, and what they say: a byte changed anywhere changes it. */
 const empreinteDe = async (db: Db, table: string) => (await sql<{ e: string }>`select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as e from ${sql.table(table)} t`.execute(db)).rows[0]!.e
-const TABLES = ['demarches.evenement', 'documents.document', 'documents.cle', 'fichiers.reference', 'identite.agent', 'identite.poste', 'notifications.message', 'territoire.territoire', 'journal.noeud']
+const TABLES = ['demarches.evenement', 'documents.document', 'documents.cle', 'fichiers.reference', 'identite.agent', 'identite.poste', 'notifications.message', 'paiements.quittance', 'paiements.cloture', 'territoire.territoire', 'journal.noeud']
 
 /** A citizen who begins drafts as fast as he is answered, until told to stop; returns their ids. */
 function ecrire(): { faits: string[]; arreter: () => Promise<void> } {

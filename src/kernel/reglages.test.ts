@@ -9,7 +9,7 @@ const sans = (nom: keyof typeof production, valeur?: string) => ({ ...production
 
 describe('les réglages', () => {
   it('sans rien : la démonstration, sur cette machine seulement', () => {
-    expect(lireReglages({})).toMatchObject({ mode: 'demonstration', port: 3000, hote: '127.0.0.1', adresse: 'http://localhost:3000', donnees: resolve('donnees'), databaseUrl: undefined, mandataires: 0 })
+    expect(lireReglages({})).toMatchObject({ mode: 'demonstration', port: 3000, hote: '127.0.0.1', adresse: 'http://localhost:3000', donnees: resolve('donnees'), databaseUrl: undefined, mandataires: 0, prestataires: ['bac-a-sable'] })
   })
 
   it('une variable vide vaut une variable absente', () => {
@@ -17,7 +17,7 @@ describe('les réglages', () => {
   })
 
   it('avec DATABASE_URL : un vrai serveur, sans démonstration', () => {
-    expect(lireReglages({ DATABASE_URL: BASE })).toMatchObject({ mode: 'production', databaseUrl: BASE })
+    expect(lireReglages({ DATABASE_URL: BASE })).toMatchObject({ mode: 'production', databaseUrl: BASE, prestataires: [] })
   })
 
   it('une adresse IPv6 s’écrit entre crochets, une barre finale ne compte pas', () => {
@@ -33,6 +33,7 @@ describe('les réglages', () => {
     [{ IROKO_ADRESSE: 'iroko.example' }, 'IROKO_ADRESSE doit être une adresse sans chemin'],
     [{ IROKO_ADRESSE: 'https://iroko.example/app' }, 'IROKO_ADRESSE doit être une adresse sans chemin'],
     [{ IROKO_ADRESSE: 'javascript:alert(1)' }, 'IROKO_ADRESSE doit être une adresse'],
+    [{ ...production, IROKO_PAIEMENT: 'tresor, bac-a-sable' }, 'En production, IROKO_PAIEMENT ne peut pas nommer le bac à sable'],
     [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL doit commencer par postgresql://'],
   ])('%j est refusé', (env, phrase) => {
     expect(() => lireReglages(env)).toThrow(phrase)

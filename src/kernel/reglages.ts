@@ -53,7 +53,7 @@ function lireBase(url: string | undefined): string | undefined {
 
 // The sandbox takes no money: it is there to try with, and production never has it.
 function lirePrestataires(noms: string | undefined, production: boolean): string[] {
-  const lus = (noms ?? (production ? '' : 'bac-a-sable')).split(',').map((nom) => nom.trim()).filter(Boolean)
+  const lus = (noms || (production ? '' : 'bac-a-sable')).split(',').map((nom) => nom.trim()).filter(Boolean)
   if (production && lus.includes('bac-a-sable')) throw new Error('En production, IROKO_PAIEMENT ne peut pas nommer le bac à sable : il ne reçoit pas d’argent')
   return lus
 }

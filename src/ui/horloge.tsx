@@ -89,7 +89,7 @@ function Reperes({ t, s, pas }: { t: Temps; s: Genre[]; pas: number }) {
     <>
       {t.depart ? <Repere x={0} titre="Départ" note={dateCourte(t.depart)} /> : null}
       {t.pauseLe && !retard && place(debutPause) ? <Repere x={debutPause} titre="Pause" note={dateCourte(t.pauseLe)} /> : null}
-      {t.enPause ? <Repere x={100} ancre="end" titre="Fin" note="après réponse" /> : null}
+      {t.enPause ? <Repere x={100} ancre="end" titre="Fin" note="à la reprise" /> : null}
       {!t.enPause && retard ? <Repere x={100} ancre="end" titre="Aujourd’hui" note={`${retardDe(t)} j de retard`} /> : null}
       {!t.enPause && !retard && t.echeance ? <Repere x={100} ancre="end" titre="Échéance" note={dateCourte(t.echeance)} /> : null}
     </>

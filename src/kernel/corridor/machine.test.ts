@@ -55,7 +55,8 @@ describe('une porte de machine', () => {
       const r = await envoyer('{}', { 'content-type': 'application/json', ...entetes })
       expect([r.statusCode, r.headers['content-type']]).toEqual([403, 'application/problem+json; charset=utf-8'])
     }
-    expect((await envoyer('x'.repeat(70_000), { 'content-type': 'text/plain' })).statusCode).toBe(413)
+    const lourd = await envoyer('x'.repeat(70_000), { 'content-type': 'text/plain', accept: 'application/json' })
+    expect([lourd.statusCode, lourd.headers['content-type']]).toEqual([413, 'application/problem+json; charset=utf-8'])
     expect(vus).toHaveLength(avant)
   })
 

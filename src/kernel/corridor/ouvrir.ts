@@ -59,9 +59,10 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
     for (const porte of module.pages) serveur.get(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
     for (const porte of module.actions.filter((p) => !p.machine)) serveur.post(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
   }
-  await serveur.register(async (machines) => ouvrirMachines(cadre, machines))
   serveur.setNotFoundHandler((requete, reponse) => enErreur(cadre, requete, reponse, new Introuvable('Cette adresse ne mène à aucune page')))
   serveur.setErrorHandler((erreur, requete, reponse) => enErreur(cadre, requete, reponse, erreur))
+  // Last: a plugin loaded before the handlers of errors would close them out.
+  await serveur.register(async (machines) => ouvrirMachines(cadre, machines))
   return serveur
 }
 

@@ -151,7 +151,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
     <div class="pile">
       <Panneau titre={encours ? 'À faire' : 'Décision'} id="decision" ton="fort">
         {encours && d.dossier.decideLe === null ? <Horloge temps={versTemps(d.horloge)} /> : null}
-        {encours && !d.demarche.delai.verifie ? (
+        {encours && d.dossier.decideLe === null && !d.demarche.delai.verifie ? (
           <p class="petit">
             Délai proposé <AConfirmer />
           </p>

@@ -141,7 +141,7 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
           ) : null}
           <ChampSecondFacteur vue={vue} verbe="Signer" />
           <Actions>
-            <Bouton>{!d.dossier.decision ? 'Signer ma décision' : !accorde ? 'Signer le refus' : d.demarche.document ? 'Signer et délivrer' : 'Signer l’accord'}</Bouton>
+            <Bouton>{!d.dossier.decision ? 'Signer ma décision' : !accorde ? 'Signer le refus' : d.apres ? 'Signer' : d.demarche.document ? 'Signer et délivrer' : 'Signer l’accord'}</Bouton>
           </Actions>
         </Formulaire>
       )}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { job } from '../../../kernel/module.ts'
+import { lockPaiement } from '../paiement.queries.ts'
 import { findPrestataire } from '../prestataires/registre.ts'
 import { findRemboursement, updateFait } from '../remboursement.queries.ts'
 
@@ -15,6 +16,8 @@ export const rendre = job({
     if (!prestataire) throw new Error(`Le prestataire ${remboursement.prestataire} n’est plus ouvert`)
     const { reference } = await prestataire.rembourser({ cle: remboursement.id, reference: remboursement.referencePayee, montant: remboursement.montant })
     await ecrire(async (tx) => {
+      // In the order of whoever asks for a refund.
+      await lockPaiement(tx, remboursement.paiementId)
       await updateFait(tx, remboursement.id, reference, maintenant)
       return { journal: { objet: `paiement:${remboursement.paiementId}`, detail: { remboursement: remboursement.id, montant: remboursement.montant } } }
     })

@@ -39,7 +39,7 @@ export const bac = page({
             {b.issue === 'reussie' ? 'Ce paiement est fait.' : 'Ce paiement a échoué.'} <a href={new URL(b.retour).pathname}>Revenir</a>
           </p>
         ) : (
-          <div class="pile">
+          <div class="rang">
             <BoutonSeul vue={vue} action={`/bac-a-sable/paiements/${b.reference}`} champs={{ choix: 'reussie' }} ton="plein">
               Payer
             </BoutonSeul>

@@ -1,4 +1,4 @@
-import { dateHeure, fcfa, finir } from '../../../lib/francais.ts'
+import { fcfa, finir, momentRelatif } from '../../../lib/francais.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { Actions, Bouton, Etiquette, Formulaire, Panneau, Selection, Tableau, Texte } from '../../../ui/index.ts'
 import type { Ton } from '../../../ui/index.ts'
@@ -27,7 +27,7 @@ export function EnLigne({ d, vue }: { d: Detail; vue: Vue }) {
           { titre: 'Référence', entete: true, cellule: (t) => <span class="code">{t.reference ?? 'sans référence'}</span> },
           { titre: 'Prestataire', cellule: (t) => t.prestataire },
           { titre: 'Montant', nombre: true, cellule: (t) => fcfa(t.montant) },
-          { titre: 'Ouverte', cellule: (t) => dateHeure(t.ouverteLe) },
+          { titre: 'Ouverte', cellule: (t) => momentRelatif(t.ouverteLe, vue.maintenant) },
           { titre: 'État', cellule: (t) => <Etiquette ton={ETATS_TENTATIVE[t.etat].ton}>{ETATS_TENTATIVE[t.etat].libelle}</Etiquette> },
           { titre: 'Remboursement', cellule: (t) => <Rendu remboursement={de(t)} /> },
         ]}

@@ -49,7 +49,7 @@ export const liste = page({
           { titre: 'Payeur', cellule: (l) => l.payeur },
           { titre: 'Montant', nombre: true, tri: 'montant', cellule: (l) => <>{fcfa(l.montant)} {l.verifie ? null : <AConfirmer />}</> },
           { titre: 'État', cellule: (l) => <Etiquette ton={ETATS[l.etat].ton}>{ETATS[l.etat].libelle}</Etiquette> },
-          { titre: 'Moyen', cellule: (l) => (l.moyen ? `${MOYENS[l.moyen]}${l.quittance ? `, quittance ${l.quittance}` : ''}` : '') },
+          { titre: 'Moyen', cellule: (l) => (l.moyen ? <>{MOYENS[l.moyen]} {l.quittance ? <span class="sous-l code">{l.quittance}</span> : null}</> : '') },
           { titre: 'Bureau', cellule: (l) => l.bureau },
           { titre: 'Demandé', cellule: (l) => dateChiffres(l.demandeLe) },
         ]}

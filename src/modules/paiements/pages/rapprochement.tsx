@@ -1,6 +1,7 @@
+import type { ComponentChildren } from 'preact'
 import { dateHeure, fcfa } from '../../../lib/francais.ts'
 import { page } from '../../../kernel/module.ts'
-import { Etiquette, Gabarit, Tableau, Vide } from '../../../ui/index.ts'
+import { Etiquette, Gabarit, Tableau } from '../../../ui/index.ts'
 import { listEcarts, NATURES } from '../ecart.queries.ts'
 import { mayLire } from '../porte.ts'
 import { listRemboursements } from '../remboursement.queries.ts'
@@ -8,6 +9,16 @@ import { listEnAttente } from '../tentative.queries.ts'
 import { ETATS_REMBOURSEMENT } from './en-ligne.tsx'
 
 const PATIENCE = 10 * 60_000
+
+/** A list that is empty, under its own title. */
+function Rien({ titre, children }: { titre: string; children: ComponentChildren }) {
+  return (
+    <section>
+      <h2>{titre}</h2>
+      <p class="discret">{children}</p>
+    </section>
+  )
+}
 
 /** What online payment leaves to do: money to give back, attempts without news, differences with the providers. */
 export const rapprochement = page({
@@ -33,7 +44,7 @@ export const rapprochement = page({
           { titre: 'Pourquoi', cellule: (r) => r.motif },
           { titre: 'État', cellule: (r) => <Etiquette ton={ETATS_REMBOURSEMENT[r.etat].ton}>{ETATS_REMBOURSEMENT[r.etat].libelle}</Etiquette> },
         ]}
-        vide={<Vide titre="Rien à rembourser">L’argent reçu quand plus rien n’est dû arrive ici.</Vide>}
+        vide={<Rien titre="Remboursements">Rien à rembourser. L’argent reçu quand plus rien n’est dû arrive ici.</Rien>}
       />
       <Tableau
         vue={vue}
@@ -47,7 +58,7 @@ export const rapprochement = page({
           { titre: 'Montant', nombre: true, cellule: (t) => fcfa(t.montant) },
           { titre: 'Ouvert', cellule: (t) => dateHeure(t.ouverteLe) },
         ]}
-        vide={<Vide titre="Tout a été confirmé" />}
+        vide={<Rien titre="Paiements sans nouvelles depuis dix minutes">Tout a été confirmé.</Rien>}
       />
       <Tableau
         vue={vue}
@@ -61,7 +72,7 @@ export const rapprochement = page({
           { titre: 'Montant dit', nombre: true, cellule: (e) => fcfa(e.montant) },
           { titre: 'Constaté', cellule: (e) => dateHeure(e.constateLe) },
         ]}
-        vide={<Vide titre="Aucun écart" />}
+        vide={<Rien titre="Écarts avec les prestataires">Aucun.</Rien>}
       />
     </Gabarit>
   ),
