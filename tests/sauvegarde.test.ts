@@ -129,7 +129,7 @@ async function unDocumentSeVerifie({ lire, ecrire: dans }: Base): Promise<void> 
 }
 
 async function unFichierSOuvre({ lire, ecrire: dans }: Base): Promise<void> {
-  const { rows } = await sql<{ id: string; objet: string }>`select id, objet from fichiers.reference where retire_le is null limit 1`.execute(lire)
+  const { rows } = await sql<{ id: string; objet: string }>`select id, objet from fichiers.reference where retire_le is null and objet like 'dossier:%' limit 1`.execute(lire)
   const { id, objet } = rows[0]!
   const jeton = await dans((tx) => insertSession(tx, { genre: 'visiteur', cles: [objet], jours: 1, ip: '', navigateur: '', maintenant: new Date() }))
   const image = await fetch(`${enfant.adresse}/dossiers/${objet.slice(8)}/fichiers/${id}`, { headers: { cookie: `iroko_s=${jeton}` } })

@@ -137,7 +137,7 @@ describe('un certificat de vie, du téléphone au papier qui se prouve', () => {
     await poste.click('button:has-text("Enregistrer le constat")')
     expect(await poste.locator('#marque img').evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(900)
     await poste.check('[name=decision][value=accorder]')
-    await poste.click('button:has-text("Proposer à la signature")')
+    await poste.click('#decision >> xpath=.. >> button:has-text("Proposer")')
     expect(await poste.innerText('#decision >> xpath=..')).toContain('En attente de signature')
 
     const signataire = await (await ouvrirFenetre(navigateur, { taille: BUREAU, script: true })).newPage()

@@ -6,7 +6,7 @@ import { passer } from '../avancer.ts'
 import { suivante } from '../circuit.ts'
 import { findConstat } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
-import { exigerSignable } from '../dossier.ts'
+import { exigerPassage, exigerSignable } from '../dossier.ts'
 import { getDossier, lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
@@ -32,6 +32,7 @@ export const signer = action({
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
+    exigerPassage(dossier, 'signer')
     const poste = exigerAttendu(acteur, dossier, maison.territoires)
     exigerSignable(dossier, input.decision, await findConstat(tx, dossier.constatId), demarche.circuit.constat, cleActeur(acteur), maintenant)
     // What he saw on his screen is what he signs: a proposal changed meanwhile is shown again first.
