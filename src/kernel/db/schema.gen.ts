@@ -204,6 +204,7 @@ export type DB = {
     interne: Generated<boolean>
     attend: Generated<string[]>
     lecteurs: Generated<string[]>
+    correction: unknown | null
   }
   'demarches.evenement': {
     id: string

@@ -10,6 +10,7 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   depose: { citoyen: 'Vous avez déposé la demande', agent: 'Demande déposée' },
   complement: { citoyen: 'Un papier ou une précision vous est demandé, le délai est en pause', agent: 'Complément demandé, délai en pause', etat: 'pause' },
   reponse: { citoyen: 'Vous avez répondu, le délai repart', agent: 'Réponse reçue, le délai repart' },
+  corrige: { citoyen: 'Vous avez corrigé vos réponses, le délai repart', agent: 'Réponses corrigées, le délai repart' },
   constat: { citoyen: 'Vous avez été vu en vie', agent: 'Constat de vie enregistré' },
   propose: { citoyen: 'La vérification est finie', agent: 'Décision proposée' },
   renvoye: { citoyen: 'Le dossier est relu', agent: 'Renvoyé à l’instruction' },

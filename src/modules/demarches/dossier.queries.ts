@@ -6,7 +6,7 @@ import type { Dossier, EvenementHorloge, Mandat } from './dossier.ts'
 
 const CHAMPS = sql`id, numero, demarche, version, etat, canal, territoire, bureau, titulaire, cree_par, demandeur, telephone, courriel, reponses, saisie, mandat,
   cree_le, modifie_le, depose_le, horloge, echeance, instructeur, decision, motif, propose_le, propose_par, decide_le, decide_par,
-  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs`
+  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction`
 
 /** A file by id. */
 export async function findDossier(db: Db, id: string): Promise<Dossier | undefined> {
@@ -95,15 +95,15 @@ export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string
   return rows[0]!.numero
 }
 
-export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs' | 'version'>>
+export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs' | 'version' | 'correction' | 'demandeur'>>
 
-const JSONS = new Set(['horloge', 'reponses'])
+const JSONS = new Set(['horloge', 'reponses', 'correction'])
 
 /** Changes a locked file. Only the named columns; `revision` always grows. */
 export async function updateDossier(tx: Tx, id: string, changement: Changement, maintenant: Date): Promise<void> {
   const valeurs = Object.entries(changement).map(([nom, valeur]) => {
     const colonne = sql.ref(nom.replace(/[A-Z]/g, (lettre) => `_${lettre.toLowerCase()}`))
-    return JSONS.has(nom) ? sql`${colonne} = ${JSON.stringify(valeur)}::jsonb` : sql`${colonne} = ${valeur}`
+    return JSONS.has(nom) && valeur !== null ? sql`${colonne} = ${JSON.stringify(valeur)}::jsonb` : sql`${colonne} = ${valeur}`
   })
   await sql`update demarches.dossier set ${sql.join([...valeurs, sql`modifie_le = ${maintenant}`, sql`revision = revision + 1`])} where id = ${id}`.execute(tx)
 }

@@ -1,4 +1,5 @@
 import { Refus } from '../../lib/erreurs.ts'
+import type { Correction } from './correction.ts'
 import type { Reponses } from '../../kernel/formulaires/index.ts'
 import type { Ton } from '../../ui/etats.tsx'
 
@@ -18,6 +19,7 @@ export type Dossier = {
   instructeur: string | null; decision: Decision | null; motif: string | null; proposeLe: Date | null; proposePar: string | null
   decideLe: Date | null; decidePar: string | null; constatRequis: boolean; constatId: string | null; documentId: string | null; revision: number; serie: number
   /** Code of the station where the file waits; the keys of the posts that must act; and of all those that have had to. */
+  correction: Correction | null
   station: string | null; interne: boolean; attend: string[]; lecteurs: string[]
 }
 

@@ -4,6 +4,7 @@ import { consentir, demanderCode, ouvrir as ouvrirAccord, recueillir, renvoyer a
 import { abandonner } from './actions/abandonner.ts'
 import { changerContact } from './actions/changer-contact.ts'
 import { commencer, commencerGuichet, demander } from './actions/commencer.ts'
+import { corriger } from './actions/corriger.ts'
 import { constater } from './actions/constater.ts'
 import { demanderComplement } from './actions/demander-complement.ts'
 import { deposer } from './actions/deposer.ts'
@@ -25,6 +26,7 @@ import { nettoyer } from './jobs/nettoyer.ts'
 import { accord } from './pages/accord.tsx'
 import { brouillon, etape, resume } from './pages/brouillon.tsx'
 import { contact } from './pages/contact.tsx'
+import { corriger as pageCorriger } from './pages/corriger.tsx'
 import { constat, fiche } from './pages/constat.tsx'
 import { demandes } from './pages/demandes.tsx'
 import { detail } from './pages/detail.tsx'
@@ -58,8 +60,8 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, contact, recepissePdf, guichet, demandes, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord],
   jobs: [delivrer, nettoyer],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },

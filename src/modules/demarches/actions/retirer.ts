@@ -23,7 +23,7 @@ export const retirer = action({
   run: async ({ tx, params, acteur, maintenant }) => {
     const dossier = await lockDossier(tx, params.id)
     exigerRetrait(dossier)
-    await updateDossier(tx, dossier.id, { ...SORTIE, etat: 'retire' }, maintenant)
+    await updateDossier(tx, dossier.id, { ...SORTIE, correction: null, etat: 'retire' }, maintenant)
     await closeVisas(tx, dossier.id, maintenant)
     await closeAccords(tx, dossier.id, maintenant)
     await annulerPaiements(tx, `dossier:${dossier.id}`, cleActeur(acteur), maintenant)

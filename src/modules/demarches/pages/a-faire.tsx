@@ -16,6 +16,8 @@ export function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
       <Panneau titre={`À faire : ${leBureau(dossier.bureau)} attend votre réponse`} id="a-faire" ton="att">
         <blockquote>« {demande?.texte} »</blockquote>
         <p>Le délai est en pause. Il repart dès votre réponse.</p>
+        {dossier.correction ? <ACorriger id={dossier.id} libelles={(demande?.detail.champs as string[] | undefined) ?? []} /> : null}
+        {dossier.correction ? null : (
         <Formulaire vue={vue} action={`/suivi/${dossier.id}/repondre`} multipart garde>
           <FichierChamp vue={vue} nom="papiers" libelle="Ajouter un papier" aide="Photo ou PDF, 20 Mo au plus. Cinq fichiers au plus." multiple max={5} si="ou écrivez une réponse" />
           <ZoneTexte vue={vue} nom="message" libelle="Votre réponse" si="ou ajoutez un papier" max={500} lignes={3} />
@@ -23,12 +25,28 @@ export function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
             <Bouton>Envoyer ma réponse</Bouton>
           </Actions>
         </Formulaire>
+        )}
       </Panneau>
     )
   }
   if (dossier.etat === 'sollicite') return <AccordsAttendus accords={d.accords} vue={vue} dossierId={dossier.id} bureau={dossier.bureau} />
   if (dossier.etat === 'liquide') return <APayer d={d} vue={vue} />
   return enCours(dossier) ? <EnCours d={d} /> : <Clos d={d} />
+}
+
+/** The answers sent back, each by its question. */
+function ACorriger({ id, libelles }: { id: string; libelles: readonly string[] }) {
+  return (
+    <>
+      <p>{libelles.length === 1 ? 'Cette réponse est à corriger :' : 'Ces réponses sont à corriger :'}</p>
+      <ul>
+        {libelles.map((libelle) => (
+          <li key={libelle}>{libelle}</li>
+        ))}
+      </ul>
+      <Bouton href={`/suivi/${id}/corriger`}>Corriger mes réponses</Bouton>
+    </>
+  )
 }
 
 /** What the applicant must pay, and where. */

@@ -17,6 +17,7 @@ import { momentsAgent } from '../chronologie.tsx'
 import { listAccords } from '../accord.queries.ts'
 import { findStation, precedente, suivante } from '../circuit.ts'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
+import { champsCorrigibles } from '../correction.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { CANAUX, enCours, ETATS, initiales, mayPasser } from '../dossier.ts'
@@ -58,6 +59,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     paiements: await listPaiements(lu.db, `dossier:${dossier.id}`),
     station: findStation(demarche, dossier.station),
     accords: await listAccords(lu.db, dossier.id),
+    corrigibles: dossier.etat === 'depose' ? champsCorrigibles(demarche, dossier.reponses, territoires) : [],
     visas: visas.map((v) => ({ ...v, aMoi: v.avis === null && v.closLe === null && !sienne && posteQui(lu.acteur, v.cles, territoires) !== undefined })),
     /** Whether this file waits for one of his posts; nobody treats his own request. */
     attendu: !sienne && posteQui(lu.acteur, dossier.attend, territoires) !== undefined,

@@ -1,6 +1,6 @@
 import { fcfa, finir } from '../../../lib/francais.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
-import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
+import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Cases, Choix, Etiquette, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { constatAncien } from '../dossier.ts'
 import { ARecueillir } from './accords.tsx'
@@ -16,6 +16,13 @@ export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
     return (
       <>
         <p>Le délai est en pause jusqu’à la réponse du demandeur.</p>
+        {dossier.correction && d.guichet ? (
+          <p>
+            <Bouton href={`/suivi/${dossier.id}/corriger`} ton="second">
+              Corriger avec la personne
+            </Bouton>
+          </p>
+        ) : null}
         {d.relance ? (
           <BoutonSeul vue={vue} action={`/dossiers/${dossier.id}/relancer`}>
             Envoyer un rappel
@@ -80,6 +87,12 @@ function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
         <summary>Demander un complément</summary>
         <Formulaire vue={vue} action={`${base}/demander-complement`} libelle="Demander un complément">
           <ZoneTexte vue={vue} nom="demande" libelle="Que doit envoyer la personne ?" aide="Une phrase simple. Elle part par SMS. Le délai se met en pause." lignes={3} max={300} />
+          {d.corrigibles.length > 0 ? (
+            <details>
+              <summary>Faire corriger des réponses</summary>
+              <Cases vue={vue} nom="champs" libelle="Réponses à corriger" aide="La personne ne verra que celles-là, telles qu’elle les a données" options={d.corrigibles.map((c) => ({ valeur: c.code, libelle: c.libelle, aide: c.groupe }))} />
+            </details>
+          ) : null}
           <Actions>
             <Bouton ton="second">Envoyer la demande</Bouton>
           </Actions>
