@@ -205,6 +205,9 @@ export type DB = {
     attend: Generated<string[]>
     lecteurs: Generated<string[]>
     correction: unknown | null
+    stationEcheance: string | null
+    silenceLe: Date | null
+    stationSilenceLe: Date | null
   }
   'demarches.evenement': {
     id: string

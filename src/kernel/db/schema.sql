@@ -300,6 +300,9 @@ create table demarches.dossier (
   attend text[] not null default '{}'::text[],
   lecteurs text[] not null default '{}'::text[],
   correction jsonb,
+  station_echeance date,
+  silence_le timestamp with time zone,
+  station_silence_le timestamp with time zone,
   constraint dossier_canal_check CHECK ((canal = ANY (ARRAY['ligne'::text, 'guichet'::text, 'api'::text]))),
   constraint dossier_constat FOREIGN KEY (constat_id) REFERENCES demarches.constat(id),
   constraint dossier_constat_avant_signature CHECK (((NOT constat_requis) OR (constat_id IS NOT NULL) OR (etat <> ALL (ARRAY['signe'::text, 'delivre'::text])))),
@@ -325,6 +328,8 @@ CREATE INDEX dossier_lecteurs ON demarches.dossier USING gin (lecteurs);
 CREATE INDEX dossier_npi ON demarches.dossier USING btree (((reponses ->> 'npi'::text))) WHERE (reponses ? 'npi'::text);
 CREATE UNIQUE INDEX dossier_numero_key ON demarches.dossier USING btree (numero);
 CREATE UNIQUE INDEX dossier_pkey ON demarches.dossier USING btree (id);
+CREATE INDEX dossier_silence ON demarches.dossier USING btree (echeance) WHERE ((station IS NOT NULL) AND (silence_le IS NULL));
+CREATE INDEX dossier_silence_station ON demarches.dossier USING btree (station_echeance) WHERE ((station IS NOT NULL) AND (station_silence_le IS NULL) AND (station_echeance IS NOT NULL));
 CREATE UNIQUE INDEX dossier_suivi_key ON demarches.dossier USING btree (suivi);
 CREATE INDEX dossier_telephone ON demarches.dossier USING btree (telephone) WHERE (telephone IS NOT NULL);
 CREATE INDEX dossier_titulaire ON demarches.dossier USING btree (titulaire, modifie_le DESC) WHERE (titulaire IS NOT NULL);

@@ -14,7 +14,7 @@ import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
 export const PARTIES = {
   presentation: { titre: 'Présentation', cles: ['titre', 'code', 'prefixe', 'pour', 'fiche'] },
   circuit: { titre: 'Bureau et demandeur', cles: ['circuit'] },
-  delai: { titre: 'Délai et conservation', cles: ['delai', 'conservation'] },
+  delai: { titre: 'Délai et conservation', cles: ['delai', 'silence', 'conservation'] },
   document: { titre: 'Document', cles: ['document'] },
 } as const
 export type Partie = keyof typeof PARTIES
@@ -66,6 +66,8 @@ const choix = (options: readonly OptionNoeud[]): Noeud => ({ genre: 'choix', opt
 function remplacements(brut: Brut, territoires: Territoires): Remplacement {
   const questions = (types: readonly string[]): OptionNoeud[] => champsDe(brut).filter((c) => c.chemin.split('.').length === 5 && types.includes(String(c.champ.type))).map(({ champ }) => ({ valeur: String(champ.code ?? ''), libelle: String(champ.libelle ?? champ.code ?? '') }))
   const nombres = [2, 3, 4, 5].map((n) => ({ valeur: `quorum:${n}`, libelle: `${n} au moins` }))
+  const roles = (): Noeud => ({ genre: 'choix_multiple', options: ROLES.map((r) => ({ valeur: r.nom, libelle: r.titre })) })
+  const bureaux = () => choix([{ valeur: 'demandeur', libelle: 'Le bureau du demandeur (démarches d’agents)' }, ...territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))])
   const table: Readonly<Record<string, () => Noeud>> = {
     'circuit.bureau.champ': () => choix(questions(['adresse', 'territoire'])),
     'circuit.demandeur': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
@@ -73,9 +75,12 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
     'circuit.courriel': () => choix(questions(['courriel'])),
     'parties.nom': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
     'parties.telephone': () => choix(questions(['telephone'])),
+    'superieur.champ': () => choix(questions(['adresse', 'territoire'])),
+    'superieur.roles': () => roles(),
+    'superieur.bureau': () => bureaux(),
     'qui.champ': () => choix(questions(['adresse', 'territoire'])),
-    'qui.roles': () => ({ genre: 'choix_multiple', options: ROLES.map((r) => ({ valeur: r.nom, libelle: r.titre })) }),
-    'qui.bureau': () => choix([{ valeur: 'demandeur', libelle: 'Le bureau du demandeur (démarches d’agents)' }, ...territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))]),
+    'qui.roles': () => roles(),
+    'qui.bureau': () => bureaux(),
     regle: () => choix([{ valeur: 'tous', libelle: 'Tous' }, { valeur: 'un', libelle: 'Un seul suffit' }, ...nombres]),
     prefill: () => choix([{ valeur: 'compte.telephone', libelle: 'Le téléphone du compte' }, { valeur: 'compte.courriel', libelle: 'Le courriel du compte' }]),
     condition: () => ({ genre: 'condition' }),

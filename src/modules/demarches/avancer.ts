@@ -3,7 +3,7 @@ import type { Maison } from '../../kernel/maison.ts'
 import type { JobDemande } from '../../kernel/module.ts'
 import { prevenir } from '../../kernel/notifications/index.ts'
 import { annulerPaiements } from '../paiements/index.ts'
-import { suivante } from './circuit.ts'
+import { findStation, suivante } from './circuit.ts'
 import type { Station } from './circuit.ts'
 import type { Publiee } from './definition.queries.ts'
 import type { Dossier } from './dossier.ts'
@@ -12,7 +12,7 @@ import type { Changement } from './dossier.queries.ts'
 import { demanderFrais, prevenirFrais } from './frais.ts'
 import { pousser } from './horloge.ts'
 import { demanderAccords } from './sollicitation.ts'
-import { preparerEntree, SORTIE } from './passage.ts'
+import { echeanceStation, preparerEntree, SORTIE } from './passage.ts'
 import type { Entree } from './passage.ts'
 import { destinataireDe, direRecours, leBureau } from './porte.ts'
 import { insertVisas } from './visa.queries.ts'
@@ -32,7 +32,7 @@ export async function passer(tx: Tx, demarche: Publiee, dossier: Dossier, vers: 
   if (!entree && suivi.decideLe) return conclure(tx, demarche, dossier, changement, acte)
   if (!entree) throw new Error(`${demarche.code} : le dossier ${dossier.id} sort du circuit sans décision`)
   const { visas, frais, accords, ...arrivee } = entree
-  await updateDossier(tx, dossier.id, { ...arrivee, attend: [...arrivee.attend], lecteurs: [...arrivee.lecteurs], ...temps(demarche, suivi, dossier, entree, acte.maintenant), ...changement }, acte.maintenant)
+  await updateDossier(tx, dossier.id, { ...arrivee, attend: [...arrivee.attend], lecteurs: [...arrivee.lecteurs], stationEcheance: echeanceStation(findStation(demarche, arrivee.station), acte.maintenant), stationSilenceLe: null, ...temps(demarche, suivi, dossier, entree, acte.maintenant), ...changement }, acte.maintenant)
   if (visas.length > 0) await insertVisas(tx, dossier.id, arrivee.station, visas, acte.maintenant)
   if (accords) return demanderAccords(tx, demarche, suivi, accords, acte)
   return frais ? prevenirFrais(tx, suivi, frais, acte) : []

@@ -19,6 +19,7 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   paye: { citoyen: 'Le paiement est reçu', agent: 'Paiement reçu' },
   exempte: { citoyen: 'Vous n’avez rien à payer', agent: 'Exempté du paiement' },
   redu: { citoyen: 'La quittance est annulée, le paiement est de nouveau attendu', agent: 'Quittance annulée', etat: 'pause' },
+  silence: { citoyen: 'Le délai est dépassé', agent: 'Délai dépassé', etat: 'pause' },
   sollicite: { citoyen: 'L’accord d’autres personnes est demandé, le délai est en pause', agent: 'Accord demandé, délai en pause', etat: 'pause' },
   accord: { citoyen: 'Une réponse est reçue', agent: 'Accord : réponse reçue' },
   accorde: { citoyen: 'La demande est accordée', agent: 'Accordé' },

@@ -8,7 +8,8 @@ const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'le code s’écrit en m
 const phrase = z.string().min(1).max(200)
 
 /** Who acts: one of these posts, in the territory of the file or in that of an answer, in one office where several share the territory. */
-const qui = z.strictObject({
+/** Posts by their roles. */
+export const qui = z.strictObject({
   roles: z.array(z.string()).min(1).max(5),
   /** Answer (territoire, adresse) whose territory is taken instead of the file's. */
   champ: z.string().optional(),
@@ -24,6 +25,10 @@ const commun = {
   citoyen: phrase.optional(),
   /** CEL over the answers: the station exists for this file only when it is true. */
   condition: z.string().min(1).max(500).optional(),
+  /** How long the file may wait there, from its arrival; it begins again when the file comes back. */
+  delai: z.strictObject({ valeur: z.int().min(0).max(3650), unite: z.enum(['jours', 'jours_ouvres', 'mois', 'jours_francs']), ...regle }).optional(),
+  /** What follows when that time is over; without a confirmed rule, a reminder only. */
+  silence: z.strictObject({ effet: z.enum(['alerte', 'favorable', 'superieur']), superieur: qui.optional(), ...regle }).optional(),
 }
 
 const instruction = z.strictObject({ ...commun, genre: z.literal('instruction'), qui })

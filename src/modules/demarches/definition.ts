@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { lireDefinition as lireFormulaire, phraseZod } from '../../kernel/formulaires/index.ts'
 import type { Definition as Formulaire } from '../../kernel/formulaires/index.ts'
-import { station } from './circuit.ts'
+import { qui, station } from './circuit.ts'
 import { regle } from './regle.ts'
 import { verifier } from './verifier.ts'
 
@@ -74,6 +74,8 @@ export const schemaDemarche = z.strictObject({
   pour: z.enum(['public', 'agents']).default('public'),
   fiche,
   delai,
+  /** What it means that nobody has answered when the delay is over; without a confirmed rule, a reminder only. */
+  silence: z.strictObject({ effet: z.enum(['alerte', 'accorde', 'refuse', 'superieur']), superieur: qui.optional(), ...regle }).optional(),
   circuit,
   /** The paper given when the request is granted; without it the decision itself is the answer. */
   document: document.optional(),

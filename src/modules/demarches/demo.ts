@@ -140,7 +140,7 @@ async function completer(tx: Tx, maison: Maison, h: Histoire, demarche: Publiee,
   await noter(tx, { dossierId: id, genre: 'complement', le: apres(6), ...AGENT, texte: 'La photo est trop floue pour lire la date de naissance. Envoyez-la de nouveau.' })
   if (h.fin !== 'repondu') return
   const reprise = pousser(pause.horloge, 'reprise', demarche.delai, apres(40))
-  await updateDossier(tx, id, { ...revenir(demarche, dossier, maison.territoires), horloge: reprise.horloge, echeance: reprise.echeance }, apres(40))
+  await updateDossier(tx, id, { ...revenir(demarche, dossier, maison.territoires, apres(40)), horloge: reprise.horloge, echeance: reprise.echeance }, apres(40))
   await noter(tx, { dossierId: id, genre: 'reponse', le: apres(40), par: 'visiteur', parNom: 'Demandeur', texte: 'Voici une photo plus nette' })
 }
 

@@ -6,7 +6,7 @@ import type { Dossier, EvenementHorloge, Mandat } from './dossier.ts'
 
 const CHAMPS = sql`id, numero, demarche, version, etat, canal, territoire, bureau, titulaire, cree_par, demandeur, telephone, courriel, reponses, saisie, mandat,
   cree_le, modifie_le, depose_le, horloge, echeance, instructeur, decision, motif, propose_le, propose_par, decide_le, decide_par,
-  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction`
+  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction, station_echeance, silence_le, station_silence_le`
 
 /** A file by id. */
 export async function findDossier(db: Db, id: string): Promise<Dossier | undefined> {
@@ -82,12 +82,12 @@ export type Depot = {
 } & Arrivee
 
 /** A file arriving at a station: its state there, and the posts awaited. */
-export type Arrivee = { etat: Dossier['etat']; station: string; attend: readonly string[]; lecteurs: readonly string[] }
+export type Arrivee = { etat: Dossier['etat']; station: string; attend: readonly string[]; lecteurs: readonly string[]; stationEcheance?: string | null }
 
 /** Files a draft and numbers it. The sequence is never rolled back, so that two offices never wait for each other. */
 export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string> {
   const { rows } = await sql<{ numero: string }>`
-    update demarches.dossier set etat = ${d.etat}, station = ${d.station}, attend = ${[...d.attend]}, lecteurs = ${[...d.lecteurs]}, saisie = '{}', numero = ${`${d.prefixe}-${d.annee}-`}::text || lpad(nextval('demarches.numero')::text, 6, '0'),
+    update demarches.dossier set etat = ${d.etat}, station = ${d.station}, attend = ${[...d.attend]}, lecteurs = ${[...d.lecteurs]}, station_echeance = ${d.stationEcheance ?? null}::date, saisie = '{}', numero = ${`${d.prefixe}-${d.annee}-`}::text || lpad(nextval('demarches.numero')::text, 6, '0'),
       reponses = ${JSON.stringify(d.reponses)}::jsonb, territoire = ${d.territoire}, bureau = ${d.bureau}, demandeur = ${d.demandeur},
       telephone = ${d.telephone}, courriel = ${d.courriel}, horloge = ${JSON.stringify(d.horloge)}::jsonb, echeance = ${d.echeance}::date,
       depose_le = ${d.maintenant}, modifie_le = ${d.maintenant}, revision = revision + 1
@@ -95,7 +95,7 @@ export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string
   return rows[0]!.numero
 }
 
-export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs' | 'version' | 'correction' | 'demandeur'>>
+export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs' | 'version' | 'correction' | 'demandeur' | 'stationEcheance' | 'silenceLe' | 'stationSilenceLe'>>
 
 const JSONS = new Set(['horloge', 'reponses', 'correction'])
 

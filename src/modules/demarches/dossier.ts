@@ -20,6 +20,8 @@ export type Dossier = {
   decideLe: Date | null; decidePar: string | null; constatRequis: boolean; constatId: string | null; documentId: string | null; revision: number; serie: number
   /** Code of the station where the file waits; the keys of the posts that must act; and of all those that have had to. */
   correction: Correction | null
+  /** Last day of the station's own delay; when the silence of the whole, and of the station, was told. */
+  stationEcheance: string | null; silenceLe: Date | null; stationSilenceLe: Date | null
   station: string | null; interne: boolean; attend: string[]; lecteurs: string[]
 }
 

@@ -22,6 +22,7 @@ import { viser } from './actions/viser.ts'
 import { rattacher, suivre } from './actions/suivre.ts'
 import { contributions } from './contributions.ts'
 import { delivrer } from './jobs/delivrer.ts'
+import { echoir } from './jobs/echoir.ts'
 import { nettoyer } from './jobs/nettoyer.ts'
 import { accord } from './pages/accord.tsx'
 import { brouillon, etape, resume } from './pages/brouillon.tsx'
@@ -62,7 +63,7 @@ export const demarches = defineModule({
   },
   pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
   actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord],
-  jobs: [delivrer, nettoyer],
+  jobs: [delivrer, nettoyer, echoir],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },

@@ -7,6 +7,7 @@ import type { Qui, Station, StationDe } from './circuit.ts'
 import type { Demarche } from './definition.ts'
 import type { Arrivee } from './dossier.queries.ts'
 import type { Dossier } from './dossier.ts'
+import { pousser } from './horloge.ts'
 import { fraisDe } from './tarif.ts'
 import type { Frais } from './tarif.ts'
 
@@ -45,10 +46,13 @@ export function preparerEntree(demarche: Demarche, dossier: Situation & Pick<Dos
 const appeler = ({ lecteurs }: Pick<Dossier, 'lecteurs'>, cles: readonly string[]) => ({ attend: [...new Set(cles)], lecteurs: [...new Set([...lecteurs, ...cles])] })
 
 /** What leaves the circuit: nobody is awaited any more. */
-export const SORTIE = { station: null, attend: [] as string[], echeance: null }
+export const SORTIE = { station: null, attend: [] as string[], echeance: null, stationEcheance: null }
 
-/** What a suspended file becomes when its applicant has answered: the same station, and the same posts awaited. */
-export function revenir(demarche: Demarche, dossier: Dossier, territoires: Territoires): Pick<Dossier, 'etat' | 'attend'> {
+/** The last day of a station's own delay, from an arrival; null where it has none. */
+export const echeanceStation = (station: Station | undefined, arrivee: Date): string | null => (station?.delai ? pousser([], 'depart', station.delai, arrivee).echeance : null)
+
+/** What a suspended file becomes when its applicant has answered: the same station, the same posts awaited, its own delay begun again. */
+export function revenir(demarche: Demarche, dossier: Dossier, territoires: Territoires, maintenant: Date): Pick<Dossier, 'etat' | 'attend' | 'stationEcheance' | 'stationSilenceLe'> {
   const entree = preparerEntree(demarche, dossier, findStation(demarche, dossier.station), territoires)
-  return { etat: entree?.etat ?? 'depose', attend: [...(entree?.attend ?? [])] }
+  return { etat: entree?.etat ?? 'depose', attend: [...(entree?.attend ?? [])], stationEcheance: echeanceStation(findStation(demarche, dossier.station), maintenant), stationSilenceLe: null }
 }

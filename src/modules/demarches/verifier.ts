@@ -11,7 +11,7 @@ const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'depart
 
 /** Every fault that the shape of a definition does not show: names that do not exist, posts that nobody can hold, dead ends. */
 export function verifier(demarche: Demarche): string[] {
-  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche)]
+  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierSilence(demarche)]
 }
 
 const champs = (demarche: Demarche) => new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ]))
@@ -33,6 +33,19 @@ function verifierDocument(demarche: Demarche): string[] {
     ...(redaction ? [['redaction.corps', redaction.corps] as [string, string], ['redaction.fin', redaction.fin ?? ''] as [string, string], ...redaction.mentions.map((m): [string, string] => ['redaction.mentions', m.valeur])] : []),
   ]
   return textes.flatMap(([ou, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom) && !AUTRES_NOMS.has(nom) && !accords.includes(nom)).map((nom) => `document.${ou} : {${nom}} n’est pas une question du formulaire`))
+}
+
+/** A silence that climbs says to whom; one that speaks for a station has a delay there, and opinions to hold for given. */
+function verifierSilence(demarche: Demarche): string[] {
+  const fautes: string[] = []
+  if (demarche.silence?.effet === 'superieur') fautes.push(...(demarche.silence.superieur ? verifierQui(demarche, demarche.silence.superieur, 'silence.superieur') : ['silence : dites à quel supérieur le dossier monte']))
+  for (const { code, genre, silence, delai } of demarche.circuit.stations) {
+    const ou = `circuit.stations.${code}.silence`
+    if (silence && !delai) fautes.push(`${ou} : donnez d’abord un délai à cette station`)
+    if (silence?.effet === 'favorable' && genre !== 'visa') fautes.push(`${ou} : seul un avis se tient pour favorable ; ailleurs, le silence rappelle ou monte`)
+    if (silence?.effet === 'superieur') fautes.push(...(silence.superieur ? verifierQui(demarche, silence.superieur, `${ou}.superieur`) : [`${ou} : dites à quel supérieur le dossier monte`]))
+  }
+  return fautes
 }
 
 function verifierBureau(demarche: Demarche): string[] {

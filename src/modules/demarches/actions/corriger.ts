@@ -74,7 +74,7 @@ async function recevoir(e: Corrige, dossierId: string): Promise<Record<string, F
 async function envoyer(e: Corrige, dossier: Dossier, demarche: Publiee, reponses: Reponses) {
   const { tx, maintenant, maison, acteur } = e
   const { horloge, echeance } = pousser(dossier.horloge, 'reprise', demarche.delai, maintenant)
-  await updateDossier(tx, dossier.id, { ...revenir(demarche, dossier, maison.territoires), correction: null, reponses, demandeur: nomDemandeur(demarche, reponses), horloge, echeance }, maintenant)
+  await updateDossier(tx, dossier.id, { ...revenir(demarche, dossier, maison.territoires, maintenant), correction: null, reponses, demandeur: nomDemandeur(demarche, reponses), horloge, echeance }, maintenant)
   const corrections = changees(demarche.formulaire, dossier.reponses, reponses, maison.territoires)
   const message = typeof e.input._message === 'string' ? e.input._message : ''
   const texte = corrections.map((c) => `${c.libelle} : ${c.avant} → ${c.apres}`).join(' ; ') || 'Réponses confirmées, sans changement'

@@ -19,7 +19,7 @@ import type { Dossier } from '../dossier.ts'
 import { lockBrouillon, updateBrouillon, updateDepose } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe, pousser } from '../horloge.ts'
-import { preparerEntree } from '../passage.ts'
+import { echeanceStation, preparerEntree } from '../passage.ts'
 import { mayBrouillon, resume } from '../pages/brouillon.tsx'
 import { leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
 import { codeSuivi } from '../suivi.ts'
@@ -55,10 +55,11 @@ export const deposer = action({
     const { territoire, bureau } = bureauDe(demarche, { ...dossier, reponses }, maison.territoires)
     const entree = preparerEntree(demarche, { ...dossier, territoire, bureau, reponses }, suivante(demarche, reponses, undefined), maison.territoires)
     if (!entree) throw new Error(`${demarche.code} : ce circuit n’a pas d’entrée`)
+    const stationEcheance = echeanceStation(findStation(demarche, entree.station), maintenant)
     const contact = await contactOuCompte(tx, contactDemandeur(demarche, reponses), acteur)
     const { horloge, echeance } = pousser([], 'depart', demarche.delai, maintenant)
     const annee = Number(jourDe(maintenant).slice(0, 4))
-    const numero = await updateDepose(tx, dossier.id, { prefixe: demarche.prefixe, annee, reponses, territoire, bureau, ...entree, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, maintenant })
+    const numero = await updateDepose(tx, dossier.id, { prefixe: demarche.prefixe, annee, reponses, territoire, bureau, ...entree, stationEcheance, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, maintenant })
     const code = codeSuivi(maison.cle('suivi'), dossier)
     const suivi = `Code de suivi : ${code}, sur ${new URL(maison.reglages.adresse).host}/suivre`
     const a = { ...contact, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }

@@ -32,7 +32,7 @@ export const repondre = action({
     for (const { champ, nom, sha256, type, taille } of fichiers) await insertReference(tx, { sha256, type, taille, objet: `dossier:${dossier.id}`, champ, nom, deposePar: cleActeur(acteur), maintenant })
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     const { horloge, echeance } = pousser(dossier.horloge, 'reprise', demarche.delai, maintenant)
-    await updateDossier(tx, dossier.id, { ...revenir(demarche, dossier, maison.territoires), correction: null, horloge, echeance }, maintenant)
+    await updateDossier(tx, dossier.id, { ...revenir(demarche, dossier, maison.territoires, maintenant), correction: null, horloge, echeance }, maintenant)
     const texte = [input.message, ...fichiers.map((f) => f.nom)].filter(Boolean).join(', ')
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'reponse', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte })
     const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau) }

@@ -1,24 +1,16 @@
 import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { action, participant } from '../../../kernel/module.ts'
-import type { JobDemande } from '../../../kernel/module.ts'
-import type { Tx } from '../../../kernel/db/index.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { posteQui } from '../../../kernel/identite/cles-poste.ts'
-import { findStation, issue, precedente, signatureDe, suivante } from '../circuit.ts'
-import type { StationDe } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
-import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
-import type { Dossier } from '../dossier.ts'
-import { lockDossier, updateDossier } from '../dossier.queries.ts'
+import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { detail } from '../pages/detail.tsx'
-import { passer } from '../avancer.ts'
-import type { Acte } from '../avancer.ts'
 import { exigerAttendu, nomActeur, parId, sujetDossier } from '../porte.ts'
-import { closeVisas, listVisas, updateVisa } from '../visa.queries.ts'
-import type { Visa } from '../visa.queries.ts'
+import { suivreTour } from '../tour.ts'
+import { listVisas, updateVisa } from '../visa.queries.ts'
 
 /** Gives one's visa, or says why not. The last one needed moves the file on. */
 export const viser = action({
@@ -50,35 +42,7 @@ export const viser = action({
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'visa', le: maintenant, par: par.par, parNom: par.parNom, texte: input.observation, detail: { avis: input.avis, titre: visa.titre }, public: demarche.pour === 'agents' })
     const rang = visas.map((v) => (v.id === visa.id ? { ...v, avis: input.avis } : v)).filter((v) => v.station === visa.station && v.tour === visa.tour)
-    const { ou, jobs } = await avancer(tx, demarche, dossier, rang, { texte: input.observation, titre: visa.titre, maison, ...par })
+    const { ou, jobs } = await suivreTour(tx, demarche, dossier, rang, { texte: input.observation, titre: visa.titre, maison, ...par })
     return { vers: `/dossiers/${dossier.id}`, message: `Votre avis est enregistré. ${ou}`, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { visa: visa.viseur, avis: input.avis } }, jobs }
   },
 })
-
-type Donne = Acte & { texte: string; titre: string }
-type Avance = { ou: string; jobs: JobDemande[] }
-
-/** Moves the file if the round is over; says where it goes. */
-async function avancer(tx: Tx, demarche: Publiee, dossier: Dossier, visas: readonly Visa[], donne: Donne): Promise<Avance> {
-  const station = findStation(demarche, dossier.station) as StationDe<'visa'>
-  const ou = issue(station.regle, visas.map((v) => v.avis))
-  if (ou === 'attend') {
-    const attend = [...new Set(visas.filter((v) => v.avis === null).flatMap((v) => v.cles))]
-    await updateDossier(tx, dossier.id, { attend }, donne.maintenant)
-    return { ou: 'D’autres avis sont attendus.', jobs: [] }
-  }
-  await closeVisas(tx, dossier.id, donne.maintenant)
-  const recule = station.defavorable === 'renvoyer' ? precedente(demarche, dossier.reponses, station.code) : undefined
-  if (ou === 'defavorable' && recule) {
-    const jobs = await passer(tx, demarche, dossier, recule, { decision: null, motif: null, proposeLe: null, proposePar: null }, donne)
-    return { ou: `Le dossier revient à « ${recule.titre} ».`, jobs }
-  }
-  if (ou === 'defavorable' && station.defavorable !== 'continuer') {
-    const motif = `${donne.titre}, avis défavorable : ${donne.texte}`.slice(0, 1000)
-    const jobs = await passer(tx, demarche, dossier, signatureDe(demarche), { decision: 'refuser', motif, proposeLe: donne.maintenant, proposePar: donne.par }, donne)
-    return { ou: 'Le refus est proposé à la signature.', jobs }
-  }
-  const vers = suivante(demarche, dossier.reponses, station.code)
-  const jobs = await passer(tx, demarche, dossier, vers, {}, donne)
-  return { ou: `Le dossier passe à « ${vers?.titre} ».`, jobs }
-}

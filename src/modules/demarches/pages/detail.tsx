@@ -63,7 +63,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     visas: visas.map((v) => ({ ...v, aMoi: v.avis === null && v.closLe === null && !sienne && posteQui(lu.acteur, v.cles, territoires) !== undefined })),
     /** Whether this file waits for one of his posts; nobody treats his own request. */
     attendu: !sienne && posteQui(lu.acteur, dossier.attend, territoires) !== undefined,
-    relance: dossier.etat === 'suspendu' && posteQui(lu.acteur, revenir(demarche, dossier, territoires).attend, territoires) !== undefined,
+    relance: dossier.etat === 'suspendu' && posteQui(lu.acteur, revenir(demarche, dossier, territoires, lu.maintenant).attend, territoires) !== undefined,
     apres: suivante(demarche, dossier.reponses, dossier.station ?? undefined)?.titre,
     avant: dossier.station ? precedente(demarche, dossier.reponses, dossier.station)?.titre : undefined,
     signe: posteSignataire(lu.acteur, demarche, dossier, territoires) !== undefined,
