@@ -13,4 +13,4 @@ import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, paiements, parcelles, demarches, conception, courrier, verification, territoires, journal, api]
+export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, conception, courrier, parcelles, paiements, verification, territoires, journal, api]
