@@ -45,7 +45,7 @@ export function Editeur(props: Edite) {
     case 'yaml':
       return <ZoneTexte {...champ} lignes={4} valeur={direYaml(valeur)} />
     case 'nombre':
-      return <Texte {...champ} largeur={8} inputmode={noeud.entier ? 'numeric' : 'decimal'} valeur={texteDe(valeur)} />
+      return <Texte {...champ} facultatif={noeud.nul ?? champ.facultatif} largeur={8} inputmode={noeud.entier ? 'numeric' : 'decimal'} valeur={texteDe(valeur)} />
     case 'texte':
       return noeud.long ? <ZoneTexte {...champ} lignes={2} valeur={texteDe(valeur)} /> : <Texte {...champ} valeur={texteDe(valeur)} />
   }

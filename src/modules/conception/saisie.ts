@@ -25,7 +25,7 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
     case 'oui_non':
       return { valeur: (texteDe(saisi, nom) === 'oui') === noeud.defaut ? undefined : texteDe(saisi, nom) === 'oui', erreurs: {} }
     case 'nombre':
-      return lireNombre(noeud.entier, texteDe(saisi, nom), nom)
+      return texteDe(saisi, nom) === '' && noeud.nul ? { valeur: null, erreurs: {} } : lireNombre(noeud.entier, texteDe(saisi, nom), nom)
     case 'choix_multiple': {
       const choisies = [saisi[nom]].flat().filter((v): v is string => typeof v === 'string' && noeud.options.some((o) => o.valeur === v))
       return { valeur: choisies.length > 0 ? choisies : undefined, erreurs: {} }
@@ -83,7 +83,7 @@ function lireObjet(noeud: Extract<Noeud, { genre: 'objet' }>, saisi: Saisi, nom:
   const lus = noeud.champs.map((c) => [c.nom, lireSaisi(c.noeud, saisi, nom === '' ? c.nom : `${nom}.${c.nom}`, deja[c.nom])] as const)
   const valeurs = lus.filter(([, lu]) => lu.valeur !== undefined).map(([cle, lu]) => [cle, lu.valeur!] as const)
   // Boxes left as they were say nothing by themselves: an element whose texts are all empty does not exist.
-  const vide = valeurs.every(([, v]) => v === false)
+  const vide = valeurs.every(([, v]) => v === false || v === null)
   return { valeur: vide ? undefined : Object.fromEntries(valeurs), erreurs: Object.assign({}, ...lus.map(([, lu]) => lu.erreurs)) as Record<string, string> }
 }
 

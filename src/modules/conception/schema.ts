@@ -3,7 +3,7 @@ import type { Json } from '../../kernel/module.ts'
 /** What one edits, read from a JSON Schema: each kind has its own box on screen. */
 export type Noeud =
   | { genre: 'texte'; max?: number; long: boolean }
-  | { genre: 'nombre'; entier: boolean }
+  | { genre: 'nombre'; entier: boolean; /** An empty box says « not known », which is written. */ nul?: true }
   | { genre: 'oui_non'; defaut?: boolean }
   | { genre: 'choix'; options: readonly OptionNoeud[]; defaut?: string }
   | { genre: 'choix_multiple'; options: readonly OptionNoeud[] }
@@ -37,7 +37,10 @@ export function lireSchema(schema: Schema, remplacer: Remplacement, chemin = '')
   const remplace = remplacer(chemin)
   if (remplace) return remplace
   const variantes = (schema.anyOf ?? schema.oneOf)?.filter((s) => s.type !== 'null')
-  if (variantes?.length === 1) return lireSchema(variantes[0]!, remplacer, chemin)
+  if (variantes?.length === 1) {
+    const seule = lireSchema(variantes[0]!, remplacer, chemin)
+    return seule.genre === 'nombre' ? { ...seule, nul: true } : seule
+  }
   if (variantes) return { genre: 'yaml' }
   if (schema.enum) return { genre: 'choix', options: schema.enum.map((v) => ({ valeur: String(v), libelle: String(v) })), ...(schema.default === undefined ? {} : { defaut: String(schema.default) }) }
   switch (schema.type) {

@@ -51,7 +51,6 @@ export const liste = page({
           { titre: 'Version', cellule: (x) => String(x.version) },
           {
             titre: 'Geste',
-            fin: true,
             cellule: (x) =>
               x.projet ? (
                 <a href={`/conception/${x.projet}`}>
