@@ -220,6 +220,24 @@ export type DB = {
     detail: Generated<unknown>
     public: Generated<boolean>
   }
+  'demarches.inscription': {
+    dossierId: string
+    registre: string
+    territoire: string
+    bureau: string
+    annee: number
+    rang: number
+    numero: Generated<string>
+    inscriteLe: Date
+    inscritePar: string
+  }
+  'demarches.registre': {
+    registre: string
+    territoire: string
+    bureau: string
+    annee: number
+    dernier: number
+  }
   'demarches.visa': {
     id: string
     dossierId: string

@@ -351,6 +351,34 @@ CREATE INDEX evenement_dossier ON demarches.evenement USING btree (dossier_id, l
 CREATE UNIQUE INDEX evenement_pkey ON demarches.evenement USING btree (id);
 CREATE INDEX evenement_semaine ON demarches.evenement USING btree (le) WHERE (genre = ANY (ARRAY['depose'::text, 'delivre'::text, 'refuse'::text]));
 
+create table demarches.inscription (
+  dossier_id uuid not null,
+  registre text not null,
+  territoire text not null,
+  bureau text not null,
+  annee integer not null,
+  rang integer not null,
+  numero text not null generated default (((rang)::text || '/'::text) || (annee)::text),
+  inscrite_le timestamp with time zone not null,
+  inscrite_par text not null,
+  constraint inscription_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
+  constraint inscription_pkey PRIMARY KEY (dossier_id),
+  constraint inscription_rang_check CHECK ((rang > 0)),
+  constraint inscription_registre_territoire_bureau_annee_rang_key UNIQUE (registre, territoire, bureau, annee, rang)
+);
+CREATE UNIQUE INDEX inscription_pkey ON demarches.inscription USING btree (dossier_id);
+CREATE UNIQUE INDEX inscription_registre_territoire_bureau_annee_rang_key ON demarches.inscription USING btree (registre, territoire, bureau, annee, rang);
+
+create table demarches.registre (
+  registre text not null,
+  territoire text not null,
+  bureau text not null,
+  annee integer not null,
+  dernier integer not null,
+  constraint registre_pkey PRIMARY KEY (registre, territoire, bureau, annee)
+);
+CREATE UNIQUE INDEX registre_pkey ON demarches.registre USING btree (registre, territoire, bureau, annee);
+
 create table demarches.visa (
   id uuid not null,
   dossier_id uuid not null,

@@ -1,6 +1,6 @@
 /** What reading a form needs from outside, and what it gives back. */
 import type { Territoires } from '../territoire/index.ts'
-import type { FichierJoint, ParcelleRepondue, Reponses } from './reponse.ts'
+import type { FichierJoint, ParcelleRepondue, PointRepondu, Reponses } from './reponse.ts'
 
 /** The part of the territory that forms use. */
 export type Lieux = Pick<Territoires, 'trouver' | 'chercher' | 'chemin' | 'tous' | 'bureaux'>
@@ -21,6 +21,8 @@ export type Trouveurs = {
   certificats?: (code: string) => CertificatConnu | undefined
   /** The register's reference of a parcel. */
   parcelles?: (parcelle: ParcelleRepondue) => { reference: string } | undefined
+  /** The register's reference of the only parcel that holds a point. */
+  points?: (point: PointRepondu) => { reference: string } | undefined
 }
 
 export type ContexteSaisie = Trouveurs & {

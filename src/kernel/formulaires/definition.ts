@@ -45,13 +45,28 @@ const bloc = z.strictObject({
   champs: z.array(champSimple).min(1).max(50),
 })
 const champ = z.discriminatedUnion('type', [...simples, ...composes, bloc])
-const etape = z.strictObject({ code, titre: phrase, aide: phrase.optional(), condition: expression.optional(), champs: z.array(champ).min(1) })
+/**
+ * Where nobody goes further: what the person has just answered sends her to another door. Only a rule that somebody has confirmed
+ * stops; another one warns. It carries its source as every rule of law does.
+ */
+const arret = z.strictObject({
+  /** CEL over the answers up to the end of the step; one that cannot be told stops nobody. */
+  condition: expression,
+  titre: phrase,
+  texte: z.string().min(1).max(2000),
+  liens: z.array(z.strictObject({ libelle: phrase, lien: z.url() })).max(5).default([]),
+  source: z.string().min(1),
+  dateEffet: z.iso.date().optional(),
+  verifie: z.boolean(),
+})
+const etape = z.strictObject({ code, titre: phrase, aide: phrase.optional(), condition: expression.optional(), champs: z.array(champ).min(1), arrets: z.array(arret).min(1).max(5).optional() })
 
 /** The form of a definition as written; what it says is checked by `lireDefinition`. */
 export const schemaDefinition = z.strictObject({ etapes: z.array(etape).min(1).max(30) })
 
 export type Definition = z.infer<typeof schemaDefinition>
 export type Etape = Definition['etapes'][number]
+export type Arret = z.infer<typeof arret>
 export type ChampSimple = z.infer<typeof champSimple>
 export type Bloc = z.infer<typeof bloc>
 export type Champ = z.infer<typeof champ>

@@ -5,7 +5,11 @@ export type { Bloc, Champ, ChampDe, Definition, Etape, Option, Question, TypeCha
 export { CATALOGUE, FAMILLES } from './catalogue.ts'
 export type { Famille, Fiche } from './catalogue.ts'
 export { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
-export type { AdresseRepondue, DateSue, FichierJoint, LieuRepondu, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
+export type { AdresseRepondue, DateSue, FichierJoint, LieuRepondu, ParcelleRepondue, PersonneRepondue, PointRepondu, Reponse, Reponses } from './reponse.ts'
+/** parcelleDe, pointDe, certificatDe, dossierDe (reponse): the answer of that type, undefined for anything else. */
+export { parcelleDe } from './types/parcelle.ts'
+export { pointDe } from './types/point.ts'
+export { dossierDe } from './types/dossier.ts'
 /** lireDefinition(source: unknown): Definition — throws one Error listing every fault; empreinteDefinition(def): string (SHA-256, hex). */
 export { empreinteDefinition, lireDefinition, phraseZod } from './lire-definition.ts'
 /** joindreContenus(source, lire): the source with the tables and pictures of the procedure's folder in it, for `lireDefinition`. */
@@ -18,7 +22,7 @@ export { champsPourCel, verifierExpression } from './cel.ts'
 export { lireSaisie } from './lire-saisie.ts'
 export type { CertificatConnu, ContexteSaisie, DossierConnu, Lieux, SaisieLue, Trouveurs } from './contexte.ts'
 /** certificatsCites(etape, saisie): the codes to look up before the step is read. */
-export { certificatsCites } from './types/certificat.ts'
+export { certificatDe, certificatsCites } from './types/certificat.ts'
 /** versSaisie(etape, reponses, territoires): the flat form values that `lireSaisie` reads back. */
 export { versSaisie } from './vers-saisie.ts'
 /** gestesBloc(etape, saisie): { geste?, saisie } — what the page shows again, without validating. */
@@ -28,6 +32,9 @@ export type { Geste } from './geste.ts'
 export { referencesDe, retirerFichier } from './fichier.ts'
 /** manques(def, reponses, contexte): { etape, titre, champ, phrase }[]. */
 export { manques } from './manque.ts'
+/** findArret(def, reponses): the stop that these answers meet, `bloque` when nothing can be filed. */
+export { findArret } from './arret.ts'
+export type { ArretAtteint } from './arret.ts'
 export type { Manque } from './manque.ts'
 /** resumer(def, reponses, territoires): { etape, titre, lignes }[]; texteReponse(champ, reponse, territoires): one answer in words. */
 export { resumer, texteReponse, textesDesBlocs } from './resumer.ts'

@@ -126,6 +126,7 @@ function controlerExpressions(def: Definition): string[] {
       }
       for (const ensemble of [avant, ici]) ensemble.add(champ.code)
     }
+    for (const { condition, titre } of etape.arrets ?? []) fautes.push(...controler({ ou: `L’arrêt « ${titre} »`, expression: condition, attendus: ['bool'] }, avant, types, env))
   }
   return fautes
 }
@@ -133,7 +134,7 @@ function controlerExpressions(def: Definition): string[] {
 /** Each expression is bounded by itself; together they run at every page. */
 function fautesDeCout(def: Definition, env: Env): string[] {
   const cout = (expression: string | undefined) => (expression === undefined ? 0 : noms(env, expression).cout)
-  let total = def.etapes.reduce((t, e) => t + cout(e.condition), 0)
+  let total = def.etapes.reduce((t, e) => t + cout(e.condition) + (e.arrets ?? []).reduce((s, a) => s + cout(a.condition), 0), 0)
   for (const { champ, bloc } of tousLesChamps(def)) total += (cout(champ.condition) + (champ.type === 'calcule' ? cout(champ.formule) : 0)) * (bloc?.type === 'bloc' ? bloc.max : 1)
   return total > COUT_TOTAL ? ['Les conditions et les formules demandent ensemble trop de calcul : simplifiez celles qui parcourent des blocs'] : []
 }

@@ -13,8 +13,8 @@ export type PeriodeRepondue = { du: string; au: string }
 export type PaiementRepondu = { moyen: 'iban'; iban: string; titulaire: string } | { moyen: 'mobile_money'; operateur: string; telephone: string; titulaire: string }
 /** An office, as it was called that day; `bureau` is its id in the register. */
 export type BureauRepondu = { bureau: string; nom: string; genre: string; territoire: string }
-/** Decimal degrees, WGS 84; `precision` in metres, null when nobody measured it. */
-export type PointRepondu = { latitude: number; longitude: number; precision: number | null }
+/** Decimal degrees, WGS 84; `precision` in metres, null when nobody measured it; `reference` is that of the parcel it lies in, where the field asks the register. */
+export type PointRepondu = { latitude: number; longitude: number; precision: number | null; reference?: string | null }
 /** Corners in order, latitude then longitude; the outline closes by itself. */
 export type ZoneRepondue = { points: [number, number][] }
 /** The parts that were asked and answered, in words of the paper; `reference` is that of the register, when it was found there. */

@@ -32,7 +32,7 @@ export function rendreApercu(maison: Maison, demarche: Demarche, modele: string,
     date: maintenant,
     donnees: {
       auteur: '[Bureau]', entete: { departement: '[Département]', commune: '[Commune]' }, delivreLe: le, ...tenirLieu(formulaire), accords: Object.fromEntries(circuit.stations.flatMap((s) => (s.genre === 'accord' ? s.parties.map((p) => [p.code, `[${p.titre}]`]) : []))),
-      constat: { le: '[Jour]', lieu: '[Lieu]' }, valable: document?.validite ? '[Date de fin]' : 'sans limite de durée', fait: { lieu: '[Lieu]', le },
+      constat: { le: '[Jour]', lieu: '[Lieu]' }, registre: '[Numéro au registre]', valable: document?.validite ? '[Date de fin]' : 'sans limite de durée', fait: { lieu: '[Lieu]', le },
       signataire: { qualite: 'L’autorité compétente', fonction, nom: '[Signataire]', mention: 'Signé électroniquement' },
       pied: 'Spécimen : ce papier ne vaut rien.', specimen: true, numero: `${demarche.prefixe}-SPECIMEN`, preuve: { qr: qr.svg, modules: qr.modules, code: 'SPECIMEN', hote },
     },

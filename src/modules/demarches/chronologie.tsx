@@ -24,6 +24,7 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   accord: { citoyen: 'Une réponse est reçue', agent: 'Accord : réponse reçue' },
   accorde: { citoyen: 'La demande est accordée', agent: 'Accordé' },
   signe: { citoyen: 'La décision est signée', agent: 'Signé' },
+  inscrit: { citoyen: 'Elle est inscrite au registre', agent: 'Inscrit au registre' },
   delivre: { citoyen: 'Le document est prêt', agent: 'Document délivré' },
   refuse: { citoyen: 'La demande est refusée', agent: 'Refus signé', etat: 'non' },
   retire: { citoyen: 'Vous avez retiré la demande', agent: 'Retiré par le demandeur', etat: 'non' },

@@ -79,6 +79,8 @@ export const schemaDemarche = z.strictObject({
   circuit,
   /** The paper given when the request is granted; without it the decision itself is the answer. */
   document: document.optional(),
+  /** A register of the office where each decision granted is written when it is signed, numbered by office and year without a gap. */
+  registre: z.strictObject({ code: z.string().regex(/^[a-z-]{3,40}$/), nom: z.string().min(1).max(80), ...regle }).optional(),
   /** How long what was typed and never filed is kept; said to its author on every page of the draft. Without it, drafts stay. */
   conservation: z.strictObject({ brouillonJours: z.int().min(1).max(365), ...regle }).optional(),
   formulaire: z.unknown(),

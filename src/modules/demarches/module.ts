@@ -44,7 +44,7 @@ import { semerDemarches } from './semer.ts'
 export const demarches = defineModule({
   name: 'demarches',
   titre: 'Démarches',
-  needs: ['paiements'],
+  needs: ['paiements', 'parcelles'],
   permissions: {
     'demarches.lire': 'Lire les dossiers de son territoire',
     'demarches.guichet': 'Remplir une demande pour quelqu’un, au guichet',

@@ -11,7 +11,7 @@ const litteral = (texte: string): string => `"${texte.replaceAll('\\', '\\\\').r
 /** Where the data of a document holds each name (see jobs/delivrer.ts). */
 function expression(nom: string): string {
   if (nom === 'constat.le' || nom === 'constat.lieu') return `d.${nom}`
-  if (nom === 'valable' || nom === 'delivreLe' || nom === 'numero') return `d.${nom}`
+  if (nom === 'valable' || nom === 'delivreLe' || nom === 'numero' || nom === 'registre') return `d.${nom}`
   if (nom === 'bureau') return 'd.auteur'
   if (nom.startsWith('accord.')) return `d.accords.at(${litteral(nom.slice(7))}, default: "")`
   return `d.reponses.at(${litteral(nom)}, default: "")`

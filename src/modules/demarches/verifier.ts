@@ -26,13 +26,13 @@ function verifierDocument(demarche: Demarche): string[] {
   if (!demarche.document) return []
   const connus = champs(demarche)
   const { sceau, redaction } = demarche.document
-  const accords = accordsDe(demarche)
+  const permis = [...accordsDe(demarche), ...(demarche.registre ? ['registre'] : [])]
   const textes: [string, string][] = [
     ...Object.entries(sceau).flatMap(([cle, t]): [string, string][] => (typeof t === 'string' ? [[`sceau.${cle}`, t]] : [])),
     ...(sceau.autres ?? []).map(([, t]): [string, string] => ['sceau.autres', t]),
     ...(redaction ? [['redaction.corps', redaction.corps] as [string, string], ['redaction.fin', redaction.fin ?? ''] as [string, string], ...redaction.mentions.map((m): [string, string] => ['redaction.mentions', m.valeur])] : []),
   ]
-  return textes.flatMap(([ou, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom) && !AUTRES_NOMS.has(nom) && !accords.includes(nom)).map((nom) => `document.${ou} : {${nom}} n’est pas une question du formulaire`))
+  return textes.flatMap(([ou, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom) && !AUTRES_NOMS.has(nom) && !permis.includes(nom)).map((nom) => `document.${ou} : {${nom}} ${nom === 'registre' ? 'demande que la démarche tienne un registre' : 'n’est pas une question du formulaire'}`))
 }
 
 /** A silence that climbs says to whom; one that speaks for a station has a delay there, and opinions to hold for given. */

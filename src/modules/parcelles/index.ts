@@ -4,6 +4,8 @@
  */
 import type { Db } from '../../kernel/db/index.ts'
 import { listAuPoint, listAutour, listNommees, listProches } from './lieu.queries.ts'
+import { etatAvis, OBJETS } from './opposition.ts'
+import { listOppositions } from './opposition.queries.ts'
 import { findParcelle } from './parcelle.queries.ts'
 import { nommer } from './parcelle.ts'
 import type { Etat, Identite } from './parcelle.ts'
@@ -35,4 +37,15 @@ export async function listVoisines(db: Db, parcelleId: string): Promise<(Parcell
   const p = await findParcelle(db, parcelleId)
   if (!p?.contour) return []
   return (await listAutour(db, null, p.contour, p.id)).map((v) => ({ ...connue(v), metres: v.metres, commun: v.commun }))
+}
+
+/** A notice about a parcel that runs on a day, or is to come: what for, where to oppose, both days (YYYY-MM-DD), whether its length is confirmed. */
+export type AvisConnu = { objet: string; lieu: string; du: string; au: string; verifie: boolean; court: boolean }
+
+/** A parcel by the id of an earlier answer, divided or merged since or not, with its notices that are not over on that day; undefined when there is none. */
+export async function lireFoncier(db: Db, id: string, jour: string): Promise<(ParcelleConnue & { avis: AvisConnu[] }) | undefined> {
+  const p = await findParcelle(db, id)
+  if (!p) return undefined
+  const avis = (await listOppositions(db, id)).flatMap((o) => ((etat) => (etat === 'en-cours' || etat === 'a-venir' ? [{ objet: OBJETS[o.objet], lieu: o.lieu, du: o.du, au: o.au, verifie: o.verifie, court: etat === 'en-cours' }] : []))(etatAvis(o, jour)))
+  return { ...connue(p), avis }
 }

@@ -26,3 +26,16 @@ it('la précision d’un point gardé ne dit rien d’un autre tapé par-dessus'
   expect(x.lire({ 'x.latitude': '6,4', 'x.longitude': '2,418330', 'x.precision': '12' }, avant).reponses['x']).toEqual({ latitude: 6.4, longitude: 2.41833, precision: null })
   expect(x.lire({ 'x.latitude': '6,365412', 'x.longitude': '2,418330', 'x.precision': '12' }, avant).reponses).toEqual(avant)
 })
+
+it('reconnaît la parcelle du registre où il se trouve, et le garde sans registre à interroger', () => {
+  const p = essai({ type: 'point', registre: true })
+  const ici = { 'x.latitude': '6,365412', 'x.longitude': '2,41833' }
+  const connu = { latitude: 6.365412, longitude: 2.41833, precision: null, reference: 'p-1' }
+  expect(p.reponse(ici, { points: () => ({ reference: 'p-1' }) })).toEqual(connu)
+  expect(p.reponse(ici, { points: () => undefined })).toEqual({ ...connu, reference: null })
+  expect(p.lire(ici, { x: connu }).reponses.x).toEqual(connu)
+  expect(p.lire({ ...ici, 'x.latitude': '6,4' }, { x: connu }).reponses.x).toMatchObject({ reference: null })
+  expect(p.dire(connu)).toContain('au registre')
+  expect(p.cel('x.reference == null', connu)).toBe(false)
+  expect(x.reponse(ici, { points: () => ({ reference: 'p-1' }) })).not.toHaveProperty('reference')
+})

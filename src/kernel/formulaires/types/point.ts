@@ -3,7 +3,7 @@ import { nombre, pluriel, ponctuer } from '../../../lib/francais.ts'
 import { lireCoordonnee } from '../../../lib/geo.ts'
 import type { Axe, Position } from '../../../lib/geo.ts'
 import type { ChampDe } from '../definition.ts'
-import { nombreDe, objetDe } from '../genre.ts'
+import { nombreDe, objetDe, texteDe } from '../genre.ts'
 import type { Genre } from '../genre.ts'
 import { lireMorceaux } from '../lecture.ts'
 import type { Lecteur, Lu } from '../lecture.ts'
@@ -16,7 +16,8 @@ export function pointDe(reponse: Reponse): PointRepondu | undefined {
   const objet = objetDe(reponse)
   const [latitude, longitude] = [nombreDe(objet, 'latitude'), nombreDe(objet, 'longitude')]
   if (latitude === undefined || longitude === undefined || Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined
-  return { latitude, longitude, precision: nombreDe(objet, 'precision') ?? null }
+  const reference = objet && Object.hasOwn(objet, 'reference') ? { reference: texteDe(objet, 'reference') ?? null } : {}
+  return { latitude, longitude, precision: nombreDe(objet, 'precision') ?? null, ...reference }
 }
 
 /** What is wrong with the place of a point, in French; undefined inside the box. */
@@ -43,7 +44,15 @@ function lire(champ: Champ, l: Lecteur): Lu {
   if (faute) return { fautes: { [`${l.nom}.${faute.axe}`]: ponctuer(faute.phrase) } }
   const precision = precisionDe(t.precision, l, latitude, longitude)
   if (champ.precisionAuPlus !== undefined && precision !== null && precision > champ.precisionAuPlus) return { fautes: { [l.nom]: ponctuer(`La position n’est connue qu’à ${pluriel(precision, 'mètre')} près, il faut ${champ.precisionAuPlus} ou moins : sortez à découvert et recommencez`) } }
-  return { valeur: { latitude, longitude, precision } }
+  return { valeur: situer(champ, { latitude, longitude, precision }, l) }
+}
+
+/** The parcel that holds the point, by the register; without one to ask, what it said of the same place is kept. */
+function situer(champ: Champ, p: PointRepondu, l: Lecteur): PointRepondu {
+  if (!champ.registre) return p
+  const avant = pointDe(l.avant)
+  const gardee = avant?.latitude === p.latitude && avant.longitude === p.longitude ? avant.reference : null
+  return { ...p, reference: (l.contexte.points ? l.contexte.points(p)?.reference : gardee) ?? null }
 }
 
 /** Metres. The accuracy of a point that was kept says nothing of another one typed over it. */
@@ -58,7 +67,7 @@ const ecrire = (degres: number) => degres.toFixed(6).replace('.', ',')
 export const point: Genre<'point'> = {
   lire,
   controler: (champ) => fautesBoite(champ.boite),
-  versCel: (_, reponse) => pointDe(reponse) ?? null,
+  versCel: (_, reponse) => ((p) => (p ? { reference: null, ...p } : null))(pointDe(reponse)),
   poser: (_, nom, reponse, valeurs) => {
     const p = pointDe(reponse)
     if (!p) return
@@ -67,7 +76,7 @@ export const point: Genre<'point'> = {
   },
   dire: (_, reponse) => {
     const p = pointDe(reponse)
-    return p ? `${direPosition([p.latitude, p.longitude])}${p.precision === null ? '' : `, à ${pluriel(p.precision, 'mètre')} près`}` : ''
+    return p ? `${direPosition([p.latitude, p.longitude])}${p.precision === null ? '' : `, à ${pluriel(p.precision, 'mètre')} près`}${p.reference ? ', au registre' : ''}` : ''
   },
   manque: (quoi) => `Donnez la position, ou écrivez la latitude et la longitude : ${quoi}`,
 }

@@ -3,7 +3,7 @@ import { action } from '../../../kernel/module.ts'
 import type { Ecriture } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertReference } from '../../../kernel/fichiers/index.ts'
-import { gestesBloc, lireSaisie, retirerFichier } from '../../../kernel/formulaires/index.ts'
+import { findArret, gestesBloc, lireSaisie, retirerFichier } from '../../../kernel/formulaires/index.ts'
 import type { FichierJoint, Reponses } from '../../../kernel/formulaires/index.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { Refus } from '../../../lib/erreurs.ts'
@@ -44,13 +44,16 @@ export const corriger = action({
     const etape = etapeCorrection(demarche.formulaire, champs)
     const { geste, saisie } = gestesBloc(etape, e.input)
     const gardees = geste?.genre === 'retirer_fichier' ? retirerFichier(enCours, geste.reference) : enCours
-    const contexte = { maintenant: e.maintenant, territoires: e.maison.territoires }
-    const lu = lireSaisie(demarche.formulaire, etape, saisie, { reponses: gardees, ...contexte, fichiers: await recevoir(e, dossier.id), ...(await trouveursDe(e.tx, dossier, etape, saisie, e.maintenant)) })
+    const contexte = { reponses: gardees, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers: await recevoir(e, dossier.id) }
+    const lu = lireSaisie(demarche.formulaire, etape, saisie, { ...contexte, ...(await trouveursDe(e.tx, dossier, demarche, etape, saisie, contexte)) })
     const garder = (erreurs: Record<string, string>, suivants: string[] = champs) => reprendre(e, dossier, { champs: suivants, reponses: lu.reponses, saisie: lu.saisie }, erreurs, geste ? (e.input as Record<string, string>) : lu.saisie)
     if (geste) return garder({})
     if (Object.keys(lu.erreurs).length > 0) return garder(lu.erreurs)
     const autres = autresQuestions(demarche.formulaire, { champs, reponses: lu.reponses }, contexte)
     if (autres.length > 0) return garder({ '': 'Votre correction demande une réponse de plus : remplissez-la ci-dessous' }, [...champs, ...autres])
+    // A correction may not slip past what would have stopped the request.
+    const arret = findArret(demarche.formulaire, lu.reponses)
+    if (arret?.bloque) return garder({ '': `${arret.titre}. ${arret.texte}` })
     return envoyer(e, dossier, demarche, lu.reponses)
   },
 })

@@ -7,7 +7,7 @@ import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
 import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
-import { compatibles, epurer, manques } from '../../../kernel/formulaires/index.ts'
+import { compatibles, epurer, findArret, manques } from '../../../kernel/formulaires/index.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { contactDemandeur, nomDemandeur, territoireDuBureau, textesDe, versionDe } from '../brouillon.ts'
 import { passer } from '../avancer.ts'
@@ -47,6 +47,8 @@ export const deposer = action({
       return { vers: `/brouillons/${dossier.id}/resume`, reprise: { erreurs: { '': 'La démarche a changé depuis votre dernière visite. Vos réponses sont gardées\u00a0: relisez-les, puis déposez' }, saisie: {} } }
     }
     const reponses = epurer(demarche.formulaire, dossier.reponses)
+    const ailleurs = findArret(demarche.formulaire, reponses)
+    if (ailleurs?.bloque) throw new Refus(`Cette demande ne peut pas être déposée ici. ${ailleurs.titre}`)
     const [manque] = manques(demarche.formulaire, reponses, { maintenant, territoires: maison.territoires })
     if (manque) throw new Saisie({ '': `Avant de déposer, complétez l’étape « ${manque.titre} » : ${manque.phrase.charAt(0).toLocaleLowerCase('fr')}${manque.phrase.slice(1)}` })
     const signe = signeSansDessin(textesDe(reponses).join(' '))

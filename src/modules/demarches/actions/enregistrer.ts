@@ -4,8 +4,8 @@ import { action } from '../../../kernel/module.ts'
 import type { Ecriture, FichierRecu } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertReference, listReferences, removeReference } from '../../../kernel/fichiers/index.ts'
-import { compatibles, findEtape, gestesBloc, lireSaisie, referencesDe, retirerFichier } from '../../../kernel/formulaires/index.ts'
-import type { Etape, FichierJoint, Reponses } from '../../../kernel/formulaires/index.ts'
+import { compatibles, findArret, findEtape, gestesBloc, lireSaisie, referencesDe, retirerFichier } from '../../../kernel/formulaires/index.ts'
+import type { ArretAtteint, Etape, FichierJoint, Reponses } from '../../../kernel/formulaires/index.ts'
 import { etapeSuivante, versionDe } from '../brouillon.ts'
 import { trouveursDe } from '../citations.ts'
 import { findEnVigueur, getDemarche } from '../definition.queries.ts'
@@ -13,7 +13,9 @@ import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
 import type { Dossier } from '../dossier.ts'
 import { lockDossier, updateBrouillon } from '../dossier.queries.ts'
+import { terrainsDe } from '../foncier.ts'
 import { etape as pageEtape, mayBrouillon, parEtape } from '../pages/brouillon.tsx'
+import { direTerrain } from '../pages/terrains.tsx'
 import { sujetDossier } from '../porte.ts'
 
 const MO = 1_048_576
@@ -46,7 +48,8 @@ export const enregistrer = action({
     const { geste, saisie } = gestesBloc(ici, e.input)
     const retire = geste?.genre === 'retirer_fichier' ? geste.reference : undefined
     const gardees = retire ? retirerFichier(portees, retire) : portees
-    const lu = lireSaisie(demarche.formulaire, ici, saisie, { reponses: gardees, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers, ...(await trouveursDe(e.tx, dossier, ici, saisie, e.maintenant)) })
+    const contexte = { reponses: gardees, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers }
+    const lu = lireSaisie(demarche.formulaire, ici, saisie, { ...contexte, ...(await trouveursDe(e.tx, dossier, demarche, ici, saisie, contexte)) })
     await retirerAbsents(e, dossier.id, lu.reponses)
     const erreurs = geste || Object.keys(lu.erreurs).length === 0 ? {} : { ...(changee ? { '': `${CHANGEE} relisez cette étape` } : {}), ...lu.erreurs }
     const fautif = geste !== undefined || Object.keys(erreurs).length > 0
@@ -54,15 +57,26 @@ export const enregistrer = action({
     const saisies = { ...dossier.saisie, [ici.code]: fautif ? lu.saisie : {} }
     await updateBrouillon(e.tx, dossier.id, { reponses: lu.reponses, saisie: saisies, ...versionDe(demarche), maintenant: e.maintenant })
     if (fautif && e.input._quitter === undefined) return { vers: `/brouillons/${dossier.id}/${ici.code}`, reprise: { erreurs, saisie: montree } }
-    return { ...suite(e.input, dossier, demarche, lu.reponses, ici, revoir), ...(changee && e.input._quitter === undefined ? { message: `${CHANGEE} relisez cette étape.` } : {}) }
+    const terrain = terrainsDe({ formulaire: { etapes: [ici] } }, lu.reponses)[0]
+    const message = changee ? `${CHANGEE} relisez cette étape.` : terrain && direTerrain(terrain)
+    return { ...suite(e.input, dossier, demarche, lu.reponses, ici, revoir), ...(message && e.input._quitter === undefined ? { message } : {}) }
   },
 })
+
+/** A warning is shown once: whoever sends the same step again has read it. */
+const averti = (dossier: Dossier, demarche: Publiee, arret: ArretAtteint): boolean => {
+  const avant = findArret(demarche.formulaire, dossier.reponses)
+  return avant?.etape.code === arret.etape.code && avant.condition === arret.condition
+}
 
 type Enregistre = Ecriture<{ id: string; etape: string }, Record<string, unknown>>
 
 function suite(input: Record<string, unknown>, dossier: Dossier, demarche: Publiee, reponses: Reponses, ici: Etape, revoir: readonly { etape: string }[]) {
   const base = `/brouillons/${dossier.id}`
   if (input._quitter !== undefined) return { vers: base, message: 'Tout est gardé. Vous pouvez revenir quand vous voulez.' }
+  // What has just been answered may say that one goes no further: it is said at once.
+  const arret = findArret(demarche.formulaire, reponses)
+  if (arret?.bloque || (arret && arret.etape.code === ici.code && !averti(dossier, demarche, arret))) return { vers: `${base}/${arret.etape.code}` }
   if (revoir[0]) return { vers: `${base}/${revoir[0].etape}` }
   const suivante = input._resume === undefined ? etapeSuivante(demarche, reponses, ici.code) : undefined
   return { vers: `${base}/${suivante?.code ?? 'resume'}` }

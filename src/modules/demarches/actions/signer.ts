@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { Refus } from '../../../lib/erreurs.ts'
 import { action } from '../../../kernel/module.ts'
+import type { Tx } from '../../../kernel/db/index.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { passer } from '../avancer.ts'
 import { suivante } from '../circuit.ts'
 import { findConstat } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
+import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage, exigerSignable } from '../dossier.ts'
+import type { Dossier } from '../dossier.ts'
 import { getDossier, lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
 import { champsDecision, lireMotif } from '../motif.ts'
 import { detail } from '../pages/detail.tsx'
+import { insertInscription } from '../registre.queries.ts'
 import { exigerAttendu, maySigner, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 /**
@@ -46,7 +50,15 @@ export const signer = action({
     // What is granted may still be to pay; what is refused asks for nothing any more.
     const vers = accorde ? suivante(demarche, dossier.reponses, dossier.station ?? undefined) : undefined
     const jobs = await passer(tx, demarche, dossier, vers, signee, { maison, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant })
+    if (accorde && demarche.registre) await inscrire(tx, dossier, demarche.registre, { par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant })
     const message = (await getDossier(tx, dossier.id)).etat === 'liquide' ? `Signé. Le dossier ${dossier.numero} attend le paiement.` : etat === 'signe' ? `Signé. Le document ${dossier.numero} se prépare.` : accorde ? `Accordé : dossier ${dossier.numero}.` : `Refus signé pour le dossier ${dossier.numero}.`
     return { vers: `/dossiers/${dossier.id}`, message, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { decision: input.decision, poste: poste?.posteId ?? null } }, jobs }
   },
 })
+
+/** Last of the transaction: the register's counter is held until the commit. Told just after the signature in the story. */
+async function inscrire(tx: Tx, dossier: Dossier, { code, nom }: NonNullable<Publiee['registre']>, { par, parNom, maintenant }: { par: string; parNom: string; maintenant: Date }): Promise<void> {
+  const annee = Number(jourDe(maintenant).slice(0, 4))
+  const numero = await insertInscription(tx, { dossierId: dossier.id, registre: code, territoire: dossier.territoire!, bureau: dossier.bureau!, annee, par, maintenant })
+  await insertEvenement(tx, { dossierId: dossier.id, genre: 'inscrit', le: new Date(maintenant.getTime() + 1), par, parNom, texte: `${nom}, n° ${numero}`, detail: { registre: code, numero } })
+}

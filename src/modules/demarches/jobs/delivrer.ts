@@ -16,6 +16,7 @@ import { CADRES, findConstat } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import type { Dossier } from '../dossier.ts'
+import { findInscription } from '../registre.queries.ts'
 import { getDossier, lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement, listEvenements } from '../evenement.queries.ts'
 import { destinataireDe } from '../porte.ts'
@@ -73,7 +74,8 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
   const fin = validite?.verifie ? ajouter(jourLocal(emisLe), { ...validite, report: false }, CALENDRIER) : undefined
   const entete = enteteDe(maison, dossier.territoire)
   const accords = textesDesAccords(await listAccords(db, dossier.id))
-  const valeurs: Record<string, string> = { ...textes, 'constat.le': vu.le, ...Object.fromEntries(Object.entries(accords).map(([code, texte]) => [`accord.${code}`, texte])) }
+  const registre = (await findInscription(db, dossier.id))?.numero ?? ''
+  const valeurs: Record<string, string> = { ...textes, registre, 'constat.le': vu.le, ...Object.fromEntries(Object.entries(accords).map(([code, texte]) => [`accord.${code}`, texte])) }
   const rempli = (modele: string | undefined) => modele && remplir(modele, valeurs)
   const lieu = maison.territoires.trouver(dossier.territoire!)?.nom ?? entete.commune
   return {
@@ -84,6 +86,7 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
       reponses: textes,
       blocs: textesDesBlocs(demarche.formulaire, reponses, maison.territoires),
       constat: vu,
+      registre,
       accords,
       valable: fin ? `${dateSimple(midi(fin))} inclus` : validite ? 'durée de validité à confirmer' : 'sans limite de durée',
       fait: { lieu, le: dateSimple(emisLe) },

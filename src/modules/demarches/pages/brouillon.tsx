@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { dateSimple, momentRelatif, pluriel } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
-import { ChampsEtape, epurer, etapesVisibles, findEtape, manques, resumer } from '../../../kernel/formulaires/index.ts'
-import type { Etape, FichierJoint } from '../../../kernel/formulaires/index.ts'
+import { ChampsEtape, epurer, etapesVisibles, findArret, findEtape, manques, resumer } from '../../../kernel/formulaires/index.ts'
+import type { ArretAtteint, Etape, FichierJoint } from '../../../kernel/formulaires/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { page, permission, titulaire, un } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
@@ -14,17 +14,20 @@ import { getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import type { Dossier } from '../dossier.ts'
+import { terrainsDe } from '../foncier.ts'
 import { parId, sujetDossier } from '../porte.ts'
 import { listReprises } from '../reprise.ts'
 import type { Reprise } from '../reprise.ts'
 import { codeSuivi } from '../suivi.ts'
+import { Arret, arretIci } from './arret.tsx'
 import { FermerIci } from './fermer-ici.tsx'
+import { TerrainsCitoyen } from './terrains.tsx'
 
 /** The holder of the draft, or the clerk who fills it in at his counter. */
 export const mayBrouillon = un(titulaire, permission('demarches.guichet'))
 export const parEtape = z.object({ id: z.uuid(), etape: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
 
-type Charge = { dossier: Dossier; demarche: Publiee; etapes: Etape[]; aRevoir: Set<string>; code: string; guichet: boolean; visiteur: boolean }
+type Charge = { dossier: Dossier; demarche: Publiee; etapes: Etape[]; aRevoir: Set<string>; code: string; guichet: boolean; visiteur: boolean; arret: ArretAtteint | undefined }
 
 async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: Lecture['acteur'] }, id: string): Promise<Charge> {
   const dossier = await getDossier(lu.db, id)
@@ -32,7 +35,7 @@ async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: L
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const contexte = { maintenant: lu.maintenant, territoires: lu.maison.territoires }
   const aRevoir = new Set(manques(demarche.formulaire, dossier.reponses, contexte).map((manque) => manque.etape))
-  return { dossier, demarche, etapes: etapesVisibles(demarche.formulaire, dossier.reponses), aRevoir, code: codeSuivi(lu.maison.cle('suivi'), dossier), guichet: lu.acteur.genre === 'agent', visiteur: lu.acteur.genre === 'visiteur' }
+  return { dossier, demarche, etapes: etapesVisibles(demarche.formulaire, dossier.reponses), aRevoir, code: codeSuivi(lu.maison.cle('suivi'), dossier), guichet: lu.acteur.genre === 'agent', visiteur: lu.acteur.genre === 'visiteur', arret: findArret(demarche.formulaire, dossier.reponses) }
 }
 
 const base = (dossier: Dossier) => `/brouillons/${dossier.id}`
@@ -104,9 +107,10 @@ export const brouillon = page({
         <p class="chapeau">
           {d.etapes.length} étapes courtes, puis vous relisez tout. Chaque étape est gardée dès que vous continuez.
         </p>
+        {d.arret ? <Arret arret={d.arret} base={base(d.dossier)} /> : null}
         <Actions>
-          <Bouton href={prochaine ? `${base(d.dossier)}/${prochaine.code}` : `${base(d.dossier)}/resume`} taille="grand">
-            {prochaine ? (commence ? `Continuer : ${prochaine.titre}` : 'Commencer') : 'Relire et déposer'}
+          <Bouton href={d.arret?.bloque ? `${base(d.dossier)}/${d.arret.etape.code}` : prochaine ? `${base(d.dossier)}/${prochaine.code}` : `${base(d.dossier)}/resume`} taille="grand">
+            {d.arret?.bloque ? 'Revoir mes réponses' : prochaine ? (commence ? `Continuer : ${prochaine.titre}` : 'Commencer') : 'Relire et déposer'}
           </Bouton>
         </Actions>
         <Reprises vue={vue} d={d} />
@@ -149,6 +153,7 @@ export const etape = page({
     const avant = d.etapes[rang - 1]
     const ecran = Object.keys(vue.saisie).length > 0 ? vue : vueAvec(vue, { saisie: d.saisie })
     const lien = (f: FichierJoint) => ({ href: `/dossiers/${d.dossier.id}/fichiers/${f.reference}` })
+    const arret = arretIci(d.arret, d.ici, d.etapes)
     return (
       <Gabarit vue={vue} titre={d.ici.titre} genre={genreDe(d)} ariane={ariane(d)} etroit>
         <p class="sur">
@@ -157,13 +162,20 @@ export const etape = page({
         <h1>{d.ici.titre}</h1>
         <Etapes etapes={[...d.etapes.map((e) => ({ libelle: e.titre, href: `${base(d.dossier)}/${e.code}` })), { libelle: 'Relire', href: `${base(d.dossier)}/resume` }]} ici={rang} />
         <ResumeErreurs vue={ecran} />
+        {arret ? <Arret arret={arret} ici={d.ici} base={base(d.dossier)} /> : null}
         {d.ici.aide ? <p class="chapeau">{d.ici.aide}</p> : null}
         <Formulaire vue={ecran} action={`${base(d.dossier)}/${d.ici.code}`} multipart garde parDefaut={{ nom: '_continuer', valeur: '1' }}>
           <input type="hidden" name="_retour" value={`${base(d.dossier)}/${d.ici.code}`} />
           {d.resume ? <input type="hidden" name="_resume" value="1" /> : null}
           <ChampsEtape vue={ecran} def={d.demarche.formulaire} etape={d.ici} reponses={d.dossier.reponses} territoires={d.territoires} fichiers={lien} dossiers={d.dossiers} />
           <Actions>
-            <Bouton nom="_continuer">{d.resume ? 'Enregistrer et revenir au résumé' : 'Enregistrer et continuer'}</Bouton>
+            {arret?.bloque ? (
+              <Bouton nom="_continuer" ton="second">
+                Corriger mes réponses
+              </Bouton>
+            ) : (
+              <Bouton nom="_continuer">{d.resume ? 'Enregistrer et revenir au résumé' : 'Enregistrer et continuer'}</Bouton>
+            )}
             <Bouton nom="_quitter" ton="second">
               Arrêter pour l’instant
             </Bouton>
@@ -199,7 +211,9 @@ export const resume = page({
       <h1>Relire et déposer</h1>
       <Etapes etapes={[...d.etapes.map((e) => ({ libelle: e.titre, href: `${base(d.dossier)}/${e.code}` })), { libelle: 'Relire' }]} ici={d.etapes.length} />
       <ResumeErreurs vue={vue} />
-      {d.aRevoir.size > 0 ? (
+      {d.arret ? <Arret arret={d.arret} base={base(d.dossier)} /> : null}
+      <TerrainsCitoyen terrains={terrainsDe(d.demarche, d.dossier.reponses)} />
+      {d.aRevoir.size > 0 && !d.arret?.bloque ? (
         <Avis ton="att" titre="Il reste des réponses à donner" niveau={2}>
           {d.etapes
             .filter((e) => d.aRevoir.has(e.code))
@@ -223,7 +237,7 @@ export const resume = page({
       ))}
       <Formulaire vue={vue} action={`${base(d.dossier)}/deposer`}>
         <Actions>
-          {d.aRevoir.size > 0 ? null : <Bouton taille="grand">Déposer la demande</Bouton>}
+          {d.aRevoir.size > 0 || d.arret?.bloque ? null : <Bouton taille="grand">Déposer la demande</Bouton>}
           <Imprimer />
         </Actions>
       </Formulaire>

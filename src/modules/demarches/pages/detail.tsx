@@ -23,7 +23,7 @@ import { getDossier } from '../dossier.queries.ts'
 import { CANAUX, enCours, ETATS, initiales, mayPasser } from '../dossier.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { listProches } from '../file.queries.ts'
-import { horlogeDe } from '../horloge.ts'
+import { horlogeDe, jourDe } from '../horloge.ts'
 import { revenir } from '../passage.ts'
 import { titrerPapiers } from '../papiers.ts'
 import { mayLire, parId, posteSignataire, sujetDossier } from '../porte.ts'
@@ -32,6 +32,8 @@ import { stades } from '../stades.ts'
 import { listVisas } from '../visa.queries.ts'
 import { Gestes } from './gestes.tsx'
 import { MandatVu, PREUVES } from './guichet.tsx'
+import { listOriginaux, Originaux } from './originaux.tsx'
+import { listFonciers, TerrainsBureau } from './terrains.tsx'
 
 export type Detail = Awaited<ReturnType<typeof charger>>
 
@@ -55,6 +57,9 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     marque: papiers.find((papier) => papier.id === constat?.marqueFichier),
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     proches: await listProches(lu.db, dossier, lu.portee),
+    fonciers: await listFonciers(lu.db, demarche, dossier.reponses, jourDe(lu.maintenant), lu.porteePour('parcelles.lire')),
+    originaux: await listOriginaux(lu.db, demarche, dossier.reponses, lu.porteePour('demarches.lire')),
+    maintenant: lu.maintenant,
     chemin: territoires.chemin(dossier.territoire ?? ''),
     paiements: await listPaiements(lu.db, `dossier:${dossier.id}`),
     station: findStation(demarche, dossier.station),
@@ -113,6 +118,8 @@ export const detail = page({
       </Bande>
       <ResumeErreurs vue={vue} />
       <Deux libelle="Décision" large="trois" aside={<Cote d={d} vue={vue} />} tete={<Lecture d={d} vue={vue} />}>
+        <TerrainsBureau fonciers={d.fonciers} />
+        <Originaux originaux={d.originaux} maintenant={d.maintenant} />
         <Constat d={d} vue={vue} />
         <Proches d={d} />
         <Panneau titre="Historique" id="historique" fin={<a href={`/dossiers/${d.dossier.id}/journal`}>Preuve dans le journal</a>}>
