@@ -323,6 +323,7 @@ CREATE INDEX dossier_lecteurs ON demarches.dossier USING gin (lecteurs);
 CREATE INDEX dossier_npi ON demarches.dossier USING btree (((reponses ->> 'npi'::text))) WHERE (reponses ? 'npi'::text);
 CREATE UNIQUE INDEX dossier_numero_key ON demarches.dossier USING btree (numero);
 CREATE UNIQUE INDEX dossier_pkey ON demarches.dossier USING btree (id);
+CREATE INDEX dossier_statistiques ON demarches.dossier USING btree (depose_le) INCLUDE (territoire, demarche, bureau, canal, etat, decision, decide_le, a_temps, echeance, station) WHERE ((depose_le IS NOT NULL) AND (NOT interne));
 CREATE UNIQUE INDEX dossier_suivi_key ON demarches.dossier USING btree (suivi);
 CREATE INDEX dossier_telephone ON demarches.dossier USING btree (telephone) WHERE (telephone IS NOT NULL);
 CREATE INDEX dossier_titulaire ON demarches.dossier USING btree (titulaire, modifie_le DESC) WHERE (titulaire IS NOT NULL);

@@ -37,6 +37,7 @@ import { liste as services, service } from './pages/service.tsx'
 import { suivi, suivre as pageSuivre } from './pages/suivi.tsx'
 import { remplirDemonstration } from './demo.ts'
 import { semerDemarches } from './semer.ts'
+import { statistiques } from './statistiques/page.tsx'
 
 export const demarches = defineModule({
   name: 'demarches',
@@ -58,12 +59,13 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, contact, recepissePdf, guichet, demandes, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, contact, recepissePdf, guichet, demandes, liste, statistiques, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
   actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord],
   jobs: [delivrer, nettoyer],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },
+    { libelle: 'Statistiques', path: '/statistiques', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 70, gabarit: 'agent' },
     { libelle: 'Mes demandes', path: '/demandes', may: agent, ordre: 80, gabarit: 'agent' },
   ],
   refus: {
