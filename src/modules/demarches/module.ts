@@ -7,6 +7,7 @@ import { commencer, commencerGuichet, demander } from './actions/commencer.ts'
 import { constater } from './actions/constater.ts'
 import { demanderComplement } from './actions/demander-complement.ts'
 import { deposer } from './actions/deposer.ts'
+import { annulerExport, demanderExport } from './actions/exporter.ts'
 import { enregistrer } from './actions/enregistrer.ts'
 import { mandater } from './actions/mandater.ts'
 import { proposer } from './actions/proposer.ts'
@@ -20,7 +21,9 @@ import { signer } from './actions/signer.ts'
 import { viser } from './actions/viser.ts'
 import { rattacher, suivre } from './actions/suivre.ts'
 import { contributions } from './contributions.ts'
+import { exportation, exports, fichierExport } from './exportation/pages.tsx'
 import { delivrer } from './jobs/delivrer.ts'
+import { effacerExports, exporter } from './jobs/exporter.ts'
 import { nettoyer } from './jobs/nettoyer.ts'
 import { accord } from './pages/accord.tsx'
 import { brouillon, etape, resume } from './pages/brouillon.tsx'
@@ -59,9 +62,9 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, contact, recepissePdf, guichet, demandes, liste, statistiques, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord],
-  jobs: [delivrer, nettoyer],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport],
+  jobs: [delivrer, nettoyer, exporter, effacerExports],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },
