@@ -12,8 +12,8 @@ export const EXPORT_AU_PLUS = 100_000
 /** Title of a column and what it holds; a number stays a number in the spreadsheet. */
 export type ColonneExport<L> = readonly [titre: string, valeur: (ligne: L) => string | number | null]
 
-// A cell that begins with one of these is a formula to a spreadsheet: it is written as text.
-const inerte = (texte: string) => (/^[=+\-@\t\r]/.test(texte) ? `'${texte}` : texte)
+/** A cell that begins with one of these is a formula to a spreadsheet: it is written as text. */
+export const inerte = (texte: string) => (/^[=+\-@\t\r]/.test(texte) ? `'${texte}` : texte)
 
 /** A list as a spreadsheet: CSV (UTF-8 with its mark, semicolons, as French Excel opens it) or XLSX. */
 export async function exporter<L>(nom: string, colonnes: readonly ColonneExport<L>[], lignes: readonly L[], en: Format): Promise<Corps> {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { Introuvable } from '../../lib/erreurs.ts'
-import { cleActeur } from '../identite/acteur.ts'
+import { cleActeur, qualiteDe } from '../identite/acteur.ts'
 import { insertConsultations } from '../identite/consultation.queries.ts'
 import type { Portee } from '../identite/portee.ts'
 import type { Corps, Lecture, Page } from '../module.ts'
@@ -73,8 +73,7 @@ function noterConsultation(cadre: Cadre, passage: Passage, porte: Page, donnees:
   const { acteur } = passage
   const objets = [acteur.genre === 'agent' || acteur.genre === 'jeton' ? (porte.consulte?.(donnees) ?? []) : []].flat()
   if (objets.length === 0) return
-  const fonction = acteur.genre === 'agent' ? acteur.postes.map((p) => `${p.roleTitre}, ${p.bureau}`).join(' ; ') : 'logiciel autorisé'
   cadre.maison.base
-    .ecrire((tx) => insertConsultations(tx, objets, { acteur: cleActeur(acteur), fonction, le: passage.maintenant }))
+    .ecrire((tx) => insertConsultations(tx, objets, { acteur: cleActeur(acteur), fonction: qualiteDe(acteur), le: passage.maintenant }))
     .catch((erreur: unknown) => passage.requete.log.error({ err: erreur }, 'consultation non notée'))
 }

@@ -220,6 +220,25 @@ export type DB = {
     detail: Generated<unknown>
     public: Generated<boolean>
   }
+  'demarches.exportation': {
+    id: string
+    par: string
+    parNom: string
+    fonction: string
+    format: string
+    filtre: unknown
+    codes: string[] | null
+    etat: Generated<string>
+    total: number
+    faits: Generated<number>
+    curseur: string | null
+    octets: Generated<number>
+    annexe: Generated<number>
+    entrees: Generated<number>
+    demandeLe: Date
+    avanceLe: Date
+    expireLe: Date | null
+  }
   'demarches.inscription': {
     dossierId: string
     registre: string

@@ -330,6 +330,7 @@ CREATE UNIQUE INDEX dossier_numero_key ON demarches.dossier USING btree (numero)
 CREATE UNIQUE INDEX dossier_pkey ON demarches.dossier USING btree (id);
 CREATE INDEX dossier_silence ON demarches.dossier USING btree (echeance) WHERE ((station IS NOT NULL) AND (silence_le IS NULL));
 CREATE INDEX dossier_silence_station ON demarches.dossier USING btree (station_echeance) WHERE ((station IS NOT NULL) AND (station_silence_le IS NULL) AND (station_echeance IS NOT NULL));
+CREATE INDEX dossier_statistiques ON demarches.dossier USING btree (depose_le) INCLUDE (territoire, demarche, bureau, canal, etat, decision, decide_le, a_temps, echeance, station) WHERE ((depose_le IS NOT NULL) AND (NOT interne));
 CREATE UNIQUE INDEX dossier_suivi_key ON demarches.dossier USING btree (suivi);
 CREATE INDEX dossier_telephone ON demarches.dossier USING btree (telephone) WHERE (telephone IS NOT NULL);
 CREATE INDEX dossier_titulaire ON demarches.dossier USING btree (titulaire, modifie_le DESC) WHERE (titulaire IS NOT NULL);
@@ -350,6 +351,34 @@ create table demarches.evenement (
 CREATE INDEX evenement_dossier ON demarches.evenement USING btree (dossier_id, le, id);
 CREATE UNIQUE INDEX evenement_pkey ON demarches.evenement USING btree (id);
 CREATE INDEX evenement_semaine ON demarches.evenement USING btree (le) WHERE (genre = ANY (ARRAY['depose'::text, 'delivre'::text, 'refuse'::text]));
+
+create table demarches.exportation (
+  id uuid not null,
+  par text not null,
+  par_nom text not null,
+  fonction text not null,
+  format text not null,
+  filtre jsonb not null,
+  codes text[],
+  etat text not null default 'en_cours'::text,
+  total integer not null,
+  faits integer not null default 0,
+  curseur uuid,
+  octets bigint not null default 0,
+  annexe bigint not null default 0,
+  entrees integer not null default 0,
+  demande_le timestamp with time zone not null,
+  avance_le timestamp with time zone not null,
+  expire_le timestamp with time zone,
+  constraint exportation_csv CHECK (((format <> 'csv'::text) OR (filtre ? 'demarche'::text))),
+  constraint exportation_etat_check CHECK ((etat = ANY (ARRAY['en_cours'::text, 'fini'::text, 'annule'::text, 'efface'::text]))),
+  constraint exportation_fini CHECK (((etat = ANY (ARRAY['fini'::text, 'efface'::text])) = (expire_le IS NOT NULL))),
+  constraint exportation_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'jsonl'::text, 'zip'::text]))),
+  constraint exportation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX exportation_expire ON demarches.exportation USING btree (expire_le) WHERE (etat = 'fini'::text);
+CREATE INDEX exportation_par ON demarches.exportation USING btree (par, demande_le DESC);
+CREATE UNIQUE INDEX exportation_pkey ON demarches.exportation USING btree (id);
 
 create table demarches.inscription (
   dossier_id uuid not null,

@@ -13,6 +13,9 @@ export type PosteTenu = {
 /** What a post is called with its holder: « Chef d’arrondissement par intérim ». */
 export const fonctionDe = (poste: PosteTenu | undefined): string => (poste ? `${poste.roleTitre}${poste.interimDe ? ' par intérim' : ''}` : '')
 
+/** In what quality somebody opens a file, for the register of consultations: every post he holds. */
+export const qualiteDe = (acteur: Acteur): string => (acteur.genre === 'agent' ? acteur.postes.map((p) => `${p.roleTitre}, ${p.bureau}`).join(' ; ') : 'logiciel autorisé')
+
 /** Keys of whoever has proved, by a code received, to hold this phone or this address: `telephone:+229…`, `courriel:…`. */
 export const clesContact = ({ telephone, courriel }: { telephone: string | null; courriel: string | null }): string[] => [...(telephone ? [`telephone:${telephone}`] : []), ...(courriel ? [`courriel:${courriel.toLowerCase()}`] : [])]
 

@@ -8,11 +8,12 @@ export type LigneFile = {
   id: string; numero: string; demarche: string; version: number; etat: Etat; territoire: string; demandeur: string; canal: string
   deposeLe: Date; echeance: string | null; horloge: { genre: string; le: string }[]; constatRequis: boolean; constatId: string | null; decision: string | null
 }
-export type FiltreFile = { cherche?: string; demarche?: string; territoire?: string; etat?: string; tri?: string; apres?: string; limite: number }
+export type CritereFile = { cherche?: string; demarche?: string; territoire?: string; etat?: string }
+export type FiltreFile = CritereFile & { tri?: string; apres?: string; limite: number }
 
 const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id, decision`
 // What an agent asks for himself is not among the files of a territory.
-const dans = (portee: Portee) => (portee.codes === null ? sql`not interne` : sql`not interne and territoire = any(${portee.codes})`)
+const dans = (portee: Pick<Portee, 'codes'>) => (portee.codes === null ? sql`not interne` : sql`not interne and territoire = any(${portee.codes})`)
 
 /** The file waits for the citizen: an answer, or a payment. */
 const PAUSE = sql`etat in ('suspendu', 'liquide', 'sollicite')`
@@ -49,14 +50,17 @@ export async function listDossiers(db: Db, portee: Portee, filtre: FiltreFile): 
   const { cle, decroit } = lireTri(filtre.tri, ['id', 'depose', 'delai'], '-id')
   const { suite, ordre } = trier({ depuis: sql`demarches.dossier`, id: sql`id`, cles: [cle === 'delai' ? dateOuRien(CLES.delai, decroit) : CLES[cle]], decroit, apres: filtre.apres })
   const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier
-    where etat <> 'brouillon' and ${dans(portee)} and ${conditions(filtre)} and ${suite} order by ${ordre} limit ${filtre.limite}`.execute(db)
+    where ${garde(portee, filtre)} and ${suite} order by ${ordre} limit ${filtre.limite}`.execute(db)
   return rows
 }
 
 // Midnight in Porto-Novo, whatever the server's zone.
 const minuit = (jour: string) => sql`(${jour}::date)::timestamp at time zone 'Africa/Porto-Novo'`
 
-function conditions(filtre: FiltreFile) {
+/** The files a filter keeps, drafts aside, in these territories (null: the whole country): the list, and what is taken away from it. */
+export const garde = (portee: Pick<Portee, 'codes'>, filtre: CritereFile) => sql`etat <> 'brouillon' and ${dans(portee)} and ${conditions(filtre)}`
+
+function conditions(filtre: CritereFile) {
   const et = [sql`true`]
   if (filtre.cherche) et.push(sql`cherche like '%' || replace(replace(db.sans_accent(${filtre.cherche.trim()}), '%', ''), '_', '') || '%'`)
   if (filtre.demarche) et.push(sql`demarche = ${filtre.demarche}`)

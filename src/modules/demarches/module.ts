@@ -8,6 +8,7 @@ import { corriger } from './actions/corriger.ts'
 import { constater } from './actions/constater.ts'
 import { demanderComplement } from './actions/demander-complement.ts'
 import { deposer } from './actions/deposer.ts'
+import { annulerExport, demanderExport } from './actions/exporter.ts'
 import { enregistrer } from './actions/enregistrer.ts'
 import { mandater } from './actions/mandater.ts'
 import { proposer } from './actions/proposer.ts'
@@ -21,8 +22,10 @@ import { signer } from './actions/signer.ts'
 import { viser } from './actions/viser.ts'
 import { rattacher, suivre } from './actions/suivre.ts'
 import { contributions } from './contributions.ts'
+import { exportation, exports, fichierExport } from './exportation/pages.tsx'
 import { delivrer } from './jobs/delivrer.ts'
 import { echoir } from './jobs/echoir.ts'
+import { effacerExports, exporter } from './jobs/exporter.ts'
 import { nettoyer } from './jobs/nettoyer.ts'
 import { accord } from './pages/accord.tsx'
 import { brouillon, etape, resume } from './pages/brouillon.tsx'
@@ -40,6 +43,7 @@ import { liste as services, service } from './pages/service.tsx'
 import { suivi, suivre as pageSuivre } from './pages/suivi.tsx'
 import { remplirDemonstration } from './demo.ts'
 import { semerDemarches } from './semer.ts'
+import { statistiques } from './statistiques/page.tsx'
 
 export const demarches = defineModule({
   name: 'demarches',
@@ -61,12 +65,13 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord],
-  jobs: [delivrer, nettoyer, echoir],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport],
+  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },
+    { libelle: 'Statistiques', path: '/statistiques', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 70, gabarit: 'agent' },
     { libelle: 'Mes demandes', path: '/demandes', may: agent, ordre: 80, gabarit: 'agent' },
   ],
   refus: {

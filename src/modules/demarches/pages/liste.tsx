@@ -13,6 +13,7 @@ import { listDossiers } from '../file.queries.ts'
 import type { LigneFile } from '../file.queries.ts'
 import { horlogeDe } from '../horloge.ts'
 import { colonnesExport } from '../export.ts'
+import { lireCriteres, versAdresse } from '../exportation/criteres.ts'
 import { sortieListe } from '../sortie.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import type { Db } from '../../../kernel/db/index.ts'
@@ -118,6 +119,9 @@ export const liste = page({
       />
       <Pages vue={vue} apres={d.suivant ?? undefined} />
       <Exports vue={vue} />
+      <p class="petit">
+        <a href={`/exports${versAdresse(lireCriteres(d.q))}`}>Exporter avec les réponses ou les papiers</a>
+      </p>
     </Gabarit>
   ),
 })

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { Refus, Saisie } from '../../../lib/erreurs.ts'
+import { uuidv7 } from '../../../lib/uuid.ts'
+import { cleActeur, qualiteDe } from '../../../kernel/identite/acteur.ts'
+import { action, permission, titulaire } from '../../../kernel/module.ts'
+import { compterDossiers, insertExportation, lockExportation, updateExportation } from '../exportation/exportation.queries.ts'
+import { exports, exportation as pageExportation, sujetExportation } from '../exportation/pages.tsx'
+import { lireCriteres } from '../exportation/criteres.ts'
+import { nomComplet, parId } from '../porte.ts'
+
+/** Asks for an export with answers, or with papers. What leaves is personal: the second factor is asked, each file exported is a consultation. */
+export const demanderExport = action({
+  nom: 'demarches.demander-export',
+  path: '/exports',
+  may: permission('demarches.lire'),
+  titre: 'Demander un export',
+  page: exports,
+  secondFacteur: true,
+  limite: 20,
+  input: z.object({
+    format: z.enum(['csv', 'jsonl', 'zip'], 'Choisissez ce que vous voulez emporter').or(z.literal('')).default(''),
+    cherche: z.string().max(100).default(''), demarche: z.string().max(60).default(''), territoire: z.string().max(12).default(''), etat: z.string().max(20).default(''),
+  }),
+  run: async ({ tx, input: { format, ...reste }, portee, acteur, maintenant }) => {
+    if (acteur.genre !== 'agent') throw new Refus('Un export avec les réponses se demande par une personne', 403)
+    const filtre = lireCriteres(reste)
+    if (format === '') throw new Saisie({ format: 'Choisissez ce que vous voulez emporter' })
+    if (format === 'csv' && !filtre.demarche) throw new Saisie({ format: 'Pour un tableau, choisissez d’abord une démarche dans la liste des dossiers : ses questions font les colonnes' })
+    const id = uuidv7(maintenant.getTime())
+    const total = await compterDossiers(tx, portee, filtre)
+    if (total === 0) throw new Refus('Aucun dossier ne correspond : il n’y a rien à exporter')
+    await insertExportation(tx, { id, par: cleActeur(acteur), parNom: nomComplet(acteur), fonction: qualiteDe(acteur), format, filtre, total, portee, maintenant })
+    return { vers: `/exports/${id}`, journal: { objet: `exportation:${id}`, detail: { format, dossiers: total } }, jobs: [{ nom: 'demarches.exporter', donnees: { id } }] }
+  },
+})
+
+/** Gives an export up: what was written is erased by the task itself. */
+export const annulerExport = action({
+  nom: 'demarches.annuler-export',
+  path: '/exports/:id/annuler',
+  may: titulaire,
+  titre: 'Annuler l’export',
+  page: pageExportation,
+  params: parId,
+  sujet: sujetExportation,
+  input: z.object({}),
+  run: async ({ tx, params, maintenant }) => {
+    const e = await lockExportation(tx, params.id)
+    if (e?.etat !== 'en_cours') throw new Refus('Cet export n’est plus en cours')
+    await updateExportation(tx, { ...e, etat: 'annule', avanceLe: maintenant })
+    return { vers: '/exports', message: 'L’export est annulé. Ce qui était écrit est effacé.', journal: { objet: `exportation:${e.id}` }, jobs: [{ nom: 'demarches.exporter', donnees: { id: e.id } }] }
+  },
+})

@@ -1,0 +1,67 @@
+import { insertConsultations } from '../../../kernel/identite/consultation.queries.ts'
+import type { Tx } from '../../../kernel/db/index.ts'
+import type { Maison } from '../../../kernel/maison.ts'
+import { entreeZip, finZip } from '../../../lib/zip.ts'
+import { getDemarche } from '../definition.queries.ts'
+import { entreesDe, versJson } from './archive.ts'
+import { listLot, updateExportation } from './exportation.queries.ts'
+import type { DossierExporte, Exportation, FormatExport } from './exportation.queries.ts'
+import { ecrireA, effacerAnnexe, lireAnnexe } from './fichier.ts'
+import { colonnesDe, entete, lignes } from './tableur.ts'
+
+/** Files written together, hence held in memory together: an archive holds their papers. */
+const LOTS: Readonly<Record<FormatExport, number>> = { csv: 500, jsonl: 1000, zip: 20 }
+/** How long an export may be fetched. */
+export const HEURES = 48
+
+/**
+ * Writes one batch of a locked export, after the last one acknowledged. The file is on disk before the transaction says so: a
+ * process killed in between writes the same batch again, in the same place. Returns the export as it now is.
+ */
+export async function avancer(tx: Tx, maison: Maison, e: Exportation, maintenant: Date): Promise<Exportation> {
+  const lot = await listLot(tx, e, LOTS[e.format])
+  const suivi = { ...e, faits: e.faits + lot.length, curseur: lot.at(-1)?.id ?? e.curseur, avanceLe: maintenant }
+  if (e.format === 'zip') await ecrireArchive(tx, maison, suivi, lot)
+  else suivi.octets = await ecrireA(maison, e.id, e.format === 'csv' ? await versCsv(tx, maison, e, lot) : versLignes(maison, lot), e.octets)
+  if (lot.length > 0) await insertConsultations(tx, lot.map((d) => `dossier:${d.id}`), { acteur: e.par, fonction: e.fonction, le: maintenant })
+  if (lot.length < LOTS[e.format]) await finir(maison, suivi, maintenant)
+  await updateExportation(tx, suivi)
+  return suivi
+}
+
+async function versCsv(tx: Tx, maison: Maison, e: Exportation, lot: readonly DossierExporte[]): Promise<Buffer[]> {
+  const colonnes = await colonnesDe(tx, e.filtre.demarche!, e.demandeLe)
+  const dossiers = await Promise.all(lot.map(async (dossier) => ({ dossier, definition: await getDemarche(tx, dossier.demarche, dossier.version) })))
+  return [...(e.octets === 0 ? [entete(colonnes)] : []), lignes(dossiers, colonnes, maison.territoires)]
+}
+
+const versLignes = ({ territoires }: Maison, lot: readonly DossierExporte[]): Buffer[] => [Buffer.from(lot.map((d) => `${JSON.stringify(versJson(d, territoires.chemin(d.territoire ?? '')))}\n`).join(''))]
+
+async function ecrireArchive(tx: Tx, maison: Maison, e: Exportation, lot: readonly DossierExporte[]): Promise<void> {
+  const corps: Buffer[] = []
+  const repertoire: Buffer[] = []
+  let ou = e.octets
+  for (const dossier of lot)
+    for await (const entree of entreesDe(tx, maison, dossier)) {
+      const ecrite = entreeZip(entree, ou)
+      corps.push(ecrite.corps)
+      repertoire.push(ecrite.ligne)
+      ou += ecrite.corps.length
+    }
+  e.octets = await ecrireA(maison, e.id, corps, e.octets)
+  e.annexe = await ecrireA(maison, e.id, repertoire, e.annexe, true)
+  e.entrees += repertoire.length
+}
+
+async function finir(maison: Maison, e: Exportation, maintenant: Date): Promise<void> {
+  if (e.format === 'zip') {
+    const repertoire = await lireAnnexe(maison, e.id, e.annexe)
+    e.octets = await ecrireA(maison, e.id, [repertoire, finZip({ entrees: e.entrees, debut: e.octets, taille: e.annexe })], e.octets)
+    e.annexe = 0
+  }
+  e.etat = 'fini'
+  e.expireLe = new Date(maintenant.getTime() + HEURES * 3_600_000)
+}
+
+/** What an archive no longer needs once its end is acknowledged. */
+export const ranger = (maison: Maison, e: Exportation): Promise<void> => (e.format === 'zip' && e.etat === 'fini' ? effacerAnnexe(maison, e.id) : Promise.resolve())

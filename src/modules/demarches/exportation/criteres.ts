@@ -1,0 +1,25 @@
+import type { CritereFile } from '../file.queries.ts'
+
+const CRITERES = ['cherche', 'demarche', 'territoire', 'etat'] as const
+export type Criteres = Partial<Record<(typeof CRITERES)[number], string>>
+
+/** The filters that say something; the others are left out, so that an address and a stored row read alike. */
+export function lireCriteres(lus: Criteres): CritereFile {
+  return Object.fromEntries(CRITERES.flatMap((nom) => (lus[nom] ? [[nom, lus[nom]] as const] : [])))
+}
+
+/** The filters as the end of an address: « ?demarche=… », '' for none. */
+export function versAdresse(filtre: CritereFile): string {
+  const suite = new URLSearchParams(filtre as Record<string, string>).toString()
+  return suite && `?${suite}`
+}
+
+/** The filters in words, one a line. `noms` gives the title of a procedure, the name of a place, the words of a state. */
+export function direCriteres(filtre: CritereFile, noms: { demarche: (code: string) => string; territoire: (code: string) => string; etat: (nom: string) => string }): { titre: string; valeur: string }[] {
+  return [
+    ...(filtre.demarche ? [{ titre: 'Démarche', valeur: noms.demarche(filtre.demarche) }] : []),
+    ...(filtre.territoire ? [{ titre: 'Arrondissement', valeur: noms.territoire(filtre.territoire) }] : []),
+    ...(filtre.etat ? [{ titre: 'État', valeur: noms.etat(filtre.etat) }] : []),
+    ...(filtre.cherche ? [{ titre: 'Numéro ou nom', valeur: `« ${filtre.cherche} »` }] : []),
+  ]
+}
