@@ -68,6 +68,7 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
   const nombres = [2, 3, 4, 5].map((n) => ({ valeur: `quorum:${n}`, libelle: `${n} au moins` }))
   const table: Readonly<Record<string, () => Noeud>> = {
     'circuit.bureau.champ': () => choix(questions(['adresse', 'territoire'])),
+    'circuit.bureau.fixe': () => choix(territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))),
     'circuit.demandeur': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
     'circuit.telephone': () => choix(questions(['telephone'])),
     'circuit.courriel': () => choix(questions(['courriel'])),
