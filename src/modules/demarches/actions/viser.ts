@@ -50,7 +50,7 @@ export const viser = action({
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'visa', le: maintenant, par: par.par, parNom: par.parNom, texte: input.observation, detail: { avis: input.avis, titre: visa.titre }, public: demarche.pour === 'agents' })
     const rang = visas.map((v) => (v.id === visa.id ? { ...v, avis: input.avis } : v)).filter((v) => v.station === visa.station && v.tour === visa.tour)
-    const { ou, jobs } = await avancer(tx, demarche, dossier, rang, { texte: input.observation, titre: visa.titre, maison, ...par })
+    const { ou, jobs } = await suivreVisas(tx, demarche, dossier, rang, { texte: input.observation, titre: visa.titre, maison, ...par })
     return { vers: `/dossiers/${dossier.id}`, message: `Votre avis est enregistré. ${ou}`, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { visa: visa.viseur, avis: input.avis } }, jobs }
   },
 })
@@ -58,8 +58,8 @@ export const viser = action({
 type Donne = Acte & { texte: string; titre: string }
 type Avance = { ou: string; jobs: JobDemande[] }
 
-/** Moves the file if the round is over; says where it goes. */
-async function avancer(tx: Tx, demarche: Publiee, dossier: Dossier, visas: readonly Visa[], donne: Donne): Promise<Avance> {
+/** After an answer, `visas` being its whole round: moves the file if the round is over; says where it goes. */
+export async function suivreVisas(tx: Tx, demarche: Publiee, dossier: Dossier, visas: readonly Visa[], donne: Donne): Promise<Avance> {
   const station = findStation(demarche, dossier.station) as StationDe<'visa'>
   const ou = issue(station.regle, visas.map((v) => v.avis))
   if (ou === 'attend') {
