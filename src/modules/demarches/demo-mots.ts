@@ -16,7 +16,9 @@ const TEXTES: readonly [RegExp, readonly string[]][] = [
   [/banque/, ['Banque d’exemple']],
   [/organisation|association|denomination|raison_sociale/, ['Association des artisans du Zou', 'Groupement des maraîchères', 'Comité de développement du quartier']],
   [/designation|article|materiau/, ['Ramettes de papier A4', 'Cartouches d’encre noire', 'Chaises de bureau', 'Disque dur externe']],
-  [/objet|sujet/, ['Appui à la saisie des actes de la commune', 'Atelier de validation du guide des services', 'Présentation d’un projet de marché de quartier']],
+  [/objet_mission/, ['Former les agents de l’état civil à la saisie des actes', 'Suivre la mise en service des guichets', 'Atelier de validation du guide des services']],
+  [/objet_achat/, ['Renouveler les fournitures du dernier trimestre', 'Équiper deux postes de travail', 'Préparer l’atelier de fin d’année']],
+  [/objet|sujet/, ['Présenter un projet de marché de quartier', 'Parler de la limite entre deux quartiers', 'Proposer un partenariat avec la commune']],
   [/accompagn|groupe|tuteur/, ['Hortense Adjovi']],
   [/urgence|arret/, ['Les récépissés ne s’impriment plus']],
   [/titre|reference|numero|quittance|inventaire|acte/, ['2024-0412', '2025-0077', '2023-1180']],
@@ -33,7 +35,8 @@ const LONGS: readonly [RegExp, readonly string[]][] = [
   [/raison|pourquoi/, ['La rencontre a été reportée d’un jour à la demande des communes.', 'Deux collègues se partagent les dossiers en cours pendant ces jours.']],
   [/recommand/, ['Refaire la visite dans trois mois. Former un second agent par commune.']],
   [/resume|resultat|compte/, ['Douze agents ont été formés à la saisie des actes.\nLes registres de trois mois ont été repris avec eux.\nUne commune reste à équiper.']],
-  [/./, ['L’écran reste noir depuis hier. J’ai vérifié la prise et changé de câble, sans résultat.', 'Nous souhaitons présenter notre projet et connaître les règles à suivre.', 'La situation dure depuis deux mois et gêne tout le quartier.']],
+  [/expose|demande/, ['Nous préparons ce projet depuis un an avec les habitants. Nous voulons le présenter et connaître les règles à suivre.', 'La situation dure depuis deux mois et gêne tout le quartier. Nous cherchons une solution avec la commune.']],
+  [/./, ['L’écran reste noir depuis hier. J’ai vérifié la prise et changé de câble, sans résultat.', 'L’imprimante du couloir n’est plus vue par les postes depuis ce matin. Les autres appareils marchent.']],
 ]
 
 /** Yes-or-no questions to which nearly everybody says no: the demonstration's agents direct nothing. */

@@ -87,9 +87,12 @@ const borner = (texte: string, min: number, max: number): string => [...texte.pa
 const papier = (code: string, i: number): FichierJoint => ({ reference: `${ATTENTE}:${code}:${i}`, nom: `${code.replaceAll('_', '-')}${i === 0 ? '' : `-${i + 1}`}.jpg`, taille: 1, type: 'image/jpeg' })
 
 function compter({ min = 1, max = Number.MAX_SAFE_INTEGER, code }: ChampDe<'nombre'>, t: number): number {
-  const ecartMax = /distance|surface|superficie|taille/.test(code) ? 400 : 9
-  return Math.min(max, min + (t % ecartMax))
+  const ecartMax = /distance|surface|superficie|taille/.test(code) ? 400 : /nuit/.test(code) ? 2 : 9
+  return Math.min(max, plusPetit(min, code) + (t % ecartMax))
 }
+
+/** A night counts from one, whatever the form allows. */
+const plusPetit = (min: number, code: string): number => (/nuit/.test(code) ? Math.max(1, min) : min)
 
 function plusieurs(champ: ChampDe<'choix_multiple'>, t: number): string[] {
   const nombre = Math.min(champ.max ?? champ.options.length, champ.options.length, Math.max(champ.min ?? 1, 1 + (t % 2)))
@@ -113,7 +116,7 @@ function jourEntre({ min, max, naissance, code }: Bornes, g: Graine, t: number, 
   const [de, a] = [min && borneIso(min, g.maintenant), max && borneIso(max, g.maintenant)]
   if (naissance) return tirerJour(de ?? borneIso(/enfant/.test(code) ? '-15 ans' : '-78 ans', g.maintenant), plusTot(a ?? aujourdhui, de || /enfant/.test(code) ? aujourdhui : borneIso('-22 ans', g.maintenant)), t)
   const futur = de !== undefined && de >= aujourdhui
-  if (futur) return plusTot(a, ajouterJours(de, 6 + rang * 4))
+  if (futur) return plusTot(a, ajouterJours(de, 6 + rang * 2))
   return plusTard(de, ajouterJours(plusTot(a, aujourdhui), -(2 + (t % 20))))
 }
 const plusTot = (a: string | undefined, b: string): string => (a !== undefined && a < b ? a : b)
@@ -127,7 +130,7 @@ function jourSu(jour: string, vers: boolean): { precision: 'jour' | 'vers'; anne
 }
 
 function periode(champ: ChampDe<'periode'>, g: Graine, t: number, rang: number): Reponse {
-  const jours = Math.min(champ.joursAuPlus, 2 + (t % 9))
+  const jours = Math.min(champ.joursAuPlus, 5 + (t % 7))
   const premier = jourEntre({ ...champ, naissance: false }, g, t, rang)
   const fin = champ.max === undefined ? ajouterJours(premier, jours - 1) : plusTot(borneIso(champ.max, g.maintenant), ajouterJours(premier, jours - 1))
   return { du: premier, au: fin }

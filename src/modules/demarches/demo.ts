@@ -1,3 +1,4 @@
+import { chargerCalendrier, estOuvre } from '../../kernel/calendrier/index.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { PosteOccupe } from '../../kernel/identite/affectation.queries.ts'
@@ -24,6 +25,7 @@ import { codeSuivi, empreinteSuivi } from './suivi.ts'
 import { insertVisas } from './visa.queries.ts'
 
 const JOUR = 86_400_000
+const CALENDRIER = chargerCalendrier()
 /** Arrondissements where the demonstration's agents work. */
 const LIEUX = ['Bohicon I', 'Bohicon II', '1er arrondissement de Parakou']
 /** Days ago, by outcome: some files are late, some due today, some new. */
@@ -48,26 +50,23 @@ export async function remplirDemonstration(tx: Tx, maison: Maison, maintenant: D
   if ((rows[0]?.n ?? 0) > 0) return
   const lieux = LIEUX.map((nom) => maison.territoires.chercher(nom, { niveau: 'arrondissement' })[0]?.code).filter((code): code is string => code !== undefined)
   const postes = await listJoueurs(tx, maintenant)
-  for (const demarche of await listEnVigueur(tx)) {
-    for (const [i, lieu] of lieuxDe(demarche, lieux).entries()) {
+  const commandes = (await listEnVigueur(tx)).flatMap((demarche) =>
+    lieuxDe(demarche, lieux).flatMap((lieu, i) =>
       // One revoked paper a procedure is enough.
-      const buts = butsDe(demarche).filter((but) => i === 0 || but.fin !== 'revoque')
-      for (const [rang, but] of buts.entries()) await raconter(tx, { maison, demarche, lieu, rang: i * 100 + rang, but, postes, maintenant })
-    }
-  }
+      butsDe(demarche).filter((but) => i === 0 || but.fin !== 'revoque').map((but, rang): Commande => ({ maison, demarche, lieu, rang: i * 100 + rang, but, postes, maintenant })),
+    ),
+  )
+  // In the order they were filed, so that numbers follow dates.
+  const recits = commandes.flatMap((commande) => [preparerDepot(commande)].flatMap((depot) => (depot ? [{ commande, depot }] : [])))
+  for (const { commande, depot } of recits.toSorted((a, b) => a.depot.le.getTime() - b.depot.le.getTime())) await raconter(tx, commande, depot)
 }
 
 type Commande = { maison: Maison; demarche: Publiee; lieu: string; rang: number; but: But; postes: readonly PosteOccupe[]; maintenant: Date }
 type Depot = { id: string; le: Date; reponses: Reponses; territoire: string; bureau: string; titulaire: string | null; nom: string; prenoms: string }
 
-async function raconter(tx: Tx, c: Commande): Promise<void> {
-  const depot = preparerDepot(c)
-  if (!depot) return
+async function raconter(tx: Tx, c: Commande, depot: Depot): Promise<void> {
   const { maison, demarche, but } = c
-  // Gestures are a day apart, or closer when the file is young: none is in the future, and each has its own moment.
-  const pas = Math.min(JOUR, (c.maintenant.getTime() - 60_000 - depot.le.getTime()) / (demarche.circuit.stations.length * 3 + 6))
-  let heure = depot.le.getTime()
-  const r: Recit = { tx, maison, demarche, id: depot.id, postes: c.postes, heure: () => new Date((heure += pas)), jobs: [] }
+  const r: Recit = { tx, maison, demarche, id: depot.id, postes: c.postes, heure: heures(depot.le, c.maintenant, demarche.circuit.stations.length + 3), jobs: [] }
   await deposer(r, depot, c.rang % 4 === 1)
   // Some have been seen alive before anybody looks at their papers.
   const depose = await getDossier(tx, depot.id)
@@ -107,15 +106,37 @@ function passePar(demarche: Publiee, d: Pick<Depot, 'territoire' | 'bureau' | 'r
 
 /** At an hour when offices are open in Porto-Novo (UTC+1), and never in the future. */
 function deposeLe(ilYa: number, t: number, maintenant: Date): Date {
-  const matin = Date.parse(`${jourDe(new Date(maintenant.getTime() - ilYa * JOUR))}T07:00:00Z`) + (t % 8) * 3_600_000 + (t % 53) * 60_000
+  const jour = (n: number) => jourDe(new Date(maintenant.getTime() - n * JOUR))
+  const ouvre = [ilYa, ilYa + 1, ilYa + 2].find((n) => ilYa === 0 || estOuvre(jour(n), CALENDRIER)) ?? ilYa
+  const matin = Date.parse(`${jour(ouvre)}T07:00:00Z`) + (t % 8) * 3_600_000 + (t % 53) * 60_000
   return new Date(Math.min(matin, maintenant.getTime() - 3_600_000))
 }
+
+/**
+ * The moments of a file's gestures, one after the other: a day apart, or closer when the file is young, in the hours of
+ * offices where there are some left. None is in the future, and each has its own.
+ */
+function heures(depart: Date, maintenant: Date, gestes: number): () => Date {
+  const fin = maintenant.getTime() - 60_000
+  let [ici, reste] = [depart.getTime(), gestes]
+  return () => {
+    const simple = ici + Math.min(JOUR, (fin - ici) / Math.max(3, reste--))
+    let ouvert = simple
+    while (!auBureau(new Date(ouvert)) && ouvert + HEURE < fin) ouvert += HEURE
+    ici = auBureau(new Date(ouvert)) ? ouvert : simple
+    return new Date(ici)
+  }
+}
+
+const HEURE = 3_600_000
+/** From 8 h to 17 h in Porto-Novo (UTC+1), on a day that offices work. */
+const auBureau = (le: Date): boolean => le.getUTCHours() >= 7 && le.getUTCHours() < 16 && estOuvre(jourDe(le), CALENDRIER)
 
 async function deposer(r: Recit, d: Depot, guichet: boolean): Promise<void> {
   const { tx, maison, demarche, id } = r
   const cle = maison.cle('suivi')
   const interne = demarche.pour === 'agents'
-  const canal = guichet && !interne ? 'guichet' : 'ligne'
+  const canal = guichet && demarche.circuit.bureau?.champ !== undefined ? 'guichet' : 'ligne'
   const par = d.titulaire ?? 'systeme:demonstration'
   await insertBrouillon(tx, { id, suivi: empreinteSuivi(cle, codeSuivi(cle, { id, serie: 0 })), demarche: demarche.code, version: demarche.version, canal, titulaire: d.titulaire, creePar: par, territoire: d.territoire, bureau: d.bureau, interne, constatRequis: demarche.circuit.constat !== undefined, reponses: {}, maintenant: d.le })
   const reponses = await joindrePapiers(tx, maison, id, d.reponses, `${d.prenoms} ${d.nom}`, d.le)
