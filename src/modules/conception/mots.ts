@@ -119,6 +119,7 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'circuit.bureau': m('Bureau qui reçoit'),
   'circuit.bureau.champ': m('Question qui le désigne', 'Une question d’adresse ou de territoire'),
   'circuit.bureau.niveau': m('Niveau du bureau'),
+  'circuit.bureau.fixe': m('Ou bien toujours ce bureau', 'Une direction du ministère reçoit toutes les demandes'),
   'circuit.demandeur': m('Questions qui forment le nom du demandeur'),
   'circuit.telephone': m('Question du téléphone', 'Où partent les SMS'),
   'circuit.courriel': m('Question du courriel'),

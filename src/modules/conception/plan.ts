@@ -70,6 +70,7 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
   const bureaux = () => choix([{ valeur: 'demandeur', libelle: 'Le bureau du demandeur (démarches d’agents)' }, ...territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))])
   const table: Readonly<Record<string, () => Noeud>> = {
     'circuit.bureau.champ': () => choix(questions(['adresse', 'territoire'])),
+    'circuit.bureau.fixe': () => choix(territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))),
     'circuit.demandeur': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
     'circuit.telephone': () => choix(questions(['telephone'])),
     'circuit.courriel': () => choix(questions(['courriel'])),

@@ -13,10 +13,18 @@ export function etapeSuivante(demarche: Demarche, reponses: Reponses, code: stri
 /** The territory whose office takes the file: that of the routing answer, raised to the level the circuit asks for. */
 export function territoireDuBureau(demarche: Demarche, reponses: Reponses, territoires: Territoires): Territoire | undefined {
   const { bureau } = demarche.circuit
-  const code = bureau && territoireDe(reponses[bureau.champ] ?? null)
+  const code = bureau?.champ && territoireDe(reponses[bureau.champ] ?? null)
   const lieu = code ? territoires.trouver(code) : undefined
   if (!bureau || !lieu) return undefined
   return [lieu, ...territoires.ancetres(lieu.code)].find((territoire) => territoire.niveau === bureau.niveau)
+}
+
+/** Where a filed request goes: the office that the circuit fixes, or the one that its routing answer names; undefined where there is none. */
+export function bureauDuCircuit(demarche: Demarche, reponses: Reponses, territoires: Territoires): { territoire: string; bureau: string } | undefined {
+  const fixe = demarche.circuit.bureau?.fixe
+  const lieu = fixe === undefined ? territoireDuBureau(demarche, reponses, territoires) : undefined
+  const bureau = fixe === undefined ? lieu && territoires.bureaux(lieu.code)[0] : territoires.bureaux('BJ').find((b) => b.id === fixe)
+  return bureau && { territoire: lieu?.code ?? bureau.territoire, bureau: bureau.nom }
 }
 
 /** The applicant's name, from the answers the circuit names. */

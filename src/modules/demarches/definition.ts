@@ -28,8 +28,11 @@ const fiche = z.strictObject({
 })
 
 const circuit = z.strictObject({
-  /** Answer whose territory names the office, and the level of that office. Requests of agents go out from their own office. */
-  bureau: z.strictObject({ champ: z.string(), niveau: z.enum(['departement', 'commune', 'arrondissement']) }).optional(),
+  /**
+   * The answer whose territory names the office, and the level of that office; or one office of the ministry for everybody
+   * (`fixe`, its id in the register). Requests of agents go out from their own office.
+   */
+  bureau: z.strictObject({ champ: z.string().optional(), niveau: z.enum(['departement', 'commune', 'arrondissement']).optional(), fixe: z.string().min(1).max(60).optional() }).optional(),
   demandeur: z.array(z.string()).min(1),
   telephone: z.string().optional(),
   courriel: z.string().optional(),

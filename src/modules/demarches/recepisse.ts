@@ -15,8 +15,9 @@ export const MODELE_RECEPISSE = `#import "/modeles/recepisse.typ": recepisse, do
 #show: recepisse.with(champs: d.champs, pieces: d.pieces, suite: [#d.suite])
 #d.phrase`
 
-/** What the head of every document says: department and commune of the office. */
-export function enteteDe(maison: Maison, territoire: string | null): { departement: string; commune: string } {
+/** What the head of every document says: department and commune of the office, or the direction of the ministry, which has none. */
+export function enteteDe(maison: Maison, territoire: string | null, bureau: string | null = null): { departement: string; commune: string } | { service: string } {
+  if (territoire === 'BJ') return { service: bureau ?? '' }
   const ancetres = territoire ? [...maison.territoires.ancetres(territoire), maison.territoires.trouver(territoire)] : []
   const nom = (niveau: string) => ancetres.find((t) => t?.niveau === niveau)?.nom ?? ''
   return { departement: nom('departement'), commune: nom('commune') }
@@ -27,7 +28,7 @@ export async function donneesRecepisse(db: Db, maison: Maison, dossier: Dossier,
   const pieces = (await listReferences(db, `dossier:${dossier.id}`)).filter((piece) => piece.creeLe <= dossier.deposeLe!)
   return {
     auteur: dossier.bureau,
-    entete: enteteDe(maison, dossier.territoire),
+    entete: enteteDe(maison, dossier.territoire, dossier.bureau),
     numero: dossier.numero,
     deposeLe: dateLongue(dossier.deposeLe!),
     phrase: `${leBureau(dossier.bureau)} a reçu la demande décrite ci-dessous.`,

@@ -53,9 +53,18 @@ function verifierBureau(demarche: Demarche): string[] {
   const fautes: string[] = []
   const connus = champs(demarche)
   if (!circuit.bureau && demarche.pour === 'public') fautes.push('circuit.bureau : dites quelle réponse désigne le bureau qui traite la demande')
-  if (circuit.bureau && !estLieu(connus.get(circuit.bureau.champ)?.type)) fautes.push(`circuit.bureau.champ : « ${circuit.bureau.champ} » doit être un champ de territoire ou d’adresse du formulaire`)
+  fautes.push(...fautesDuChoix(circuit.bureau, connus))
   for (const nom of [...circuit.demandeur, circuit.telephone, circuit.courriel]) if (nom && !connus.has(nom)) fautes.push(`circuit : le champ « ${nom} » n’existe pas dans le formulaire`)
   return fautes
+}
+
+/** One way of naming the office, and one only. */
+function fautesDuChoix(bureau: Demarche['circuit']['bureau'], connus: ReturnType<typeof champs>): string[] {
+  if (!bureau) return []
+  const { champ, niveau, fixe } = bureau
+  if (fixe !== undefined) return champ === undefined && niveau === undefined ? [] : ['circuit.bureau : donnez une réponse et un niveau, ou un bureau fixe, mais pas les deux']
+  if (champ === undefined || niveau === undefined) return ['circuit.bureau : donnez la réponse qui désigne le bureau et son niveau, ou un bureau fixe']
+  return estLieu(connus.get(champ)?.type) ? [] : [`circuit.bureau.champ : « ${champ} » doit être un champ de territoire ou d’adresse du formulaire`]
 }
 
 function verifierStations({ circuit: { stations } }: Demarche): string[] {

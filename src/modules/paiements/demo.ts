@@ -2,11 +2,13 @@ import { ajouterJours, jourLocal } from '../../kernel/calendrier/index.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
+import type { JobDemande } from '../../kernel/module.ts'
 import { insertBac, updateBacIssue } from './bac-a-sable.queries.ts'
 import { insertCloture, tenirCaisse } from './caisse.queries.ts'
-import { insertPaiement, updateAnnules, updateDu, updateRegle } from './paiement.queries.ts'
+import { insertPaiement, listPaiements, updateAnnules, updateDu, updateRegle } from './paiement.queries.ts'
 import type { MoyenGuichet, Paiement } from './paiement.ts'
 import { insertQuittance, updateAnnulee } from './quittance.queries.ts'
+import { regler, tenirPaiement } from './regler.ts'
 import { insertAFaire } from './remboursement.queries.ts'
 import { insertTentative, updateFinie, updateOuverte } from './tentative.queries.ts'
 
@@ -55,6 +57,17 @@ async function raconter(tx: Tx, { il_y_a, payeur, montant, sorte }: Exemple, ran
   await updateDu(tx, id)
 }
 
+/**
+ * Settles online what an object of the demonstration still owes for this reason, as a provider's notice does: its owner moves on. No desk is
+ * touched, so that none of its closed days changes. Returns the tasks; none when nothing is due.
+ */
+export async function payerExemple(tx: Tx, maison: Maison, objet: string, code: string, maintenant: Date): Promise<JobDemande[]> {
+  const du = (await listPaiements(tx, objet)).find((p) => p.code === code && p.etat === 'du')
+  if (!du) return []
+  const { reference } = await verser(tx, du.id, du.montant, du.id.slice(-12).toUpperCase(), maintenant)
+  return regler(tx, maison, await tenirPaiement(tx, maison, du.id), { moyen: 'en_ligne', reference }, { par: 'systeme:bac-a-sable', parNom: 'Paiement en ligne', maintenant })
+}
+
 async function encaisser(tx: Tx, id: string, montant: number, moyen: MoyenGuichet, ou: { territoire: string; bureau: string }, le: Date): Promise<string> {
   const reference = { especes: null, cheque: 'Banque d’exemple, n° 0041', mobile: 'MP-104-77' }[moyen]
   await updateRegle(tx, id, { moyen, reference }, { ...CAISSIER, maintenant: le })
@@ -62,12 +75,18 @@ async function encaisser(tx: Tx, id: string, montant: number, moyen: MoyenGuiche
 }
 
 async function payerEnLigne(tx: Tx, paiementId: string, montant: number, rang: number, regle: boolean, le: Date): Promise<void> {
+  const { tentativeId, reference } = await verser(tx, paiementId, montant, `DE00000000${String(rang).padStart(2, '0')}`, le)
+  if (regle) await updateRegle(tx, paiementId, { moyen: 'en_ligne', reference }, { par: 'systeme:bac-a-sable', parNom: 'Paiement en ligne', maintenant: le })
+  else await insertAFaire(tx, { paiementId, tentativeId, montant, motif: 'Payé après le retrait ou le refus de la demande', maintenant: le })
+}
+
+/** An attempt in the sandbox that went well. */
+async function verser(tx: Tx, paiementId: string, montant: number, nom: string, le: Date): Promise<{ tentativeId: string; reference: string }> {
   const tentativeId = await insertTentative(tx, { paiementId, prestataire: 'bac-a-sable', montant, par: 'visiteur', maintenant: le })
-  const reference = `BAS-DE00000000${String(rang).padStart(2, '0')}`
+  const reference = `BAS-${nom}`
   await insertBac(tx, { reference, tentative: tentativeId, montant, libelle: 'Frais d’exemple', retour: '/demarches' }, le)
   await updateBacIssue(tx, reference, 'reussie')
   await updateOuverte(tx, tentativeId, { reference, url: `/bac-a-sable/paiements/${reference}` })
   await updateFinie(tx, tentativeId, 'reussie', reference, le)
-  if (regle) await updateRegle(tx, paiementId, { moyen: 'en_ligne', reference }, { par: 'systeme:bac-a-sable', parNom: 'Paiement en ligne', maintenant: le })
-  else await insertAFaire(tx, { paiementId, tentativeId, montant, motif: 'Payé après le retrait ou le refus de la demande', maintenant: le })
+  return { tentativeId, reference }
 }

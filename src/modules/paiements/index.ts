@@ -11,6 +11,7 @@ export { listPaiements } from './paiement.queries.ts'
 export { direMontant, ETATS as ETATS_PAIEMENT } from './paiement.ts'
 export type { Lieu as LieuPaiement, Paiement } from './paiement.ts'
 export { Paiements } from './paiements.tsx'
+export { payerExemple } from './demo.ts'
 
 /** What is asked of whom: whole FCFA, more than zero; `code` names the reason, asked once for an object. */
 export type DemandePaiement = Omit<NouveauPaiement, 'par' | 'parNom' | 'maintenant'>

@@ -9,7 +9,7 @@ import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
 import { compatibles, epurer, findArret, manques } from '../../../kernel/formulaires/index.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
-import { contactDemandeur, nomDemandeur, territoireDuBureau, textesDe, versionDe } from '../brouillon.ts'
+import { bureauDuCircuit, contactDemandeur, nomDemandeur, textesDe, versionDe } from '../brouillon.ts'
 import { passer } from '../avancer.ts'
 import { findStation, suivante } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
@@ -82,10 +82,9 @@ export const deposer = action({
 /** The territory and the office that take the request: the agent's own, or those of the answer that the circuit names. */
 function bureauDe(demarche: Publiee, dossier: Dossier, territoires: Territoires): { territoire: string; bureau: string } {
   if (!demarche.circuit.bureau && dossier.territoire && dossier.bureau) return { territoire: dossier.territoire, bureau: dossier.bureau }
-  const lieu = territoireDuBureau(demarche, dossier.reponses, territoires)
-  const bureau = lieu && territoires.bureaux(lieu.code)[0]
-  if (!lieu || !bureau) throw new Refus('Aucun bureau ne traite cette démarche à cette adresse. Choisissez un autre arrondissement, ou appelez la mairie')
-  return { territoire: lieu.code, bureau: bureau.nom }
+  const trouve = bureauDuCircuit(demarche, dossier.reponses, territoires)
+  if (!trouve) throw new Refus('Aucun bureau ne traite cette démarche à cette adresse. Choisissez un autre arrondissement, ou appelez la mairie')
+  return trouve
 }
 
 /** Somebody who gives neither phone nor address is told where he signs in; he can change it. */

@@ -72,12 +72,12 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
   const emisLe = dossier.decideLe!
   // A validity that nobody has confirmed is not printed: the paper would expire by a rule we made up.
   const fin = validite?.verifie ? ajouter(jourLocal(emisLe), { ...validite, report: false }, CALENDRIER) : undefined
-  const entete = enteteDe(maison, dossier.territoire)
+  const entete = enteteDe(maison, dossier.territoire, dossier.bureau)
   const accords = textesDesAccords(await listAccords(db, dossier.id))
   const registre = (await findInscription(db, dossier.id))?.numero ?? ''
   const valeurs: Record<string, string> = { ...textes, registre, 'constat.le': vu.le, ...Object.fromEntries(Object.entries(accords).map(([code, texte]) => [`accord.${code}`, texte])) }
   const rempli = (modele: string | undefined) => modele && remplir(modele, valeurs)
-  const lieu = maison.territoires.trouver(dossier.territoire!)?.nom ?? entete.commune
+  const lieu = lieuDe(maison, dossier)
   return {
     modele: demarche.modele,
     donnees: {
@@ -117,6 +117,12 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
     ...(fin ? { expireLe: new Date(Date.parse(`${fin}T23:00:00Z`)) } : {}),
     emisPar: dossier.decidePar!,
   }
+}
+
+/** Where it is signed: the place, or the town where the direction of the ministry has its seat. */
+function lieuDe({ territoires }: Maison, { territoire, bureau }: Dossier): string {
+  const siege = territoire === 'BJ' ? territoires.bureaux('BJ').find((b) => b.nom === bureau)?.adresse : undefined
+  return siege ?? territoires.trouver(territoire!)?.nom ?? ''
 }
 
 /** Who consented, when and how, by party: « Dossou Paul, le 12 novembre 2026, par lien et code ». */
