@@ -10,6 +10,7 @@ import { deposer } from './actions/deposer.ts'
 import { enregistrer } from './actions/enregistrer.ts'
 import { mandater } from './actions/mandater.ts'
 import { proposer } from './actions/proposer.ts'
+import { noterSatisfaction } from './actions/noter-satisfaction.ts'
 import { relancer } from './actions/relancer.ts'
 import { renvoyer } from './actions/renvoyer.ts'
 import { reprendre } from './actions/reprendre.ts'
@@ -33,6 +34,7 @@ import { guichet, mandat } from './pages/guichet.tsx'
 import { journal } from './pages/journal.tsx'
 import { liste } from './pages/liste.tsx'
 import { mesDemarches } from './pages/mes-demarches.tsx'
+import { satisfaction } from './pages/satisfaction.tsx'
 import { liste as services, service } from './pages/service.tsx'
 import { suivi, suivre as pageSuivre } from './pages/suivi.tsx'
 import { remplirDemonstration } from './demo.ts'
@@ -58,8 +60,8 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, contact, recepissePdf, guichet, demandes, liste, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, contact, recepissePdf, guichet, demandes, liste, satisfaction, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, noterSatisfaction],
   jobs: [delivrer, nettoyer],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },

@@ -192,6 +192,20 @@ describe('identification de parcelle', () => {
     expect((await findDocument(essai.maison.base.lire, documentId!))!.champs).toMatchObject({ nom: 'Rose Dossou', objet: 'Lot 501, parcelle B' })
   })
 
+  it('un point dans le contour d’une parcelle est reconnu ; dehors, un lever est demandé', async () => {
+    const contour = '2.0660 7.1780\n2.0662 7.1780\n2.0662 7.1782\n2.0660 7.1782'
+    const r = await agents.secretaire.client.envoyer('/parcelles/nouvelle', { territoire: commune, lotissement: 'Point', lot: '7', contour })
+    const parcelle = r.vers!.split('/')[2]!.split('?')[0]!
+    const client = creerClient(essai)
+    const id = await commencer(client, 'identification-de-parcelle')
+    await envoyer(client, id, ['ou', { lieu: bohicon, designe_par: 'point' }])
+    await envoyer(client, id, ['terrain', { 'point.latitude': '7,1781', 'point.longitude': '2,0661' }])
+    expect((await lire(essai, id)).reponses).toMatchObject({ point: { reference: parcelle }, a_lever: false })
+    await envoyer(client, id, ['terrain', { 'point.latitude': '7,1791', 'point.longitude': '2,0661' }])
+    expect((await lire(essai, id)).reponses).toMatchObject({ point: { reference: null }, a_lever: true })
+    expect(lisible((await client.get(`/brouillons/${id}/resume`)).texte)).toContain('n’a pas été trouvé au registre')
+  })
+
   it('une parcelle absente du registre, ou d’une autre commune, passe par le service foncier', async () => {
     await inscrireParcelle('502')
     const client = creerClient(essai)
@@ -242,5 +256,30 @@ describe('duplicata', () => {
     const faux = await remplir(client, 'duplicata', document({ origine: 'code' }).slice(0, 1))
     const inconnu = await envoyer(client, faux, ['document', { certificat: '0000-0000-00', annuler: 'non' }])
     expect(lisible(inconnu.texte)).toContain('Aucun certificat ne porte ce code')
+  })
+})
+
+describe('l’avis de la personne', () => {
+  it('se donne une fois, après la décision, et le bureau de son territoire le lit sans nom', async () => {
+    const client = creerClient(essai)
+    const id = await deposee(client, 'duplicata', [['origine', { perte: 'perdu', origine: 'papier' }], ['document', { intitule: 'Attestation' }], ['preuves', { declaration: 'n° 1' }, ['certificat_perte']], ['vous', { nom: 'Kpadonou', prenoms: 'Yabo', mairie: commune, exactitude: 'oui' }, ['piece']]])
+    const { _jeton } = jetons(await client.get(`/suivi/${id}`))
+    expect((await client.poster(`/suivi/${id}/satisfaction`, { _jeton: _jeton!, note: '5' })).statut).toBe(409)
+    await agir(agents.guichet, id, 'proposer', { decision: 'accorder' })
+    await signer(agents.maire, id)
+    await delivre(id)
+    const envoyerAvis = (champs: Record<string, string>) => client.envoyer(`/suivi/${id}`, champs, { action: `/suivi/${id}/satisfaction` })
+    const sans = await envoyerAvis({ remarque: 'Une heure d’attente' })
+    expect(sans.statut).toBe(422)
+    expect(sans.texte).toContain('Une heure d’attente')
+    expect((await envoyerAvis({ note: '2', remarque: 'Une heure d’attente' })).statut).toBe(303)
+    expect(lisible((await client.get(`/suivi/${id}`)).texte)).toContain('Vous avez répondu « Difficile »')
+    expect((await client.poster(`/suivi/${id}/satisfaction`, { _jeton: _jeton!, note: '5' })).statut).toBe(409)
+    expect((await creerClient(essai).poster(`/suivi/${id}/satisfaction`, { note: '5' })).vers).toMatch(/^\/(suivre|connexion)\b/)
+    const page = lisible((await agents.etatCivil.client.get('/satisfaction')).texte)
+    expect(page).toContain('« Une heure d’attente »')
+    expect(page).toContain('2 sur 5')
+    expect(page).not.toContain('Kpadonou')
+    expect((await agents.ailleurs.client.get('/satisfaction')).texte).not.toContain('Une heure d’attente')
   })
 })

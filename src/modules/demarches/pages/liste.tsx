@@ -118,6 +118,9 @@ export const liste = page({
       />
       <Pages vue={vue} apres={d.suivant ?? undefined} />
       <Exports vue={vue} />
+      <p class="no-print">
+        <a href="/satisfaction">Lire les avis des usagers</a>
+      </p>
     </Gabarit>
   ),
 })
