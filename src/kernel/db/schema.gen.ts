@@ -257,6 +257,12 @@ export type DB = {
     annee: number
     dernier: number
   }
+  'demarches.satisfaction': {
+    dossierId: string
+    note: number
+    remarque: Generated<string>
+    donneeLe: Date
+  }
   'demarches.visa': {
     id: string
     dossierId: string

@@ -408,6 +408,17 @@ create table demarches.registre (
 );
 CREATE UNIQUE INDEX registre_pkey ON demarches.registre USING btree (registre, territoire, bureau, annee);
 
+create table demarches.satisfaction (
+  dossier_id uuid not null,
+  note integer not null,
+  remarque text not null default ''::text,
+  donnee_le timestamp with time zone not null,
+  constraint satisfaction_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
+  constraint satisfaction_note_check CHECK (((note >= 1) AND (note <= 5))),
+  constraint satisfaction_pkey PRIMARY KEY (dossier_id)
+);
+CREATE UNIQUE INDEX satisfaction_pkey ON demarches.satisfaction USING btree (dossier_id);
+
 create table demarches.visa (
   id uuid not null,
   dossier_id uuid not null,

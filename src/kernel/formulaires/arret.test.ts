@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { findArret } from './arret.ts'
 import { lireDefinition } from './lire-definition.ts'
+import type { Reponses } from './reponse.ts'
 
 const arret = (condition: string, autre: object = {}) => ({ condition, titre: 'Ailleurs', texte: 'Allez ailleurs.', source: 'Une loi', verifie: true, ...autre })
 const def = (arrets: object[], apres: object[] = []) =>
@@ -16,7 +17,8 @@ const fautes = (arrets: object[]) => {
 it('arrête ce que la règle dit, dès le jour qu’elle dit, et rien de ce qui ne peut pas encore être su', () => {
   const d = def([arret("objet == 'terre' && le >= '2023-08-15'")])
   expect(findArret(d, { objet: 'terre', le: '2023-08-15' })).toMatchObject({ titre: 'Ailleurs', bloque: true, etape: { code: 'a' } })
-  for (const reponses of [{ objet: 'terre', le: '2023-08-14' }, { objet: 'moto', le: '2026-01-01' }, { objet: 'terre' }, {}] as Readonly<Record<string, string>>[]) expect(findArret(d, reponses)).toBeUndefined()
+  const passants: Reponses[] = [{ objet: 'terre', le: '2023-08-14' }, { objet: 'moto', le: '2026-01-01' }, { objet: 'terre' }, {}]
+  for (const reponses of passants) expect(findArret(d, reponses)).toBeUndefined()
 })
 
 it('une règle que personne n’a confirmée avertit, après celles qui arrêtent', () => {

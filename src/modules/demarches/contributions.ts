@@ -14,6 +14,7 @@ import { chercherDemarches } from './recherche.ts'
 import { suivrePaiement, verrouillerDossier } from './paiement.ts'
 import { sujetDossier } from './porte.ts'
 import { suivreRevocationDe } from './revocation.ts'
+import { findSatisfaction } from './satisfaction.queries.ts'
 
 /**
  * A late file that nobody has decided is late all the same: without it, the share would be best where nothing is answered.
@@ -23,6 +24,11 @@ export function partDansLeDelai({ rendus, aTemps, retards }: Pick<Plateforme, 'r
   const part = Math.floor((100 * aTemps) / (rendus + retards)) / 100
   const encore = retards > 0 ? `, en comptant ${pluriel(retards, 'demande encore en retard', 'demandes encore en retard')}` : ''
   return { valeur: pourCent(part), libelle: `rendues dans le délai${encore}` }
+}
+
+async function avisDe(db: Db, dossierId: string): Promise<Json> {
+  const avis = await findSatisfaction(db, dossierId)
+  return avis ? { note: avis.note, remarque: avis.remarque, le: avis.donneeLe.toISOString() } : null
 }
 
 /** What démarches give to the home page and to the agent's day. */
@@ -62,7 +68,7 @@ export const contributions: Contributions = {
   },
   donneesDe: async (db, cles) => {
     const siens = await listDossiersParCles(db, cles)
-    const dossiers = await Promise.all(siens.map(async (d) => ({ numero: d.numero, demarche: d.demarche, etat: d.etat, deposeLe: d.deposeLe?.toISOString() ?? null, bureau: d.bureau, reponses: d.reponses as Json, paiements: (await listPaiements(db, `dossier:${d.id}`)).map((p) => ({ libelle: p.libelle, montant: p.montant, etat: p.etat, le: p.demandeLe.toISOString() })), histoire: (await listEvenements(db, d.id, false)).map((e) => ({ le: e.le.toISOString(), genre: e.genre, texte: e.texte })) })))
+    const dossiers = await Promise.all(siens.map(async (d) => ({ numero: d.numero, demarche: d.demarche, etat: d.etat, deposeLe: d.deposeLe?.toISOString() ?? null, bureau: d.bureau, reponses: d.reponses as Json, avis: await avisDe(db, d.id), paiements: (await listPaiements(db, `dossier:${d.id}`)).map((p) => ({ libelle: p.libelle, montant: p.montant, etat: p.etat, le: p.demandeLe.toISOString() })), histoire: (await listEvenements(db, d.id, false)).map((e) => ({ le: e.le.toISOString(), genre: e.genre, texte: e.texte })) })))
     return { dossiers }
   },
 }

@@ -108,6 +108,9 @@ export function exigerSignable(
 /** Whether the person was seen too long ago. An unconfirmed rule only warns: it never refuses a signature. */
 export const constatAncien = (constat: { vuLe: Date }, regle: { joursAuPlus: number }, maintenant: Date): boolean => (maintenant.getTime() - constat.vuLe.getTime()) / 86_400_000 > regle.joursAuPlus
 
+/** Whether the holder may say what he thought of it: the answer is there, granted or refused. */
+export const mayNoter = ({ etat }: Pick<Dossier, 'etat'>): boolean => etat === 'delivre' || etat === 'accorde' || etat === 'refuse'
+
 /** Initials for lists: « D. S. ». People are not named where a passer-by may read the screen. */
 export function initiales(nom: string): string {
   return nom.split(/[\s-]+/).filter(Boolean).map((mot) => `${[...mot][0]!.toLocaleUpperCase('fr')}.`).slice(0, 4).join(' ')

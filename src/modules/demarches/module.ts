@@ -12,6 +12,7 @@ import { annulerExport, demanderExport } from './actions/exporter.ts'
 import { enregistrer } from './actions/enregistrer.ts'
 import { mandater } from './actions/mandater.ts'
 import { proposer } from './actions/proposer.ts'
+import { noterSatisfaction } from './actions/noter-satisfaction.ts'
 import { relancer } from './actions/relancer.ts'
 import { renvoyer } from './actions/renvoyer.ts'
 import { reprendre } from './actions/reprendre.ts'
@@ -39,6 +40,7 @@ import { guichet, mandat } from './pages/guichet.tsx'
 import { journal } from './pages/journal.tsx'
 import { liste } from './pages/liste.tsx'
 import { mesDemarches } from './pages/mes-demarches.tsx'
+import { satisfaction } from './pages/satisfaction.tsx'
 import { liste as services, service } from './pages/service.tsx'
 import { suivi, suivre as pageSuivre } from './pages/suivi.tsx'
 import { remplirDemonstration } from './demo.ts'
@@ -65,8 +67,8 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction],
   jobs: [delivrer, nettoyer, echoir, exporter, effacerExports],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },

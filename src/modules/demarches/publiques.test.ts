@@ -6,7 +6,7 @@ import { ouvrirEssai } from '../../../tests/base.ts'
 import type { Essai } from '../../../tests/base.ts'
 import { connecterCitoyen, creerClient } from '../../../tests/client.ts'
 import type { Client, Reponse } from '../../../tests/client.ts'
-import { agir, lieux, lire, lisible, photo } from '../../../tests/demande.ts'
+import { agir, jetons, lieux, lire, lisible, photo } from '../../../tests/demande.ts'
 import { attendreCode, creerAgent, jusqua } from '../../../tests/monde.ts'
 import type { AgentEssai } from '../../../tests/monde.ts'
 import { findDocument } from '../../kernel/documents/queries.ts'
@@ -92,7 +92,8 @@ describe('affirmation de convention', () => {
     expect(lisible(resume.texte)).toContain('se fait chez un notaire')
     expect(resume.texte).not.toContain('Déposer la demande')
     expect(lisible((await client.get(`/brouillons/${id}/temoins`)).texte)).toContain('se fait chez un notaire')
-    expect((await envoyer(client, id, ['temoins', {}])).vers).toBe(`/brouillons/${id}/objet`)
+    const { _jeton } = jetons(resume)
+    expect((await client.poster(`/brouillons/${id}/temoins`, { _jeton: _jeton!, ...parties()[2]![1], _continuer: '1' })).vers).toBe(`/brouillons/${id}/objet`)
     const force = await client.envoyer(`/brouillons/${id}/resume`, {}, { action: `/brouillons/${id}/deposer` })
     expect(force.statut).toBe(409)
     expect((await lire(essai, id)).etat).toBe('brouillon')
@@ -191,6 +192,20 @@ describe('identification de parcelle', () => {
     expect((await findDocument(essai.maison.base.lire, documentId!))!.champs).toMatchObject({ nom: 'Rose Dossou', objet: 'Lot 501, parcelle B' })
   })
 
+  it('un point dans le contour d’une parcelle est reconnu ; dehors, un lever est demandé', async () => {
+    const contour = '2.0660 7.1780\n2.0662 7.1780\n2.0662 7.1782\n2.0660 7.1782'
+    const r = await agents.secretaire.client.envoyer('/parcelles/nouvelle', { territoire: commune, lotissement: 'Point', lot: '7', contour })
+    const parcelle = r.vers!.split('/')[2]!.split('?')[0]!
+    const client = creerClient(essai)
+    const id = await commencer(client, 'identification-de-parcelle')
+    await envoyer(client, id, ['ou', { lieu: bohicon, designe_par: 'point' }])
+    await envoyer(client, id, ['terrain', { 'point.latitude': '7,1781', 'point.longitude': '2,0661' }])
+    expect((await lire(essai, id)).reponses).toMatchObject({ point: { reference: parcelle }, a_lever: false })
+    await envoyer(client, id, ['terrain', { 'point.latitude': '7,1791', 'point.longitude': '2,0661' }])
+    expect((await lire(essai, id)).reponses).toMatchObject({ point: { reference: null }, a_lever: true })
+    expect(lisible((await client.get(`/brouillons/${id}/resume`)).texte)).toContain('n’a pas été trouvé au registre')
+  })
+
   it('une parcelle absente du registre, ou d’une autre commune, passe par le service foncier', async () => {
     await inscrireParcelle('502')
     const client = creerClient(essai)
@@ -207,34 +222,64 @@ describe('identification de parcelle', () => {
 })
 
 describe('duplicata', () => {
-  const perte = (champs: Record<string, string> = {}): Etape[] => [['perte', { perte: 'vole', declaration: 'n° 145 du 3 novembre 2026, commissariat de Bohicon', ...champs }, ['certificat_perte']]]
+  const document = (champs: Record<string, string>): Etape[] => [
+    ['origine', { perte: 'vole', origine: champs.origine! }],
+    ['document', Object.fromEntries(Object.entries(champs).filter(([nom]) => nom !== 'origine'))],
+    ['preuves', { declaration: 'n° 145 du 3 novembre 2026, commissariat de Bohicon' }, ['certificat_perte']],
+  ]
   const vous = (): Etape => ['vous', { nom: 'Dossou', prenoms: 'Rose', mairie: commune, telephone: '0197000051', exactitude: 'oui' }, ['piece']]
 
   it('d’une attestation papier, sur certificat de perte : il porte le mot et le numéro de l’original', async () => {
-    const id = await deposee(creerClient(essai), 'duplicata', [['document', { origine: 'papier', intitule: 'Attestation de recasement', numero_ancien: '2019/118' }], ...perte(), vous()])
+    const id = await deposee(creerClient(essai), 'duplicata', [...document({ origine: 'papier', intitule: 'Attestation de recasement', numero_ancien: '2019/118' }), vous()])
     await agir(agents.guichet, id, 'proposer', { decision: 'accorder' })
     await signer(agents.maire, id)
     const { documentId } = await delivre(id)
-    expect(await findDocument(essai.maison.base.lire, documentId!)).toMatchObject({ titre: 'Duplicata', champs: { objet: 'Duplicata de : Attestation de recasement, n° 2019/118' } })
+    expect(await findDocument(essai.maison.base.lire, documentId!)).toMatchObject({ titre: 'DUPLICATA', champs: { objet: 'Duplicata de : Attestation de recasement, n° 2019/118' } })
   })
 
   it('d’un document de la plateforme, par son code ou par sa demande ; l’original vaut encore, le bureau voit le vœu de l’annuler', async () => {
     const client = creerClient(essai)
     await connecterCitoyen(client, essai, '0196000091')
-    const premier = await deposee(client, 'duplicata', [['document', { origine: 'papier', intitule: 'Attestation' }], ...perte(), vous()])
+    const premier = await deposee(client, 'duplicata', [...document({ origine: 'papier', intitule: 'Attestation' }), vous()])
     await agir(agents.guichet, premier, 'proposer', { decision: 'accorder' })
     await signer(agents.maire, premier)
     const original = (await findDocument(essai.maison.base.lire, (await delivre(premier)).documentId!))!
-    const parCode = await deposee(creerClient(essai), 'duplicata', [['document', { origine: 'code', certificat: original.codeCourt }], ...perte({ annuler: 'oui' }), vous()])
-    expect((await lire(essai, parCode)).reponses).toMatchObject({ certificat: { numero: original.codeCourt, verifie: true }, original: `Duplicata, code ${original.codeCourt}` })
+    const parCode = await deposee(creerClient(essai), 'duplicata', [...document({ origine: 'code', certificat: original.codeCourt, annuler: 'oui' }), vous()])
+    expect((await lire(essai, parCode)).reponses).toMatchObject({ certificat: { numero: original.codeCourt, verifie: true }, original: `DUPLICATA, code ${original.codeCourt}` })
     const page = await agents.guichet.client.get(`/dossiers/${parCode}`)
     expect(page.texte).toContain(`href="/dossiers/${premier}"`)
     expect(lisible(page.texte)).toContain('Oui, qu’il ne vaille plus rien')
     expect((await findDocument(essai.maison.base.lire, original.id))!.revocation).toBeUndefined()
     const numero = (await lire(essai, premier)).numero!
-    const parDemande = await deposee(client, 'duplicata', [['document', { origine: 'demande', demande: numero }], ...perte({ annuler: 'non' }), vous()])
+    const parDemande = await deposee(client, 'duplicata', [...document({ origine: 'demande', demande: numero, annuler: 'non' }), vous()])
     expect((await lire(essai, parDemande)).reponses).toMatchObject({ original: expect.stringContaining(numero) })
-    const inconnu = await envoyer(client, await commencer(client, 'duplicata'), ['document', { origine: 'code', certificat: '0000-0000-00' }])
+    const faux = await remplir(client, 'duplicata', document({ origine: 'code' }).slice(0, 1))
+    const inconnu = await envoyer(client, faux, ['document', { certificat: '0000-0000-00', annuler: 'non' }])
     expect(lisible(inconnu.texte)).toContain('Aucun certificat ne porte ce code')
+  })
+})
+
+describe('l’avis de la personne', () => {
+  it('se donne une fois, après la décision, et le bureau de son territoire le lit sans nom', async () => {
+    const client = creerClient(essai)
+    const id = await deposee(client, 'duplicata', [['origine', { perte: 'perdu', origine: 'papier' }], ['document', { intitule: 'Attestation' }], ['preuves', { declaration: 'n° 1' }, ['certificat_perte']], ['vous', { nom: 'Kpadonou', prenoms: 'Yabo', mairie: commune, exactitude: 'oui' }, ['piece']]])
+    const { _jeton } = jetons(await client.get(`/suivi/${id}`))
+    expect((await client.poster(`/suivi/${id}/satisfaction`, { _jeton: _jeton!, note: '5' })).statut).toBe(409)
+    await agir(agents.guichet, id, 'proposer', { decision: 'accorder' })
+    await signer(agents.maire, id)
+    await delivre(id)
+    const envoyerAvis = (champs: Record<string, string>) => client.envoyer(`/suivi/${id}`, champs, { action: `/suivi/${id}/satisfaction` })
+    const sans = await envoyerAvis({ remarque: 'Une heure d’attente' })
+    expect(sans.statut).toBe(422)
+    expect(sans.texte).toContain('Une heure d’attente')
+    expect((await envoyerAvis({ note: '2', remarque: 'Une heure d’attente' })).statut).toBe(303)
+    expect(lisible((await client.get(`/suivi/${id}`)).texte)).toContain('Vous avez répondu « Difficile »')
+    expect((await client.poster(`/suivi/${id}/satisfaction`, { _jeton: _jeton!, note: '5' })).statut).toBe(409)
+    expect((await creerClient(essai).poster(`/suivi/${id}/satisfaction`, { note: '5' })).vers).toMatch(/^\/(suivre|connexion)\b/)
+    const page = lisible((await agents.etatCivil.client.get('/satisfaction')).texte)
+    expect(page).toContain('« Une heure d’attente »')
+    expect(page).toContain('2 sur 5')
+    expect(page).not.toContain('Kpadonou')
+    expect((await agents.ailleurs.client.get('/satisfaction')).texte).not.toContain('Une heure d’attente')
   })
 })

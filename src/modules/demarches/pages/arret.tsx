@@ -15,17 +15,13 @@ export function Arret({ arret, ici, base }: { arret: ArretAtteint; ici?: Etape; 
       {arret.texte.split(/\n{2,}/).map((p) => (
         <p key={p}>{p.trim()}</p>
       ))}
-      {arret.liens.length > 0 ? (
-        <ul>
-          {arret.liens.map((l) => (
-            <li key={l.lien}>
-              <a href={l.lien} rel="external">
-                {l.libelle}
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {arret.liens.map((l) => (
+        <p key={l.lien}>
+          <a href={l.lien} rel="external">
+            {l.libelle}
+          </a>
+        </p>
+      ))}
       <p class="petit">
         Règle : {arret.source} {arret.verifie ? null : <AConfirmer />}
       </p>

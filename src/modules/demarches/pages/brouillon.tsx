@@ -154,6 +154,8 @@ export const etape = page({
     const ecran = Object.keys(vue.saisie).length > 0 ? vue : vueAvec(vue, { saisie: d.saisie })
     const lien = (f: FichierJoint) => ({ href: `/dossiers/${d.dossier.id}/fichiers/${f.reference}` })
     const arret = arretIci(d.arret, d.ici, d.etapes)
+    // Stopped at an earlier step: nothing more is asked here.
+    const ailleurs = arret?.bloque && arret.etape.code !== d.ici.code
     return (
       <Gabarit vue={vue} titre={d.ici.titre} genre={genreDe(d)} ariane={ariane(d)} etroit>
         <p class="sur">
@@ -163,8 +165,8 @@ export const etape = page({
         <Etapes etapes={[...d.etapes.map((e) => ({ libelle: e.titre, href: `${base(d.dossier)}/${e.code}` })), { libelle: 'Relire', href: `${base(d.dossier)}/resume` }]} ici={rang} />
         <ResumeErreurs vue={ecran} />
         {arret ? <Arret arret={arret} ici={d.ici} base={base(d.dossier)} /> : null}
-        {d.ici.aide ? <p class="chapeau">{d.ici.aide}</p> : null}
-        <Formulaire vue={ecran} action={`${base(d.dossier)}/${d.ici.code}`} multipart garde parDefaut={{ nom: '_continuer', valeur: '1' }}>
+        {d.ici.aide && !ailleurs ? <p class="chapeau">{d.ici.aide}</p> : null}
+        {ailleurs ? null : <Formulaire vue={ecran} action={`${base(d.dossier)}/${d.ici.code}`} multipart garde parDefaut={{ nom: '_continuer', valeur: '1' }}>
           <input type="hidden" name="_retour" value={`${base(d.dossier)}/${d.ici.code}`} />
           {d.resume ? <input type="hidden" name="_resume" value="1" /> : null}
           <ChampsEtape vue={ecran} def={d.demarche.formulaire} etape={d.ici} reponses={d.dossier.reponses} territoires={d.territoires} fichiers={lien} dossiers={d.dossiers} />
@@ -185,7 +187,7 @@ export const etape = page({
               <a href={`${base(d.dossier)}/${avant.code}`}>Revenir à « {avant.titre} »</a>
             </p>
           ) : null}
-        </Formulaire>
+        </Formulaire>}
         <Brouillon vue={vue} d={d} />
       </Gabarit>
     )
@@ -224,7 +226,7 @@ export const resume = page({
             ))}
         </Avis>
       ) : null}
-      {d.lignes.map((partie) => (
+      {(d.arret?.bloque ? [] : d.lignes).map((partie) => (
         <section key={partie.etape} class="pile">
           <div class="rang">
             <h2>{partie.titre}</h2>

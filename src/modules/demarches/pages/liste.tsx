@@ -119,8 +119,8 @@ export const liste = page({
       />
       <Pages vue={vue} apres={d.suivant ?? undefined} />
       <Exports vue={vue} />
-      <p class="petit">
-        <a href={`/exports${versAdresse(lireCriteres(d.q))}`}>Exporter avec les réponses ou les papiers</a>
+      <p class="petit no-print">
+        <a href={`/exports${versAdresse(lireCriteres(d.q))}`}>Exporter avec les réponses ou les papiers</a>, <a href="/satisfaction">lire les avis des usagers</a>
       </p>
     </Gabarit>
   ),

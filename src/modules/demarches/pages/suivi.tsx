@@ -20,9 +20,11 @@ import { listEvenements } from '../evenement.queries.ts'
 import { horlogeDe } from '../horloge.ts'
 import { titrerPapiers } from '../papiers.ts'
 import { parId, sujetDossier } from '../porte.ts'
+import { findSatisfaction } from '../satisfaction.queries.ts'
 import { codeSuivi } from '../suivi.ts'
 import { AFaire } from './a-faire.tsx'
 import { FermerIci } from './fermer-ici.tsx'
+import { MonAvis } from './satisfaction.tsx'
 
 /** Open a file or a draft by its tracking code. */
 export const suivre = page({
@@ -79,6 +81,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     papiers: titrerPapiers(await listReferences(lu.db, objet), reponses),
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
+    avis: await findSatisfaction(lu.db, dossier.id),
     paiements,
     aPayer: du && { ...du, lieux: lieuxDe(du.moyens, lu.maison) },
     code: codeSuivi(lu.maison.cle('suivi'), dossier),
@@ -126,6 +129,7 @@ export const suivi = page({
               <Paiements paiements={d.paiements} pour="titulaire" />
             </Panneau>
           ) : null}
+          <MonAvis vue={vue} dossier={d.dossier} avis={d.avis} />
           <Panneau titre="Ce qui s’est passé" id="histoire">
             <Fil moments={momentsCitoyen(d.evenements, d.dossier, d.demarche)} />
           </Panneau>
