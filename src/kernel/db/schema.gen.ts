@@ -280,6 +280,13 @@ export type DB = {
     viseParNom: string | null
     closLe: Date | null
   }
+  'demarches.vue': {
+    id: string
+    par: string
+    nom: string
+    filtre: unknown
+    creeLe: Date
+  }
   'documents.cle': {
     kid: string
     role: string

@@ -324,6 +324,7 @@ CREATE INDEX dossier_courriel ON demarches.dossier USING btree (lower(courriel))
 CREATE INDEX dossier_depose ON demarches.dossier USING btree (depose_le) WHERE (depose_le IS NOT NULL);
 CREATE INDEX dossier_etat ON demarches.dossier USING btree (etat, territoire, id DESC);
 CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) WHERE (station IS NOT NULL);
+CREATE INDEX dossier_instructeur ON demarches.dossier USING btree (instructeur, echeance, id) WHERE ((instructeur IS NOT NULL) AND (station IS NOT NULL));
 CREATE INDEX dossier_lecteurs ON demarches.dossier USING gin (lecteurs);
 CREATE INDEX dossier_npi ON demarches.dossier USING btree (((reponses ->> 'npi'::text))) WHERE (reponses ? 'npi'::text);
 CREATE UNIQUE INDEX dossier_numero_key ON demarches.dossier USING btree (numero);
@@ -444,6 +445,19 @@ create table demarches.visa (
 );
 CREATE UNIQUE INDEX visa_dossier_id_station_tour_viseur_key ON demarches.visa USING btree (dossier_id, station, tour, viseur);
 CREATE UNIQUE INDEX visa_pkey ON demarches.visa USING btree (id);
+
+create table demarches.vue (
+  id uuid not null,
+  par text not null,
+  nom text not null,
+  filtre jsonb not null,
+  cree_le timestamp with time zone not null,
+  constraint vue_nom_check CHECK ((nom <> ''::text)),
+  constraint vue_nom_unique UNIQUE (par, nom),
+  constraint vue_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX vue_nom_unique ON demarches.vue USING btree (par, nom);
+CREATE UNIQUE INDEX vue_pkey ON demarches.vue USING btree (id);
 
 create table documents.cle (
   kid text not null,

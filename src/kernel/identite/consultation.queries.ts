@@ -16,3 +16,9 @@ export async function listConsultations(db: Db, objet: string): Promise<Consulta
     order by le desc, acteur limit 100`.execute(db)
   return rows
 }
+
+/** Who else has opened an object since `depuis`, latest first, each once, at most 5. */
+export async function listPresents(db: Db, objet: string, sauf: string, depuis: Date): Promise<{ acteur: string; le: Date }[]> {
+  const { rows } = await sql<{ acteur: string; le: Date }>`select acteur, max(le) as le from identite.consultation where objet = ${objet} and acteur <> ${sauf} and le >= ${depuis} group by acteur order by le desc limit 5`.execute(db)
+  return rows
+}

@@ -33,6 +33,7 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   contact: { citoyen: 'L’endroit où vous êtes prévenu a changé', agent: 'Contact du demandeur changé' },
   deplace: { citoyen: '', agent: 'Suit une autre version de la démarche' },
   note: { citoyen: '', agent: 'Note du bureau' },
+  confie: { citoyen: '', agent: 'Dossier confié' },
 }
 
 const titreDe = (evenement: Evenement, pour: 'citoyen' | 'agent') => TITRES[evenement.genre]?.[pour] ?? evenement.genre

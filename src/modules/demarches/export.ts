@@ -16,4 +16,5 @@ export const colonnesExport: readonly ColonneExport<LigneVue>[] = [
   ['Déposé le', (l) => dateChiffres(l.deposeLe)],
   ['Échéance', (l) => (l.echeance ? dateChiffres(midi(l.echeance)) : '')],
   ['État', (l) => ETATS[l.etat].agent],
+  ['Confié à', (l) => l.confieA],
 ]

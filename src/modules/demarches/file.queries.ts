@@ -6,12 +6,13 @@ import type { Etat } from './dossier.ts'
 
 export type LigneFile = {
   id: string; numero: string; demarche: string; version: number; etat: Etat; territoire: string; demandeur: string; canal: string
-  deposeLe: Date; echeance: string | null; horloge: { genre: string; le: string }[]; constatRequis: boolean; constatId: string | null; decision: string | null
+  deposeLe: Date; echeance: string | null; horloge: { genre: string; le: string }[]; constatRequis: boolean; constatId: string | null; decision: string | null; instructeur: string | null
 }
-export type CritereFile = { cherche?: string; demarche?: string; territoire?: string; etat?: string }
+/** `instructeur`: `moi` (the agent of id `moi`), or `personne`. */
+export type CritereFile = { cherche?: string; demarche?: string; territoire?: string; etat?: string; instructeur?: string; moi?: string }
 export type FiltreFile = CritereFile & { tri?: string; apres?: string; limite: number }
 
-const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id, decision`
+const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id, decision, instructeur`
 // What an agent asks for himself is not among the files of a territory.
 const dans = (portee: Pick<Portee, 'codes'>) => (portee.codes === null ? sql`not interne` : sql`not interne and territoire = any(${portee.codes})`)
 
@@ -65,6 +66,8 @@ function conditions(filtre: CritereFile) {
   if (filtre.cherche) et.push(sql`cherche like '%' || replace(replace(db.sans_accent(${filtre.cherche.trim()}), '%', ''), '_', '') || '%'`)
   if (filtre.demarche) et.push(sql`demarche = ${filtre.demarche}`)
   if (filtre.territoire) et.push(sql`territoire = ${filtre.territoire}`)
+  if (filtre.instructeur === 'moi') et.push(sql`station is not null and instructeur = ${filtre.moi ?? null}::uuid`)
+  if (filtre.instructeur === 'personne') et.push(sql`station is not null and instructeur is null`)
   if (filtre.etat) et.push(sql`etat = ${filtre.etat}`)
   return sql.join(et, sql` and `)
 }

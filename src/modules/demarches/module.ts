@@ -9,6 +9,9 @@ import { constater } from './actions/constater.ts'
 import { demanderComplement } from './actions/demander-complement.ts'
 import { deposer } from './actions/deposer.ts'
 import { annulerExport, demanderExport } from './actions/exporter.ts'
+import { confier, noter } from './actions/confier.ts'
+import { effacerVue, garderVue, renommerVue } from './actions/vues.ts'
+import { vues } from './vue/pages.tsx'
 import { enregistrer } from './actions/enregistrer.ts'
 import { mandater } from './actions/mandater.ts'
 import { proposer } from './actions/proposer.ts'
@@ -55,20 +58,21 @@ export const demarches = defineModule({
     'demarches.lire': 'Lire les dossiers de son territoire',
     'demarches.guichet': 'Remplir une demande pour quelqu’un, au guichet',
     'demarches.instruire': 'Vérifier les dossiers, demander un complément, proposer la décision',
+    'demarches.confier': 'Confier un dossier à un agent de son bureau',
     'demarches.constater': 'Constater qu’une personne est en vie',
     'demarches.signer': 'Signer ou renvoyer une décision, révoquer un document',
   },
-  personnelles: ['demarches.constater', 'demarches.signer'],
+  personnelles: ['demarches.confier', 'demarches.constater', 'demarches.signer'],
   roles: {
     agent_arrondissement: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
     agent_guichet: ['demarches.guichet', 'demarches.lire', 'demarches.constater'],
     etat_civil: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
-    chef_arrondissement: ['demarches.lire', 'demarches.signer'],
-    secretaire_executif: ['demarches.lire', 'demarches.signer'],
+    chef_arrondissement: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
+    secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter],
   jobs: [delivrer, nettoyer, echoir, exporter, effacerExports],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
@@ -77,6 +81,7 @@ export const demarches = defineModule({
     { libelle: 'Mes demandes', path: '/demandes', may: agent, ordre: 80, gabarit: 'agent' },
   ],
   refus: {
+    vue_nom_unique: 'Vous avez déjà une vue de ce nom',
     dossier_constat_avant_signature: 'Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer',
     constat_marque_gardee: 'Gardez la marque de la personne : une photo de la fiche signée, sa signature sur l’écran, ou l’endroit où le papier est classé',
     dossier_deux_personnes: 'Qui propose une décision ne la signe pas : une autre personne doit signer',

@@ -5,7 +5,7 @@ import { cleActeur, qualiteDe } from '../../../kernel/identite/acteur.ts'
 import { action, permission, titulaire } from '../../../kernel/module.ts'
 import { compterDossiers, insertExportation, lockExportation, updateExportation } from '../exportation/exportation.queries.ts'
 import { exports, exportation as pageExportation, sujetExportation } from '../exportation/pages.tsx'
-import { lireCriteres } from '../exportation/criteres.ts'
+import { lireCriteres } from '../criteres.ts'
 import { nomComplet, parId } from '../porte.ts'
 
 /** Asks for an export with answers, or with papers. What leaves is personal: the second factor is asked, each file exported is a consultation. */
@@ -19,11 +19,11 @@ export const demanderExport = action({
   limite: 20,
   input: z.object({
     format: z.enum(['csv', 'jsonl', 'zip'], 'Choisissez ce que vous voulez emporter').or(z.literal('')).default(''),
-    cherche: z.string().max(100).default(''), demarche: z.string().max(60).default(''), territoire: z.string().max(12).default(''), etat: z.string().max(20).default(''),
+    cherche: z.string().max(100).default(''), demarche: z.string().max(60).default(''), territoire: z.string().max(12).default(''), etat: z.string().max(20).default(''), instructeur: z.string().max(40).default(''),
   }),
   run: async ({ tx, input: { format, ...reste }, portee, acteur, maintenant }) => {
     if (acteur.genre !== 'agent') throw new Refus('Un export avec les réponses se demande par une personne', 403)
-    const filtre = lireCriteres(reste)
+    const filtre = { ...lireCriteres(reste), moi: acteur.id }
     if (format === '') throw new Saisie({ format: 'Choisissez ce que vous voulez emporter' })
     if (format === 'csv' && !filtre.demarche) throw new Saisie({ format: 'Pour un tableau, choisissez d’abord une démarche dans la liste des dossiers : ses questions font les colonnes' })
     const id = uuidv7(maintenant.getTime())

@@ -13,7 +13,7 @@ import { ETATS } from '../dossier.ts'
 import type { Etat } from '../dossier.ts'
 import { parId } from '../porte.ts'
 import { HEURES } from './avancer.ts'
-import { direCriteres, lireCriteres, versAdresse } from './criteres.ts'
+import { direCriteres, lireCriteres, versAdresse } from '../criteres.ts'
 import { compterDossiers, findExportation, listExportations } from './exportation.queries.ts'
 import type { EtatExport, Exportation, FormatExport } from './exportation.queries.ts'
 import { fluxDe } from './fichier.ts'
@@ -42,10 +42,10 @@ export const exports = page({
   may: permission('demarches.lire'),
   titre: 'Exporter des dossiers',
   gabarit: 'agent',
-  query: z.object({ cherche: z.string().max(100).optional(), demarche: z.string().max(60).optional(), territoire: z.string().max(12).optional(), etat: z.string().max(20).optional() }),
+  query: z.object({ cherche: z.string().max(100).optional(), demarche: z.string().max(60).optional(), territoire: z.string().max(12).optional(), etat: z.string().max(20).optional(), instructeur: z.string().max(40).optional() }),
   load: async (lu) => {
     const filtre = lireCriteres(Object.fromEntries(Object.entries(lu.query).filter(([, v]) => v !== undefined)))
-    return { filtre, dits: direCriteres(filtre, await nomsDe(lu)), total: await compterDossiers(lu.db, lu.portee, filtre), siens: await listExportations(lu.db, cleActeur(lu.acteur)) }
+    return { filtre, dits: direCriteres(filtre, await nomsDe(lu)), total: await compterDossiers(lu.db, lu.portee, { ...filtre, ...(lu.acteur.genre === 'agent' ? { moi: lu.acteur.id } : {}) }), siens: await listExportations(lu.db, cleActeur(lu.acteur)) }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Exporter des dossiers" genre="agent" scripts={['cle-acces.js']} ariane={[{ libelle: 'Dossiers', href: `/dossiers${versAdresse(d.filtre)}` }]}>

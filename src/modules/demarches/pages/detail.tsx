@@ -22,6 +22,7 @@ import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { CANAUX, enCours, ETATS, initiales, mayPasser } from '../dossier.ts'
 import { listEvenements } from '../evenement.queries.ts'
+import { chargerBureau, PanneauBureau, Presence } from '../affectation/bureau.tsx'
 import { listProches } from '../file.queries.ts'
 import { horlogeDe, jourDe } from '../horloge.ts'
 import { revenir } from '../passage.ts'
@@ -76,6 +77,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     encaisse: lu.porteePour('paiements.encaisser').contient(dossier.territoire),
     constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
     acteur: cleActeur(lu.acteur),
+    bureau: await chargerBureau(lu, dossier),
     tours: lu.query.tours,
   }
 }
@@ -111,6 +113,7 @@ export const detail = page({
           <span class="discret">
             déposé {d.dossier.deposeLe ? `le ${dateSimple(d.dossier.deposeLe)}` : ''} {CANAUX[d.dossier.canal]}, {d.chemin}
           </span>
+          <Presence b={d.bureau} />
           <a class="vers-decision" href="#decision">
             {enCours(d.dossier) ? 'Aller à ce qu’il faut faire' : 'Aller à la décision'}
           </a>
@@ -175,6 +178,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
       <Panneau titre="Circuit" id="circuit">
         <Circuit noeuds={stades(d)} />
       </Panneau>
+      <PanneauBureau b={d.bureau} dossier={d.dossier} vue={vue} />
       <p class="no-print">
         <Bouton href={`/dossiers/${d.dossier.id}/recepisse.pdf`} ico="imprimer" ton="second" taille="petit">
           Imprimer le récépissé

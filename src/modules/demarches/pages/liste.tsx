@@ -3,7 +3,7 @@ import { comparerNoms, dateChiffres, lierNumero } from '../../../lib/francais.ts
 import { couper, PAR_PAGE } from '../../../lib/liste.ts'
 import { EXPORT_AU_PLUS, exporter, format } from '../../../kernel/corridor/exporter.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import { Delai, Etiquette, Exports, Filtre, Filtres, Gabarit, Pages, Tableau, triDe } from '../../../ui/index.ts'
+import { Delai, Etiquette, Exports, Filtre, Filtres, Gabarit, Pages, ResumeErreurs, Tableau, triDe } from '../../../ui/index.ts'
 import type { Colonne } from '../../../ui/index.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { getDemarche, listEnVigueur } from '../definition.queries.ts'
@@ -13,24 +13,31 @@ import { listDossiers } from '../file.queries.ts'
 import type { LigneFile } from '../file.queries.ts'
 import { horlogeDe } from '../horloge.ts'
 import { colonnesExport } from '../export.ts'
-import { lireCriteres, versAdresse } from '../exportation/criteres.ts'
+import { CHARGES, lireCriteres, versAdresse } from '../criteres.ts'
+import { GarderVue, OngletsVues } from '../vue/pages.tsx'
+import { listVues } from '../vue/vue.queries.ts'
+import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { listNomsAgents } from '../../../kernel/identite/agent.queries.ts'
 import { sortieListe } from '../sortie.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 
 
-export type LigneVue = LigneFile & { titre: string; lieu: string; temps: ReturnType<typeof versTemps> | undefined; suite: string }
+export type LigneVue = LigneFile & { confieA: string; titre: string; lieu: string; temps: ReturnType<typeof versTemps> | undefined; suite: string }
 
 /** Adds to a row what its line shows: the procedure's title, the place, the clock. */
 export async function garnir(db: Db, maison: Maison, lignes: readonly LigneFile[], maintenant: Date): Promise<LigneVue[]> {
   const definitions = new Map<string, Publiee>()
   for (const { demarche, version } of lignes) if (!definitions.has(`${demarche}@${version}`)) definitions.set(`${demarche}@${version}`, await getDemarche(db, demarche, version))
+  const ids = lignes.flatMap((l) => l.instructeur ?? [])
+  const noms = new Map((ids.length > 0 ? await listNomsAgents(db, ids) : []).map((a) => [a.id, a.nom]))
   return lignes.map((ligne) => {
     const definition = definitions.get(`${ligne.demarche}@${ligne.version}`)!
     const encours = enCours(ligne)
     const constat = ligne.constatRequis && !ligne.constatId && encours && !['suspendu', 'liquide', 'sollicite'].includes(ligne.etat) && ligne.decision !== 'refuser'
     return {
       ...ligne,
+      confieA: ligne.instructeur && encours ? (noms.get(ligne.instructeur) ?? '') : '',
       titre: definition.titre,
       lieu: maison.territoires.trouver(ligne.territoire)?.nom ?? ligne.territoire,
       temps: encours ? versTemps(horlogeDe(ligne.horloge, definition.delai, maintenant)) : undefined,
@@ -73,6 +80,7 @@ const query = z.object({
   demarche: z.string().max(60).optional(),
   territoire: z.string().max(12).optional(),
   etat: z.string().max(20).optional(),
+  instructeur: z.string().max(40).optional(),
   tri: z.string().max(20).optional(),
   apres: z.uuid().optional(),
   format,
@@ -87,26 +95,29 @@ export const liste = page({
   query,
   api: true,
   output: sortieListe,
-  load: async ({ db, portee, query: q, maison, maintenant }) => {
+  load: async ({ db, portee, query: q, maison, maintenant, acteur }) => {
     const limite = q.format ? EXPORT_AU_PLUS : PAR_PAGE + 1
     const filtre = Object.fromEntries(Object.entries(q).filter(([, valeur]) => valeur !== undefined && valeur !== ''))
-    const lues = await listDossiers(db, portee, { ...filtre, limite })
+    const lues = await listDossiers(db, portee, { ...filtre, ...(acteur.genre === 'agent' ? { moi: acteur.id } : {}), limite })
     const { lignes, suivant = null } = q.format ? { lignes: lues } : couper(lues)
     const dossiers = await garnir(db, maison, lignes, maintenant)
     const lieux = (portee.codes ?? []).map((code) => maison.territoires.trouver(code)).filter((t) => t?.niveau === 'arrondissement').toSorted((a, b) => comparerNoms(a!.nom, b!.nom))
-    return { dossiers, suivant, q, demarches: await listEnVigueur(db), lieux: lieux.map((t) => ({ valeur: t!.code, libelle: t!.nom })) }
+    return { vues: await listVues(db, cleActeur(acteur)), dossiers, suivant, q, demarches: await listEnVigueur(db), lieux: lieux.map((t) => ({ valeur: t!.code, libelle: t!.nom })) }
   },
   // An export carries names away: whoever holds a file sees it too.
   consulte: ({ dossiers, q }) => (q.format ? dossiers.map((d) => `dossier:${d.id}`) : undefined),
   corps: ({ dossiers, q }) => (q.format ? exporter('dossiers', colonnesExport, dossiers, q.format) : undefined),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Dossiers" genre="agent">
+      <ResumeErreurs vue={vue} />
       <h1>Dossiers</h1>
+      <OngletsVues siennes={d.vues} filtre={lireCriteres(d.q)} />
       <Filtres vue={vue} libelle="Filtrer les dossiers">
         <Filtre vue={vue} nom="cherche" libelle="Numéro ou nom" type="search" />
         <Filtre vue={vue} nom="demarche" libelle="Démarche" tous="Toutes" options={d.demarches.map((x) => ({ valeur: x.code, libelle: x.titre }))} />
         {d.lieux.length > 1 ? <Filtre vue={vue} nom="territoire" libelle="Arrondissement" tous="Tous" options={d.lieux} /> : null}
         <Filtre vue={vue} nom="etat" libelle="État" tous="Tous" options={Object.entries(ETATS).filter(([nom]) => nom !== 'brouillon').map(([valeur, mots]) => ({ valeur, libelle: mots.agent }))} />
+        <Filtre vue={vue} nom="instructeur" libelle="Confié" tous="À tous" options={CHARGES} />
       </Filtres>
       <Tableau
         vue={vue}
@@ -114,10 +125,11 @@ export const liste = page({
         fiche
         lignes={d.dossiers}
         cle={(l) => l.id}
-        colonnes={[...colonnes.map((c) => (c.titre === 'Délai' ? { ...c, tri: 'delai' } : c)), { titre: 'Déposé', tri: 'depose', cellule: (l) => dateChiffres(l.deposeLe) }]}
+        colonnes={[...colonnes.map((c) => (c.titre === 'Délai' ? { ...c, tri: 'delai' } : c)), { titre: 'Déposé', tri: 'depose', cellule: (l) => dateChiffres(l.deposeLe) }, { titre: 'Confié à', cellule: (l) => l.confieA || <span class="discret">–</span> }]}
         vide={<p>Aucun dossier ne correspond. Enlevez un filtre, ou cherchez un autre nom.</p>}
       />
       <Pages vue={vue} apres={d.suivant ?? undefined} />
+      <GarderVue vue={vue} siennes={d.vues} filtre={lireCriteres(d.q)} />
       <Exports vue={vue} />
       <p class="petit no-print">
         <a href={`/exports${versAdresse(lireCriteres(d.q))}`}>Exporter avec les réponses ou les papiers</a>, <a href="/satisfaction">lire les avis des usagers</a>

@@ -1,6 +1,8 @@
-import type { CritereFile } from '../file.queries.ts'
+import type { CritereFile } from './file.queries.ts'
 
-const CRITERES = ['cherche', 'demarche', 'territoire', 'etat'] as const
+const CRITERES = ['cherche', 'demarche', 'territoire', 'etat', 'instructeur'] as const
+/** In whose charge: oneself, or nobody. */
+export const CHARGES: readonly { valeur: string; libelle: string }[] = [{ valeur: 'moi', libelle: 'À moi' }, { valeur: 'personne', libelle: 'À personne' }]
 export type Criteres = Partial<Record<(typeof CRITERES)[number], string>>
 
 /** The filters that say something; the others are left out, so that an address and a stored row read alike. */
@@ -10,7 +12,7 @@ export function lireCriteres(lus: Criteres): CritereFile {
 
 /** The filters as the end of an address: « ?demarche=… », '' for none. */
 export function versAdresse(filtre: CritereFile): string {
-  const suite = new URLSearchParams(filtre as Record<string, string>).toString()
+  const suite = new URLSearchParams(lireCriteres(filtre as Criteres) as Record<string, string>).toString()
   return suite && `?${suite}`
 }
 
@@ -20,6 +22,7 @@ export function direCriteres(filtre: CritereFile, noms: { demarche: (code: strin
     ...(filtre.demarche ? [{ titre: 'Démarche', valeur: noms.demarche(filtre.demarche) }] : []),
     ...(filtre.territoire ? [{ titre: 'Arrondissement', valeur: noms.territoire(filtre.territoire) }] : []),
     ...(filtre.etat ? [{ titre: 'État', valeur: noms.etat(filtre.etat) }] : []),
+    ...(filtre.instructeur ? [{ titre: 'Confié', valeur: CHARGES.find((c) => c.valeur === filtre.instructeur)?.libelle ?? '' }] : []),
     ...(filtre.cherche ? [{ titre: 'Numéro ou nom', valeur: `« ${filtre.cherche} »` }] : []),
   ]
 }
