@@ -18,6 +18,8 @@ export type Reglages = {
   prestataires: readonly string[]
   /** Folder, on another disk or machine, that receives a copy of every signed checkpoint. */
   temoin: string | undefined
+  /** Lets subscribers be told on this machine, in clear. Tests set it; no environment variable does, and it counts in mode `essai` only. */
+  abonnementsLocaux?: boolean
   niveauLog: string
   mandataires: number
 }

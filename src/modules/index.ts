@@ -1,4 +1,5 @@
 import type { Module } from '../kernel/module.ts'
+import { abonnements } from './abonnements/module.ts'
 import { accueil } from './accueil/module.ts'
 import { administration } from './administration/module.ts'
 import { api } from './api/module.ts'
@@ -13,4 +14,4 @@ import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, paiements, parcelles, demarches, conception, courrier, verification, territoires, journal, api]
+export const MODULES: readonly Module[] = [accueil, compte, administration, paiements, parcelles, demarches, conception, courrier, verification, territoires, journal, api, abonnements]

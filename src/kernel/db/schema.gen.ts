@@ -2,6 +2,42 @@
 import type { Generated } from 'kysely'
 
 export type DB = {
+  'abonnements.abonnement': {
+    id: string
+    nom: string
+    url: string
+    secret: Buffer
+    genres: string[]
+    demarches: string[]
+    territoires: string[]
+    etat: Generated<string>
+    creePar: string
+    creeLe: Date
+    modifieLe: Date
+  }
+  'abonnements.livraison': {
+    id: string
+    rang: Generated<number>
+    abonnementId: string
+    evenementId: string
+    dossierId: string
+    genre: string
+    corps: string
+    etat: Generated<string>
+    essais: Generated<number>
+    prochain: Date
+    creeLe: Date
+    finiLe: Date | null
+    rejeuDe: string | null
+  }
+  'abonnements.tentative': {
+    id: string
+    livraisonId: string
+    le: Date
+    statut: number | null
+    erreur: string | null
+    dureeMs: number
+  }
   'conception.projet': {
     id: string
     code: string
@@ -215,6 +251,8 @@ export type DB = {
     texte: Generated<string>
     detail: Generated<unknown>
     public: Generated<boolean>
+    etat: string | null
+    publie: Generated<boolean>
   }
   'demarches.visa': {
     id: string
