@@ -318,6 +318,13 @@ export type DB = {
     creeLe: Date
     retireLe: Date | null
   }
+  'govstack.demande': {
+    dossierId: string
+    jetonId: string
+    demandeurId: string
+    nom: string
+    creeLe: Date
+  }
   'identite.accord': {
     id: string
     genre: string
@@ -415,6 +422,7 @@ export type DB = {
     expireLe: Date
     revoqueLe: Date | null
     vuLe: Date | null
+    client: string | null
   }
   'identite.poste': {
     id: string

@@ -514,6 +514,17 @@ CREATE INDEX reference_objet ON fichiers.reference USING btree (objet) WHERE (re
 CREATE UNIQUE INDEX reference_pkey ON fichiers.reference USING btree (id);
 CREATE INDEX reference_sha ON fichiers.reference USING btree (sha256);
 
+create table govstack.demande (
+  dossier_id uuid not null,
+  jeton_id uuid not null,
+  demandeur_id text not null,
+  nom text not null,
+  cree_le timestamp with time zone not null,
+  constraint demande_pkey PRIMARY KEY (dossier_id)
+);
+CREATE INDEX demande_demandeur ON govstack.demande USING btree (jeton_id, demandeur_id);
+CREATE UNIQUE INDEX demande_pkey ON govstack.demande USING btree (dossier_id);
+
 create table identite.accord (
   id uuid not null,
   genre text not null,
@@ -671,9 +682,12 @@ create table identite.jeton (
   expire_le timestamp with time zone not null,
   revoque_le timestamp with time zone,
   vu_le timestamp with time zone,
+  client text,
+  constraint jeton_client CHECK ((client ~ '^[^/[:space:]]+(/[^/[:space:]]+){3}$'::text)),
   constraint jeton_empreinte_key UNIQUE (empreinte),
   constraint jeton_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX jeton_client_vivant ON identite.jeton USING btree (client) WHERE ((client IS NOT NULL) AND (revoque_le IS NULL));
 CREATE UNIQUE INDEX jeton_empreinte_key ON identite.jeton USING btree (empreinte);
 CREATE UNIQUE INDEX jeton_pkey ON identite.jeton USING btree (id);
 
