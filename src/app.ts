@@ -31,7 +31,7 @@ export function pieces(): Piece[] {
 }
 
 export type Options = { travaille?: boolean; semer?: boolean; journaux?: boolean; limites?: boolean; maintenant?: () => Date; connexions?: number }
-export type Application = { serveur: FastifyInstance; maison: Maison; fermer: () => Promise<void> }
+export type Application = { serveur: FastifyInstance; /** The listener of the information mediator: other doors, other callers. */ mediateur: FastifyInstance; maison: Maison; fermer: () => Promise<void> }
 
 /**
  * Kernel and modules, made into one server over a migrated database. `secret` is the root of every derived key.
@@ -61,16 +61,18 @@ export async function construire(reglages: Reglages, url: string, secret: string
   // Always: a document may only name a key that the database knows.
   await base.ecrire((tx) => insertCles(tx, atelier.trousseau))
   if (options.semer !== false) await semer(maison, horloge())
-  const serveur = await ouvrir(MODULES, maison, { actifs, maintenant: horloge, ...(options.journaux === undefined ? {} : { journaux: options.journaux }), ...(options.limites === undefined ? {} : { limites: options.limites }) })
+  const portes = { actifs, maintenant: horloge, ...(options.journaux === undefined ? {} : { journaux: options.journaux }), ...(options.limites === undefined ? {} : { limites: options.limites }) }
+  const [serveur, mediateur] = await Promise.all([ouvrir(MODULES, maison, portes), ouvrir(MODULES, maison, { ...portes, facade: true })])
   journaliser = (erreur, nom) => serveur.log.error({ err: erreur, tache: nom }, 'tâche en échec')
   const arreterJournal = options.travaille === false ? undefined : demarrerNumeroteur(maison, horloge, (erreur, nom) => journaliser(erreur, nom))
   const arreterVeille = demarrerVeille(maison, (erreur, nom) => journaliser(erreur, nom))
   return {
     serveur,
+    mediateur,
     maison,
     fermer: async () => {
       arreterVeille()
-      await serveur.close()
+      await Promise.all([serveur.close(), mediateur.close()])
       await arreterJournal?.()
       await maison.file.arreter()
       atelier.fermer()

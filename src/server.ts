@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { join } from 'node:path'
 import { construire, pieces, remplirDemonstration } from './app.ts'
 import { demarrer } from './kernel/db/embedded.ts'
@@ -71,20 +72,36 @@ async function servir(reglages: Reglages, embarquee: ServeurEmbarque | undefined
   await migrer(url, pieces())
   if (process.env.IROKO_MODE === 'production') await sansDemonstration(url)
   const application = await construire(reglages, url, await secretRacine(reglages))
-  const { serveur, maison } = application
+  const { serveur, mediateur, maison } = application
   if (reglages.mode === 'demonstration') await remplirDemonstration(maison, new Date())
   await serveur.listen({ port: reglages.port, host: reglages.hote })
+  const facade = await ecouterMediateur(mediateur, reglages)
   annoncer(reglages, performance.now() - debut)
+  if (facade) console.log(`Médiateur d’information : ${facade}/govstack/registration, à n’ouvrir qu’à lui\n`)
   const finir = async (signal: string) => {
     console.log(`\nArrêt demandé (${signal}) : les demandes en cours se terminent.`)
     // A connection whose request has just ended would wait for the next one.
-    setInterval(() => serveur.server.closeIdleConnections(), 100).unref()
-    setTimeout(() => serveur.server.closeAllConnections(), PATIENCE).unref()
+    for (const { server } of [serveur, mediateur]) {
+      setInterval(() => server.closeIdleConnections(), 100).unref()
+      setTimeout(() => server.closeAllConnections(), PATIENCE).unref()
+    }
     await application.fermer()
     await embarquee?.arreter()
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void finir(signal))
+}
+
+/** Opens the mediator's listener where the settings say. A port that nobody asked for and that is taken is left alone. */
+async function ecouterMediateur(serveur: FastifyInstance, { mediateur }: Reglages): Promise<string | undefined> {
+  if (!mediateur) return undefined
+  try {
+    return await serveur.listen({ port: mediateur.port, host: mediateur.hote })
+  } catch (erreur) {
+    if (mediateur.exige) throw new Error(`Le port ${mediateur.port} du médiateur ne s’ouvre pas (${(erreur as NodeJS.ErrnoException).code}) : choisissez-en un autre par IROKO_MEDIATEUR_PORT`, { cause: erreur })
+    console.log(`Le port ${mediateur.port} est déjà pris : la façade du médiateur reste fermée.`)
+    return undefined
+  }
 }
 
 // Before anything works on this database: neither queue nor journal.

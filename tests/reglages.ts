@@ -19,6 +19,7 @@ export function reglagesEssai(donnees: string, autres: Partial<Reglages> = {}): 
     oidc: undefined,
     prestataires: ['bac-a-sable'],
     temoin: undefined,
+    mediateur: undefined,
     niveauLog: 'silent',
     mandataires: 0,
     ...autres,

@@ -95,6 +95,8 @@ export type Suite = {
   session?: { ouvrir: { jeton: string; jours: number } } | { fermer: true }
   /** Saved, but the page is shown again: with errors (422), or for a gesture such as « Ajouter » (200). Not a replayable answer. */
   reprise?: { erreurs: Record<string, string>; saisie: Record<string, unknown> }
+  /** The whole body of the answer, on the mediator's listener: programs there are sent nowhere. */
+  json?: Json
   /** A view shown once instead of going elsewhere (a secret that must not be stored). */
   montrer?: { titre: string; vue: (vue: Vue) => VNode; donnees: { [cle: string]: Json } }
 }
@@ -113,6 +115,8 @@ type Commun<P extends Schema> = {
   sujet?: (lu: { db: Db; params: Sortie<P>; maison: Maison }) => Promise<Sujet | undefined>
   /** Requests a minute from one address, where less than the general limit. */
   limite?: number
+  /** The door is on the mediator's listener only, where a header names the caller; on the public one it does not exist. */
+  facade?: true
 }
 
 /** A read. Erased form, as the corridor sees it. */
@@ -154,6 +158,8 @@ export type Action = Commun<Schema> & {
    * headers, and refuses with a 403 whatever `preparer` does not answer for. Only with `may: ouvert` and a `preparer`.
    */
   machine?: { entetes: readonly string[] }
+  /** On the mediator's listener only, where a description made elsewhere says PUT. */
+  methode?: 'PUT'
   /** False where a replay must run again (sign-in, secrets shown once). */
   idempotent?: boolean
   /** Not written in the journal (drafts, sign-in throttles). */
@@ -230,6 +236,7 @@ export function action<I extends z.ZodType, P extends Schema = undefined, R = un
     run: (ecrit: Ecriture<Sortie<P>, z.infer<I>, R>) => Promise<Suite>
     fichiers?: { nombre: number; octets: number; donnees?: boolean }
     machine?: { entetes: readonly string[] }
+    methode?: 'PUT'
     secondFacteur?: boolean
     definitif?: boolean
     idempotent?: boolean
@@ -248,11 +255,12 @@ export function job<S extends z.ZodType>(tache: { nom: string; titre?: string; s
 export function defineModule(module: Module): Module {
   const vus = new Set<string>()
   for (const porte of [...module.pages, ...module.actions]) {
-    const cle = `${porte.genre === 'page' ? 'GET' : 'POST'} ${porte.path}`
+    const cle = `${porte.genre === 'page' ? 'GET' : (porte.methode ?? 'POST')} ${porte.path}`
     if (vus.has(cle)) throw new Error(`${module.name} : la porte ${cle} est déclarée deux fois`)
     vus.add(cle)
     if (porte.genre === 'action' && !porte.nom.startsWith(`${module.name}.`)) throw new Error(`${module.name} : l’action ${porte.nom} doit s’appeler ${module.name}.…`)
     if (porte.genre === 'action' && porte.machine && (porte.may.pour !== 'public' || !porte.preparer)) throw new Error(`${module.name} : la porte ${cle} reçoit des machines : elle est ouverte, et son preparer vérifie leur signature`)
+    if (porte.genre === 'action' && porte.methode && !porte.facade) throw new Error(`${module.name} : la porte ${cle} s’écrit par POST`)
     if (exigeSujet(porte.may) && !porte.sujet) throw new Error(`${module.name} : la porte ${cle} doit dire de qui est son objet (sujet)`)
   }
   return module

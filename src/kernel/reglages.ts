@@ -18,6 +18,10 @@ export type Reglages = {
   prestataires: readonly string[]
   /** Folder, on another disk or machine, that receives a copy of every signed checkpoint. */
   temoin: string | undefined
+  /** Lets subscribers be told on this machine, in clear. Tests set it; no environment variable does, and it counts in mode `essai` only. */
+  abonnementsLocaux?: boolean
+  /** Where the information mediator reaches us: a listener of its own, that nothing else may reach. */
+  mediateur: { port: number; hote: string; exige: boolean } | undefined
   niveauLog: string
   mandataires: number
 }
@@ -58,6 +62,15 @@ function lirePrestataires(noms: string | undefined, production: boolean): string
   return lus
 }
 
+// The demonstration opens one beside its own port, on this machine only; elsewhere it is asked for.
+function lireMediateur(env: NodeJS.ProcessEnv, port: number, production: boolean): Reglages['mediateur'] {
+  const donne = entier('IROKO_MEDIATEUR_PORT', env.IROKO_MEDIATEUR_PORT, 0)
+  if (donne > 65_535 || (donne !== 0 && donne === port)) throw new Error(`IROKO_MEDIATEUR_PORT va de 1 à 65535 et n’est pas celui de PORT, pas ${donne}`)
+  const hote = env.IROKO_MEDIATEUR_HOTE || '127.0.0.1'
+  if (donne !== 0) return { port: donne, hote, exige: true }
+  return production || env.IROKO_MEDIATEUR_PORT === '0' || port < 1024 || port >= 65_535 ? undefined : { port: port + 1, hote, exige: false }
+}
+
 /** Reads the settings. Throws one French sentence for the first setting that is wrong. */
 export function lireReglages(env: NodeJS.ProcessEnv): Reglages {
   const production = env.IROKO_MODE === 'production'
@@ -77,6 +90,7 @@ export function lireReglages(env: NodeJS.ProcessEnv): Reglages {
     oidc: env.OIDC_EMETTEUR ? { emetteur: env.OIDC_EMETTEUR, client: env.OIDC_CLIENT ?? '', secret: env.OIDC_SECRET ?? '' } : undefined,
     prestataires: lirePrestataires(env.IROKO_PAIEMENT, production || Boolean(env.DATABASE_URL)),
     temoin: env.IROKO_TEMOIN,
+    mediateur: lireMediateur(env, port, production || Boolean(env.DATABASE_URL)),
     niveauLog: env.LOG_LEVEL ?? 'info',
     mandataires: entier('IROKO_MANDATAIRES', env.IROKO_MANDATAIRES, 0),
   }

@@ -1,4 +1,5 @@
 import type { Module } from '../kernel/module.ts'
+import { abonnements } from './abonnements/module.ts'
 import { accueil } from './accueil/module.ts'
 import { administration } from './administration/module.ts'
 import { api } from './api/module.ts'
@@ -6,6 +7,7 @@ import { conception } from './conception/module.ts'
 import { compte } from './compte/module.ts'
 import { courrier } from './courrier/module.ts'
 import { demarches } from './demarches/module.ts'
+import { govstack } from './govstack/module.ts'
 import { journal } from './journal/module.ts'
 import { paiements } from './paiements/module.ts'
 import { parcelles } from './parcelles/module.ts'
@@ -13,4 +15,4 @@ import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, conception, courrier, parcelles, paiements, verification, territoires, journal, api]
+export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, conception, courrier, parcelles, paiements, verification, territoires, journal, api, abonnements, govstack]

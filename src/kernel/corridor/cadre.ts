@@ -15,6 +15,8 @@ export type Cadre = {
   actif: (nom: string) => string
   cles: { csrf: KeyObject; message: KeyObject }
   maintenant: () => Date
+  /** This is the mediator's listener: its doors, its callers, its errors. */
+  facade: boolean
 }
 
 /** What the corridor knows of one request. */

@@ -170,6 +170,10 @@ function repondre(cadre: Cadre, passage: Passage, suite: Suite): string | object
   const { reponse } = passage
   if (suite.session && 'ouvrir' in suite.session) poserCookie(cadre, reponse, 'iroko_s', suite.session.ouvrir.jeton, (suite.session.ouvrir.jours + JOURS_RECONNU) * 86_400)
   else if (suite.session) poserCookie(cadre, reponse, 'iroko_s', '', 0)
+  if (suite.json !== undefined) {
+    void reponse.type('application/json; charset=utf-8').header('cache-control', 'private, no-store')
+    return JSON.stringify(suite.json)
+  }
   if (suite.montrer) {
     if (passage.json) return JSON.stringify(suite.montrer.donnees)
     const suivie = creerVue(cadre, passage)

@@ -77,7 +77,8 @@ function noterPresence(cadre: Cadre, session: Session, maintenant: Date): void {
   cadre.maison.base.ecrire((tx) => touchSession(tx, session.empreinte, maintenant)).catch(() => undefined)
 }
 
-function noterUsage(cadre: Cadre, id: string, vuLe: Date | null, maintenant: Date): void {
+/** Notes that a token, or a client of the mediator, has served: once a minute is enough. */
+export function noterUsage(cadre: Cadre, id: string, vuLe: Date | null, maintenant: Date): void {
   if (vuLe && maintenant.getTime() - vuLe.getTime() < 60_000) return
   cadre.maison.base.ecrire((tx) => touchJeton(tx, id, maintenant)).catch(() => undefined)
 }

@@ -34,9 +34,9 @@ const PROBLEMES: Readonly<Record<string, string>> = {
   '429': 'Trop de demandes en une minute',
 }
 
-/** Doors that answer in JSON: pages that declare what they give, and every action. */
+/** Doors that answer in JSON: pages that declare what they give, and every action. Those of the mediator have their own description, made elsewhere. */
 export function portesApi(modules: readonly Module[]): { module: Module; porte: Page | Action }[] {
-  return modules.flatMap((module) => [...module.pages.filter((p) => p.output), ...module.actions].map((porte) => ({ module, porte })))
+  return modules.flatMap((module) => [...module.pages.filter((p) => p.output), ...module.actions].filter((porte) => !porte.facade).map((porte) => ({ module, porte })))
 }
 
 /** Describes the doors of the house (OpenAPI 3.1.0), derived from the manifests: nothing is listed twice. Pure. */

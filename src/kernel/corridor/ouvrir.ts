@@ -14,14 +14,15 @@ import type { Cadre, Passage } from './cadre.ts'
 import { ecrire, garderPuisConnecter } from './ecrire.tsx'
 import { identifier, veutJson } from './identifier.ts'
 import { lire, paramsDe } from './lire.ts'
+import { identifierClient } from './mediateur.ts'
 import { lireFormulaire } from './recevoir.ts'
 import { repondreErreur } from './repondre.tsx'
 import { ENTETES } from './entetes.ts'
 import { servirActifs } from './servir-actifs.ts'
 
-export type Options = { actifs: Actifs; maintenant?: () => Date; journaux?: boolean; limites?: boolean }
+export type Options = { actifs: Actifs; maintenant?: () => Date; journaux?: boolean; limites?: boolean; /** Opens the mediator's doors, and no other. */ facade?: boolean }
 
-/** Builds the one server: every door of every module behind the one corridor. */
+/** Builds the one server: every door of every module behind the one corridor; or the one of the mediator, with its own doors and no other. */
 export async function ouvrir(modules: readonly Module[], maison: Maison, options: Options): Promise<FastifyInstance> {
   const cadre = creerCadre(modules, maison, options)
   const serveur = fastify({
@@ -45,7 +46,7 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
   await serveur.register(compress, { global: true, threshold: 1024, syncThreshold: 262_144, encodings: ['gzip', 'deflate'], zlibOptions: { level: 5 } })
   // The store says itself that a file is too heavy, beside its field.
   await serveur.register(multipart, { throwFileSizeLimit: false })
-  if (options.limites !== false) await serveur.register(rateLimit, { max: 1500, timeWindow: 60_000, hook: 'onRequest' })
+  if (options.limites !== false) await serveur.register(rateLimit, { max: 1500, timeWindow: 60_000, hook: 'onRequest', ...(cadre.facade ? { keyGenerator: cleClient } : {}) })
   serveur.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, corps, fini) => {
     try {
       fini(null, lireFormulaire(corps as string))
@@ -54,15 +55,16 @@ export async function ouvrir(modules: readonly Module[], maison: Maison, options
     }
   })
   serveur.addHook('onSend', async (_requete, reponse) => poserEntetes(reponse))
-  servirActifs(serveur, options.actifs)
+  if (!cadre.facade) servirActifs(serveur, options.actifs)
+  const ici = (porte: Page | Action) => (porte.facade ?? false) === cadre.facade
   for (const module of modules) {
-    for (const porte of module.pages) serveur.get(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
-    for (const porte of module.actions.filter((p) => !p.machine)) serveur.post(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
+    for (const porte of module.pages.filter(ici)) serveur.get(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
+    for (const porte of module.actions.filter((p) => ici(p) && !p.machine)) serveur.route({ method: porte.methode ?? 'POST', url: porte.path, ...reglage(porte), handler: (requete, reponse) => passer(cadre, requete, reponse, porte) })
   }
   serveur.setNotFoundHandler((requete, reponse) => enErreur(cadre, requete, reponse, new Introuvable('Cette adresse ne mène à aucune page')))
   serveur.setErrorHandler((erreur, requete, reponse) => enErreur(cadre, requete, reponse, erreur))
   // Last: a plugin loaded before the handlers of errors would close them out.
-  await serveur.register(async (machines) => ouvrirMachines(cadre, machines))
+  if (!cadre.facade) await serveur.register(async (machines) => ouvrirMachines(cadre, machines))
   return serveur
 }
 
@@ -72,6 +74,9 @@ function ouvrirMachines(cadre: Cadre, serveur: FastifyInstance): void {
   serveur.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 65_536 }, (_, corps, fini) => fini(null, corps))
   for (const porte of cadre.modules.flatMap((module) => module.actions).filter((p) => p.machine)) serveur.post(porte.path, reglage(porte), (requete, reponse) => passer(cadre, requete, reponse, porte))
 }
+
+/** Behind the mediator every caller comes from one address: each is counted by its name. */
+const cleClient = (requete: FastifyRequest): string => String(requete.headers['information-mediator-client'] ?? '').slice(0, 250)
 
 function poserEntetes(reponse: FastifyReply): void {
   for (const [nom, valeur] of ENTETES) if (!reponse.hasHeader(nom)) void reponse.header(nom, valeur)
@@ -91,13 +96,16 @@ function creerCadre(modules: readonly Module[], maison: Maison, options: Options
     actif: (nom) => options.actifs.actif(nom),
     cles: { csrf: maison.cle('csrf'), message: maison.cle('message') },
     maintenant: options.maintenant ?? (() => new Date()),
+    facade: options.facade ?? false,
   }
 }
 
 async function passer(cadre: Cadre, requete: FastifyRequest, reponse: FastifyReply, porte: Page | Action): Promise<unknown> {
   // A machine is nobody: neither cookie nor token gives it any power.
-  const passage = porte.genre === 'action' && porte.machine ? { ...anonyme(cadre, requete, reponse), json: true } : await identifier(cadre, requete, reponse)
+  const inconnu = porte.genre === 'action' && porte.machine ? { ...anonyme(cadre, requete, reponse), json: true } : undefined
+  let passage = inconnu ?? anonyme(cadre, requete, reponse)
   try {
+    passage = inconnu ?? (cadre.facade ? await identifierClient(cadre, passage) : await identifier(cadre, requete, reponse))
     const { base, territoires } = cadre.maison
     const params = paramsDe(porte.params, requete.params)
     const sujet = porte.sujet && (() => porte.sujet!({ db: base.lire, params: params as never, maison: cadre.maison }))
@@ -112,6 +120,7 @@ async function passer(cadre: Cadre, requete: FastifyRequest, reponse: FastifyRep
 async function refuser(cadre: Cadre, passage: Passage, porte: Page | Action, raison: 'connexion' | 'interdit' | 'absent'): Promise<unknown> {
   if (raison === 'absent') throw new Introuvable()
   if (raison === 'interdit') throw new Refus('Votre fonction ne permet pas d’ouvrir cette page. Demandez à l’administrateur de votre bureau', 403)
+  if (cadre.facade) throw new Refus('Ce client du médiateur n’est pas enregistré ici', 401)
   if (passage.json) throw new Refus(passage.porteur ? 'Ce jeton n’est pas connu, ou n’a plus cours' : 'Connectez-vous, ou donnez un jeton', 401)
   const suite = porte.genre === 'page' ? passage.requete.url : await garderPuisConnecter(cadre, passage, porte)
   const entree = exigeAgent(porte.may) ? '/connexion/agent' : parCode(porte.may, passage) ? '/suivre' : '/connexion'
@@ -129,11 +138,11 @@ function parCode(may: Acces, passage: Passage): boolean {
 }
 
 async function enErreur(cadre: Cadre, requete: FastifyRequest, reponse: FastifyReply, erreur: unknown): Promise<unknown> {
-  const passage = await identifier(cadre, requete, reponse).catch(() => undefined)
+  const passage = cadre.facade ? undefined : await identifier(cadre, requete, reponse).catch(() => undefined)
   return reponse.send(repondreErreur(cadre, passage ?? anonyme(cadre, requete, reponse), erreur))
 }
 
 /** A request from nobody. */
 function anonyme(cadre: Cadre, requete: FastifyRequest, reponse: FastifyReply): Passage {
-  return { requete, reponse, acteur: { genre: 'visiteur', cles: [] }, navigateur: undefined, session: undefined, sessionFinie: undefined, json: veutJson(requete), porteur: false, maintenant: cadre.maintenant(), message: undefined }
+  return { requete, reponse, acteur: { genre: 'visiteur', cles: [] }, navigateur: undefined, session: undefined, sessionFinie: undefined, json: cadre.facade || veutJson(requete), porteur: false, maintenant: cadre.maintenant(), message: undefined }
 }

@@ -8,6 +8,7 @@ import { installerTypographie } from '../../ui/typographie.ts'
 import type { Acteur } from '../identite/acteur.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { poserCookie } from './identifier.ts'
+import { repondreMediateur } from './mediateur.ts'
 import { creerVue } from './vue.ts'
 import type { VueSuivie } from './vue.ts'
 
@@ -33,6 +34,7 @@ export function repondreErreur(cadre: Cadre, passage: Passage, erreur: unknown):
   const lue = lireErreur(cadre, erreur, passage.acteur)
   if (lue.statut >= 500) passage.requete.log.error({ err: erreur, reference: passage.requete.id }, 'panne')
   const { reponse } = passage
+  if (cadre.facade) return repondreMediateur(passage, lue)
   if (passage.json) {
     void reponse.code(lue.statut).type('application/problem+json; charset=utf-8')
     return JSON.stringify({
@@ -49,7 +51,8 @@ export function repondreErreur(cadre: Cadre, passage: Passage, erreur: unknown):
   return envoyerVue(cadre, passage, suivie, <PageErreur vue={suivie.vue} statut={lue.statut} titre={lue.titre} phrase={lue.phrase} reference={reference} />, lue.statut)
 }
 
-type ErreurLue = { statut: number; titre: string; phrase: string; champs?: Readonly<Record<string, string>> }
+/** A thrown value, read: the status, and the sentence to say. */
+export type ErreurLue = { statut: number; titre: string; phrase: string; champs?: Readonly<Record<string, string>> }
 
 const TITRES: Record<number, string> = {
   400: 'Cette demande n’a pas pu être lue',

@@ -2,6 +2,42 @@
 import type { Generated } from 'kysely'
 
 export type DB = {
+  'abonnements.abonnement': {
+    id: string
+    nom: string
+    url: string
+    secret: Buffer
+    genres: string[]
+    demarches: string[]
+    territoires: string[]
+    etat: Generated<string>
+    creePar: string
+    creeLe: Date
+    modifieLe: Date
+  }
+  'abonnements.livraison': {
+    id: string
+    rang: Generated<number>
+    abonnementId: string
+    evenementId: string
+    dossierId: string
+    genre: string
+    corps: string
+    etat: Generated<string>
+    essais: Generated<number>
+    prochain: Date
+    creeLe: Date
+    finiLe: Date | null
+    rejeuDe: string | null
+  }
+  'abonnements.tentative': {
+    id: string
+    livraisonId: string
+    le: Date
+    statut: number | null
+    erreur: string | null
+    dureeMs: number
+  }
   'conception.projet': {
     id: string
     code: string
@@ -219,6 +255,8 @@ export type DB = {
     texte: Generated<string>
     detail: Generated<unknown>
     public: Generated<boolean>
+    etat: string | null
+    publie: Generated<boolean>
   }
   'demarches.exportation': {
     id: string
@@ -334,6 +372,13 @@ export type DB = {
     creeLe: Date
     retireLe: Date | null
   }
+  'govstack.demande': {
+    dossierId: string
+    jetonId: string
+    demandeurId: string
+    nom: string
+    creeLe: Date
+  }
   'identite.accord': {
     id: string
     genre: string
@@ -431,6 +476,7 @@ export type DB = {
     expireLe: Date
     revoqueLe: Date | null
     vuLe: Date | null
+    client: string | null
   }
   'identite.poste': {
     id: string

@@ -1,5 +1,63 @@
 -- Written by `npm run schema` from the migrated database; a test keeps it true.
 
+create table abonnements.abonnement (
+  id uuid not null,
+  nom text not null,
+  url text not null,
+  secret bytea not null,
+  genres text[] not null,
+  demarches text[] not null,
+  territoires text[] not null,
+  etat text not null default 'actif'::text,
+  cree_par text not null,
+  cree_le timestamp with time zone not null,
+  modifie_le timestamp with time zone not null,
+  constraint abonnement_etat_check CHECK ((etat = ANY (ARRAY['actif'::text, 'suspendu'::text, 'supprime'::text]))),
+  constraint abonnement_genres_check CHECK ((cardinality(genres) > 0)),
+  constraint abonnement_pkey PRIMARY KEY (id),
+  constraint abonnement_territoires_check CHECK ((cardinality(territoires) > 0))
+);
+CREATE UNIQUE INDEX abonnement_nom ON abonnements.abonnement USING btree (lower(nom)) WHERE (etat <> 'supprime'::text);
+CREATE UNIQUE INDEX abonnement_pkey ON abonnements.abonnement USING btree (id);
+
+create table abonnements.livraison (
+  id uuid not null,
+  rang bigint not null generated,
+  abonnement_id uuid not null,
+  evenement_id uuid not null,
+  dossier_id uuid not null,
+  genre text not null,
+  corps text not null,
+  etat text not null default 'attente'::text,
+  essais integer not null default 0,
+  prochain timestamp with time zone not null,
+  cree_le timestamp with time zone not null,
+  fini_le timestamp with time zone,
+  rejeu_de uuid,
+  constraint livraison_abonnement_id_fkey FOREIGN KEY (abonnement_id) REFERENCES abonnements.abonnement(id),
+  constraint livraison_etat_check CHECK ((etat = ANY (ARRAY['attente'::text, 'livre'::text, 'abandonne'::text]))),
+  constraint livraison_finie CHECK (((etat = 'attente'::text) = (fini_le IS NULL))),
+  constraint livraison_pkey PRIMARY KEY (id),
+  constraint livraison_rejeu_de_fkey FOREIGN KEY (rejeu_de) REFERENCES abonnements.livraison(id)
+);
+CREATE INDEX livraison_attente ON abonnements.livraison USING btree (abonnement_id, dossier_id, rang) WHERE (etat = 'attente'::text);
+CREATE INDEX livraison_journal ON abonnements.livraison USING btree (abonnement_id, rang DESC);
+CREATE UNIQUE INDEX livraison_pkey ON abonnements.livraison USING btree (id);
+CREATE UNIQUE INDEX livraison_une ON abonnements.livraison USING btree (abonnement_id, evenement_id) WHERE (rejeu_de IS NULL);
+
+create table abonnements.tentative (
+  id uuid not null,
+  livraison_id uuid not null,
+  le timestamp with time zone not null,
+  statut integer,
+  erreur text,
+  duree_ms integer not null,
+  constraint tentative_livraison_id_fkey FOREIGN KEY (livraison_id) REFERENCES abonnements.livraison(id),
+  constraint tentative_pkey PRIMARY KEY (id)
+);
+CREATE INDEX tentative_livraison ON abonnements.tentative USING btree (livraison_id, le DESC);
+CREATE UNIQUE INDEX tentative_pkey ON abonnements.tentative USING btree (id);
+
 create table conception.projet (
   id uuid not null,
   code text not null,
@@ -346,9 +404,12 @@ create table demarches.evenement (
   texte text not null default ''::text,
   detail jsonb not null default '{}'::jsonb,
   public boolean not null default true,
+  etat text,
+  publie boolean not null default false,
   constraint evenement_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
   constraint evenement_pkey PRIMARY KEY (id)
 );
+CREATE INDEX evenement_a_publier ON demarches.evenement USING btree (le, id) WHERE (NOT publie);
 CREATE INDEX evenement_dossier ON demarches.evenement USING btree (dossier_id, le, id);
 CREATE UNIQUE INDEX evenement_pkey ON demarches.evenement USING btree (id);
 CREATE INDEX evenement_semaine ON demarches.evenement USING btree (le) WHERE (genre = ANY (ARRAY['depose'::text, 'delivre'::text, 'refuse'::text]));
@@ -542,6 +603,17 @@ CREATE INDEX reference_objet ON fichiers.reference USING btree (objet) WHERE (re
 CREATE UNIQUE INDEX reference_pkey ON fichiers.reference USING btree (id);
 CREATE INDEX reference_sha ON fichiers.reference USING btree (sha256);
 
+create table govstack.demande (
+  dossier_id uuid not null,
+  jeton_id uuid not null,
+  demandeur_id text not null,
+  nom text not null,
+  cree_le timestamp with time zone not null,
+  constraint demande_pkey PRIMARY KEY (dossier_id)
+);
+CREATE INDEX demande_demandeur ON govstack.demande USING btree (jeton_id, demandeur_id);
+CREATE UNIQUE INDEX demande_pkey ON govstack.demande USING btree (dossier_id);
+
 create table identite.accord (
   id uuid not null,
   genre text not null,
@@ -699,9 +771,12 @@ create table identite.jeton (
   expire_le timestamp with time zone not null,
   revoque_le timestamp with time zone,
   vu_le timestamp with time zone,
+  client text,
+  constraint jeton_client CHECK ((client ~ '^[^/[:space:]]+(/[^/[:space:]]+){3}$'::text)),
   constraint jeton_empreinte_key UNIQUE (empreinte),
   constraint jeton_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX jeton_client_vivant ON identite.jeton USING btree (client) WHERE ((client IS NOT NULL) AND (revoque_le IS NULL));
 CREATE UNIQUE INDEX jeton_empreinte_key ON identite.jeton USING btree (empreinte);
 CREATE UNIQUE INDEX jeton_pkey ON identite.jeton USING btree (id);
 

@@ -84,6 +84,6 @@ export type JetonActif = { id: string; nom: string; permissions: string[]; terri
 /** The API token of a secret, while it has its use. */
 export async function findJeton(db: Db, secret: string, maintenant: Date): Promise<JetonActif | undefined> {
   const { rows } = await sql<JetonActif>`select id, nom, permissions, territoires, vu_le from identite.jeton
-    where empreinte = ${empreinte(secret)} and revoque_le is null and expire_le > ${maintenant}`.execute(db)
+    where empreinte = ${empreinte(secret)} and client is null and revoque_le is null and expire_le > ${maintenant}`.execute(db)
   return rows[0]
 }

@@ -32,6 +32,7 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   relance: { citoyen: 'Un rappel vous a été envoyé', agent: 'Demandeur relancé' },
   contact: { citoyen: 'L’endroit où vous êtes prévenu a changé', agent: 'Contact du demandeur changé' },
   deplace: { citoyen: '', agent: 'Suit une autre version de la démarche' },
+  rectifie: { citoyen: 'Le bureau a corrigé une réponse', agent: 'Réponses corrigées' },
   note: { citoyen: '', agent: 'Note du bureau' },
   confie: { citoyen: '', agent: 'Dossier confié' },
 }
