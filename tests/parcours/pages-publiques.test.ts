@@ -67,7 +67,7 @@ test.each(['agent_arrondissement', 'administrateur'])('la journée d’un %s est
 })
 
 test.each([
-  ['/', 1],
+  ['/', 2],
   ['/demarches/certificat-de-vie', 2],
   ['/territoires', 1],
   ['/territoires/1203', 2],
