@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { unzipSync, strFromU8 } from 'fflate'
 import { parse } from 'yaml'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -169,6 +171,25 @@ describe('une démarche que personne n’a écrite', () => {
       const refusee = await directeur.client.envoyer('/conception/nouveau', { definition, modele: '' }, { action: '/conception/importer' })
       expect([definition, refusee.statut]).toEqual([definition, 422])
     }
+  })
+
+  it('les arrêts d’une étape et le registre d’une démarche se lisent, se changent et se gardent', async () => {
+    const base = (await directeur.client.envoyer('/conception', {}, { action: '/conception/demarches/affirmation-de-convention/reviser' })).vers!
+    const etape = `${base}/partie/formulaire.etapes.0`
+    const page = lisible((await directeur.client.get(etape)).texte)
+    expect(page).toContain('Quand une réponse montre que la demande ne se fait pas ici')
+    await remplir(directeur.client, etape, { 'arrets.0.titre': 'Voyez un notaire' }, etape)
+    const document = `${base}/partie/document`
+    expect(lisible((await directeur.client.get(document)).texte)).toContain('Nom du registre')
+    await remplir(directeur.client, document, { 'registre.nom': 'Registre des actes' }, document)
+    const relecture = lisible((await directeur.client.get(`${base}/publier`)).texte)
+    expect(relecture).toContain('Arrêts : Cette convention se fait chez un notaire ; Une convention foncière plus ancienne → Voyez un notaire ; Une convention foncière plus ancienne')
+    expect((await publier(base)).statut).toBe(303)
+    const avant = lireDemarche(parse(await readFile(join(import.meta.dirname, '../../../content/demarches/affirmation-de-convention/demarche.yaml'), 'utf8')))
+    const apres = (await findEnVigueur(essai.maison.base.lire, 'affirmation-de-convention'))!
+    const [premier, second] = avant.formulaire.etapes[0]!.arrets!
+    expect(apres.formulaire.etapes[0]!.arrets).toEqual([{ ...premier, titre: 'Voyez un notaire' }, second])
+    expect(apres.registre).toEqual({ ...avant.registre, nom: 'Registre des actes' })
   })
 
   it('qui conçoit ne publie pas sans en avoir le pouvoir', async () => {

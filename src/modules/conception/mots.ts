@@ -72,7 +72,7 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'stations.condition': m('Quels dossiers y passent ?'),
   'etapes.titre': m('Titre de l’étape'),
   'etapes.condition': m('Quand cette étape est-elle montrée ?'),
-  'etapes.arrets': m('Arrêts', 'Quand une réponse montre que la demande ne se fait pas ici. Une règle que personne n’a confirmée avertit sans arrêter'),
+  arrets: m('Arrêts', 'Quand une réponse montre que la demande ne se fait pas ici. Une règle que personne n’a confirmée avertit sans arrêter'),
   'arrets.condition': m('Qui s’arrête ici ?'),
   'arrets.titre': m('Ce qui est dit', 'Par exemple « Cette convention se fait chez un notaire »'),
   'arrets.texte': m('Explication'),
