@@ -235,6 +235,22 @@ export type DB = {
     avanceLe: Date
     expireLe: Date | null
   }
+  'demarches.lot': {
+    id: string
+    par: string
+    geste: string
+    total: number
+    demandeLe: Date
+  }
+  'demarches.lotLigne': {
+    lotId: string
+    rang: number
+    dossierId: string
+    detail: Generated<unknown>
+    fait: boolean | null
+    phrase: string | null
+    faitLe: Date | null
+  }
   'demarches.visa': {
     id: string
     dossierId: string

@@ -9,6 +9,9 @@ import { demanderComplement } from './actions/demander-complement.ts'
 import { deposer } from './actions/deposer.ts'
 import { annulerExport, demanderExport } from './actions/exporter.ts'
 import { confier, noter } from './actions/confier.ts'
+import { traiter } from './actions/traiter-lot.ts'
+import { traiterLot } from './jobs/traiter-lot.ts'
+import { lot } from './lot/page.tsx'
 import { effacerVue, garderVue, renommerVue } from './actions/vues.ts'
 import { vues } from './vue/pages.tsx'
 import { enregistrer } from './actions/enregistrer.ts'
@@ -66,9 +69,9 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, contact, recepissePdf, guichet, demandes, liste, vues, exports, exportation, fichierExport, statistiques, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, garderVue, renommerVue, effacerVue, confier, noter],
-  jobs: [delivrer, nettoyer, exporter, effacerExports],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, contact, recepissePdf, guichet, demandes, liste, lot, vues, exports, exportation, fichierExport, statistiques, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, garderVue, renommerVue, effacerVue, confier, noter, traiter],
+  jobs: [delivrer, nettoyer, exporter, effacerExports, traiterLot],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },

@@ -11,6 +11,7 @@ import { getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
 import type { Dossier } from '../dossier.ts'
+import { champRevision, exigerRevision } from '../revision.tsx'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { detail } from '../pages/detail.tsx'
@@ -31,12 +32,14 @@ export const viser = action({
   page: detail,
   definitif: true,
   input: z.object({
+    ...champRevision,
     visa: z.uuid(),
     avis: z.enum(['favorable', 'defavorable'], 'Choisissez votre avis'),
     observation: z.string().trim().max(500, 'Dites-le en 500 signes au plus').default(''),
   }),
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
+    await exigerRevision(tx, dossier, input._revision)
     exigerPassage(dossier, 'viser')
     const { territoires } = maison
     exigerAttendu(acteur, dossier, territoires)
