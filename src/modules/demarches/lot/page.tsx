@@ -69,7 +69,7 @@ export function gestesLot(porteePour: Lecture['porteePour']): { valeur: string; 
 export function TraiterChoisis({ vue, gestes }: { vue: Vue; gestes: readonly { valeur: string; libelle: string }[] }) {
   return (
     <div class="rang">
-      <Selection vue={vue} nom="geste" libelle="Pour les dossiers cochés" options={gestes} vide="Choisir" facultatif />
+      <Selection vue={vue} nom="geste" libelle="Pour les dossiers cochés" options={gestes} vide="Choisir" />
       <Bouton ton="second">Faire</Bouton>
     </div>
   )
