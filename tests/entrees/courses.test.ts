@@ -96,7 +96,7 @@ describe('deux personnes à la fois', () => {
       { client: second.client, page: `/dossiers/${id}`, geste: 'proposer', champs: refus },
     )
     expect(reponses.map((r) => r.statut).sort()).toEqual([303, 409])
-    expect(lisible(reponses.find((r) => r.statut === 409)!.texte)).toContain('Ce dossier n’est plus à vérifier')
+    expect(lisible(reponses.find((r) => r.statut === 409)!.texte)).toContain('Ce dossier a changé depuis que vous l’avez ouvert : décision proposée')
     expect([await evenements(id, 'propose'), await entrees(id, 'demarches.proposer')]).toEqual([1, 1])
     const dossier = await lire(essai, id)
     expect(dossier.proposePar).toBe(`agent:${reponses[0]!.statut === 303 ? instructeur.id : second.id}`)

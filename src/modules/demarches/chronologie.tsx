@@ -39,6 +39,9 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
 
 const titreDe = (evenement: Evenement, pour: 'citoyen' | 'agent') => TITRES[evenement.genre]?.[pour] ?? evenement.genre
 
+/** What an event is called in the office. */
+export const titreAgent = (evenement: Evenement): string => titreDe(evenement, 'agent')
+
 function precision(evenement: Evenement): string {
   if (evenement.genre === 'constat') return `${CADRES[evenement.detail.cadre as keyof typeof CADRES]}, ${evenement.texte}`
   if (evenement.genre === 'propose') return [evenement.detail.decision === 'accorder' ? 'Accorder' : 'Refuser', evenement.texte].filter(Boolean).join(' : ')

@@ -10,6 +10,9 @@ import { demanderComplement } from './actions/demander-complement.ts'
 import { deposer } from './actions/deposer.ts'
 import { annulerExport, demanderExport } from './actions/exporter.ts'
 import { confier, noter } from './actions/confier.ts'
+import { traiter } from './actions/traiter-lot.ts'
+import { traiterLot } from './jobs/traiter-lot.ts'
+import { lot } from './lot/page.tsx'
 import { effacerVue, garderVue, renommerVue } from './actions/vues.ts'
 import { vues } from './vue/pages.tsx'
 import { enregistrer } from './actions/enregistrer.ts'
@@ -71,9 +74,9 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter],
-  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter],
+  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },

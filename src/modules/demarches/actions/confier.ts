@@ -4,8 +4,8 @@ import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import type { Tx } from '../../../kernel/db/index.ts'
 import { action } from '../../../kernel/module.ts'
 import type { Ecriture } from '../../../kernel/module.ts'
-import { listCandidats } from '../affectation/affectation.queries.ts'
-import { lockDossier, updateDossier } from '../dossier.queries.ts'
+import { listCandidats, updateInstructeur } from '../affectation/affectation.queries.ts'
+import { lockDossier } from '../dossier.queries.ts'
 import { enCours } from '../dossier.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { detail } from '../pages/detail.tsx'
@@ -25,7 +25,7 @@ export async function confierA(tx: Tx, id: string, agentId: string, { acteur, ma
   if (!sien && !porteePour('demarches.confier').contient(dossier.territoire)) throw new Refus('Confier un dossier à quelqu’un d’autre revient au chef du bureau', 403)
   const candidat = agentId === '' ? undefined : (await listCandidats(tx, dossier, maison.territoires, jourLocal(maintenant))).find((c) => c.id === agentId)
   if (agentId !== '' && !candidat) throw new Refus(sien ? 'Ce dossier n’attend rien de votre poste' : 'Cette personne n’a pas le poste que ce dossier attend')
-  await updateDossier(tx, id, { instructeur: candidat?.id ?? null }, maintenant)
+  await updateInstructeur(tx, id, candidat?.id ?? null)
   const texte = candidat ? `Confié à ${candidat.nom}` : 'Rendu au bureau'
   await insertEvenement(tx, { dossierId: id, genre: 'confie', le: maintenant, par: `agent:${acteur.id}`, parNom: nomActeur(acteur), texte, public: false })
   return texte

@@ -4,6 +4,7 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { signatureDe, suivante } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
+import { champRevision, exigerRevision } from '../revision.tsx'
 import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { champsDecision, lireMotif } from '../motif.ts'
@@ -21,9 +22,10 @@ export const proposer = action({
   sujet: sujetDossier,
   page: detail,
   definitif: true,
-  input: z.object({ decision: z.enum(['accorder', 'refuser'], 'Choisissez ce que vous proposez'), ...champsDecision }),
+  input: z.object({ ...champRevision, decision: z.enum(['accorder', 'refuser'], 'Choisissez ce que vous proposez'), ...champsDecision }),
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
+    await exigerRevision(tx, dossier, input._revision)
     exigerPassage(dossier, 'proposer')
     exigerAttendu(acteur, dossier, maison.territoires)
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)

@@ -6,6 +6,7 @@ import { precedente } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
 import { lockDossier } from '../dossier.queries.ts'
+import { champRevision, exigerRevision } from '../revision.tsx'
 import { insertEvenement } from '../evenement.queries.ts'
 import { detail } from '../pages/detail.tsx'
 import { passer } from '../avancer.ts'
@@ -21,9 +22,10 @@ export const renvoyer = action({
   sujet: sujetDossier,
   page: detail,
   definitif: true,
-  input: z.object({ raison: z.string().trim().min(1, 'Écrivez pourquoi vous renvoyez le dossier').max(500, 'Dites-le en 500 signes au plus') }),
+  input: z.object({ ...champRevision, raison: z.string().trim().min(1, 'Écrivez pourquoi vous renvoyez le dossier').max(500, 'Dites-le en 500 signes au plus') }),
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
+    await exigerRevision(tx, dossier, input._revision)
     exigerPassage(dossier, 'renvoyer')
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     exigerAttendu(acteur, dossier, maison.territoires)

@@ -11,6 +11,7 @@ import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage, exigerSignable } from '../dossier.ts'
 import type { Dossier } from '../dossier.ts'
 import { getDossier, lockDossier } from '../dossier.queries.ts'
+import { champRevision, exigerRevision } from '../revision.tsx'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
 import { champsDecision, lireMotif } from '../motif.ts'
@@ -32,9 +33,10 @@ export const signer = action({
   page: detail,
   secondFacteur: true,
   definitif: true,
-  input: z.object({ decision: z.enum(['accorder', 'refuser'], 'Choisissez votre décision'), ...champsDecision }),
+  input: z.object({ ...champRevision, decision: z.enum(['accorder', 'refuser'], 'Choisissez votre décision'), ...champsDecision }),
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
+    await exigerRevision(tx, dossier, input._revision)
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     exigerPassage(dossier, 'signer')
     const poste = exigerAttendu(acteur, dossier, maison.territoires)

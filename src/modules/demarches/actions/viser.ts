@@ -5,6 +5,7 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { posteQui } from '../../../kernel/identite/cles-poste.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
+import { champRevision, exigerRevision } from '../revision.tsx'
 import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { detail } from '../pages/detail.tsx'
@@ -23,12 +24,14 @@ export const viser = action({
   page: detail,
   definitif: true,
   input: z.object({
+    ...champRevision,
     visa: z.uuid(),
     avis: z.enum(['favorable', 'defavorable'], 'Choisissez votre avis'),
     observation: z.string().trim().max(500, 'Dites-le en 500 signes au plus').default(''),
   }),
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
+    await exigerRevision(tx, dossier, input._revision)
     exigerPassage(dossier, 'viser')
     const { territoires } = maison
     exigerAttendu(acteur, dossier, territoires)

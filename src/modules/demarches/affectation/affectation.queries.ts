@@ -1,5 +1,5 @@
 import { sql } from '../../../kernel/db/index.ts'
-import type { Db } from '../../../kernel/db/index.ts'
+import type { Db, Tx } from '../../../kernel/db/index.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { posteQui } from '../../../kernel/identite/cles-poste.ts'
 import { listTenants } from '../../../kernel/identite/tenants.queries.ts'
@@ -20,6 +20,11 @@ export async function listCandidats(db: Db, dossier: Pick<Dossier, 'attend' | 't
 function successeurs(code: string, territoires: Territoires): string[] {
   const ancien = territoires.trouver(code)
   return ancien?.fermeLe ? territoires.tous(ancien.niveau).filter((t) => territoires.couverture(t.code).includes(code)).map((t) => t.code) : []
+}
+
+/** Puts a file in somebody's charge, or nobody's. Its revision stays: who is at work changes nothing to what is decided. */
+export async function updateInstructeur(tx: Tx, id: string, agentId: string | null): Promise<void> {
+  await sql`update demarches.dossier set instructeur = ${agentId} where id = ${id}`.execute(tx)
 }
 
 /** Open files that each of these agents has in his charge. */

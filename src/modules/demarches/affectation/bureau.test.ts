@@ -69,6 +69,26 @@ describe('le bureau se parle', () => {
   })
 })
 
+describe('une décision prise sur un dossier qui a changé', () => {
+  it('est refusée avec ce qui s’est passé ; relue, elle passe', async () => {
+    const vers = `/dossiers/${id}/proposer`
+    const motif = /<option value="([^"]+)"/.exec((await assiba.client.get(`/dossiers/${id}`)).texte.split('name="motif"')[1]!.split('</select>')[0]!.replace('<option value=""', ''))![1]!
+    const ouverte = await assiba.client.get(`/dossiers/${id}`)
+    // Who is in charge, and a note, change nothing to what is decided.
+    await confier(yabo, yabo.id)
+    await agir(yabo, id, 'noter', { note: 'Vu' })
+    await agir(yabo, id, 'demander-complement', { demande: 'Une photo plus nette' })
+    const refus = await assiba.client.envoyer(ouverte, { decision: 'refuser', motif }, { action: vers })
+    expect(refus.statut).toBe(409)
+    expect(lisible(refus.texte)).toMatch(/Ce dossier a changé depuis que vous l’avez ouvert : .*complément demandé, délai en pause \(Y\. T\., Agent d’arrondissement, \d/)
+    const autre = await deposer(creerClient(essai), lieux(essai).bohicon)
+    const page = await assiba.client.get(`/dossiers/${autre}`)
+    await agir(yabo, autre, 'noter', { note: 'Vu' })
+    await agir(yabo, autre, 'confier', { agent: yabo.id })
+    expect((await assiba.client.envoyer(page, { decision: 'refuser', motif }, { action: `/dossiers/${autre}/proposer` })).statut).toBe(303)
+  })
+})
+
 describe('une vue', () => {
   it('garde des filtres sous un nom, pour soi seul, se renomme et s’efface', async () => {
     const adresse = '/dossiers?demarche=certificat-de-vie&instructeur=moi'

@@ -112,7 +112,7 @@ describe('un export tué en chemin', () => {
   })
   beforeAll(async () => {
     await essai.maison.base.ecrire(async (tx) => void (await sql`insert into demarches.dossier (id, numero, suivi, demarche, version, etat, canal, territoire, bureau, cree_par, demandeur, cree_le, modifie_le, depose_le)
-      select uuidv7(), 'R-' || n, sha256(('r' || n)::bytea), 'certificat-de-residence', 1, 'retire', 'ligne', ${bohicon}, 'Bureau', 'systeme:essai', 'Dossou ' || n, now(), now(), now() from generate_series(1, ${NOMBRE}::int) n`.execute(tx)))
+      select gen_random_uuid(), 'R-' || n, sha256(('r' || n)::bytea), 'certificat-de-residence', 1, 'retire', 'ligne', ${bohicon}, 'Bureau', 'systeme:essai', 'Dossou ' || n, now(), now(), now() from generate_series(1, ${NOMBRE}::int) n`.execute(tx)))
   })
 
   it.each(['csv', 'zip'] as const)('reprend (%s) à son dernier lot, sans rien perdre ni doubler', async (format) => {

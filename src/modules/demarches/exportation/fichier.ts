@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { access, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Maison } from '../../../kernel/maison.ts'
@@ -27,6 +27,9 @@ export async function ecrireA(maison: Pick<Maison, 'reglages'>, id: string, morc
 
 /** The directory of an archive, kept beside it until the end. */
 export const lireAnnexe = async (maison: Pick<Maison, 'reglages'>, id: string, taille: number): Promise<Buffer> => (taille === 0 ? Buffer.alloc(0) : (await readFile(cheminDe(maison, id, true))).subarray(0, taille))
+
+/** Whether an export is still on disk: a restored backup holds none. */
+export const existeFichier = (maison: Pick<Maison, 'reglages'>, id: string): Promise<boolean> => access(cheminDe(maison, id)).then(() => true, () => false)
 
 /** The export as it is given back. */
 export const fluxDe = (maison: Pick<Maison, 'reglages'>, id: string): Readable => createReadStream(cheminDe(maison, id))

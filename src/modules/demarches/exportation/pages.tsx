@@ -16,7 +16,7 @@ import { HEURES } from './avancer.ts'
 import { direCriteres, lireCriteres, versAdresse } from '../criteres.ts'
 import { compterDossiers, findExportation, listExportations } from './exportation.queries.ts'
 import type { EtatExport, Exportation, FormatExport } from './exportation.queries.ts'
-import { fluxDe } from './fichier.ts'
+import { existeFichier, fluxDe } from './fichier.ts'
 
 const MOTS: Readonly<Record<EtatExport, { mot: string; ton: Ton }>> = { en_cours: { mot: 'En cours', ton: 'cours' }, fini: { mot: 'Prêt', ton: 'bon' }, annule: { mot: 'Annulé', ton: 'neutre' }, efface: { mot: 'Effacé', ton: 'neutre' } }
 const FORMATS: Readonly<Record<FormatExport, { mot: string; type: string; fin: string }>> = {
@@ -146,11 +146,11 @@ export const fichierExport = page({
   titre: 'Fichier exporté',
   params: parId,
   sujet: sujetExportation,
-  load: async ({ db, params, porteePour, maintenant }) => {
+  load: async ({ db, params, porteePour, maintenant, maison }) => {
     const e = (await findExportation(db, params.id))!
     const portee = porteePour('demarches.lire')
     const encore = e.codes === null ? portee.codes === null : !portee.vide && e.codes.every((code) => portee.contient(code))
-    if (e.etat !== 'fini' || e.expireLe! <= maintenant || !encore) throw new Introuvable('Cet export n’est plus disponible')
+    if (e.etat !== 'fini' || e.expireLe! <= maintenant || !encore || !(await existeFichier(maison, e.id))) throw new Introuvable('Cet export n’est plus disponible')
     return e
   },
   corps: (e, { maison }) => ({ type: FORMATS[e.format].type, nom: `dossiers-${e.demandeLe.toISOString().slice(0, 10)}.${FORMATS[e.format].fin}`, corps: fluxDe(maison, e.id), entetes: { 'content-length': String(e.octets) } }),

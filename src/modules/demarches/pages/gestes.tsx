@@ -2,6 +2,7 @@ import { fcfa, finir } from '../../../lib/francais.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Cases, Choix, Etiquette, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { Revision } from '../revision.tsx'
 import { constatAncien } from '../dossier.ts'
 import { ARecueillir } from './accords.tsx'
 import type { Detail } from './detail.tsx'
@@ -69,6 +70,7 @@ function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
         </Avis>
       ) : null}
       <Formulaire vue={vue} action={`${base}/proposer`} libelle="Proposer la décision">
+          <Revision dossier={d.dossier} le={vue.maintenant} />
         <Choix
           vue={vue}
           nom="decision"
@@ -144,6 +146,7 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
         </Avis>
       ) : (
         <Formulaire vue={vue} action={`${base}/signer`} libelle="Signer">
+          <Revision dossier={d.dossier} le={vue.maintenant} />
           {d.dossier.decision ? <input type="hidden" name="decision" value={d.dossier.decision} /> : <ADecider d={d} vue={vue} />}
           {ancien ? (
             <Avis ton="att" titre={`Vue il y a plus de ${regle.joursAuPlus} jours`}>
@@ -162,6 +165,7 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
       <details open={vue.erreurs.raison !== undefined}>
         <summary>Renvoyer à « {d.avant} »</summary>
         <Formulaire vue={vue} action={`${base}/renvoyer`} libelle="Renvoyer">
+          <Revision dossier={d.dossier} le={vue.maintenant} />
           <ZoneTexte vue={vue} nom="raison" libelle="Pourquoi ?" lignes={2} max={500} />
           <Actions>
             <Bouton ton="second">Renvoyer</Bouton>
@@ -209,6 +213,7 @@ function AViser({ d, vue }: { d: Detail; vue: Vue }) {
         .filter((v) => v.aMoi)
         .map((v) => (
           <Formulaire key={v.id} vue={vue} action={`/dossiers/${d.dossier.id}/viser`} libelle={v.titre}>
+          <Revision dossier={d.dossier} le={vue.maintenant} />
             <input type="hidden" name="visa" value={v.id} />
             <Choix
               vue={vue}

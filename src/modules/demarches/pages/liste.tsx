@@ -3,8 +3,8 @@ import { comparerNoms, dateChiffres, lierNumero } from '../../../lib/francais.ts
 import { couper, PAR_PAGE } from '../../../lib/liste.ts'
 import { EXPORT_AU_PLUS, exporter, format } from '../../../kernel/corridor/exporter.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import { Delai, Etiquette, Exports, Filtre, Filtres, Gabarit, Pages, ResumeErreurs, Tableau, triDe } from '../../../ui/index.ts'
-import type { Colonne } from '../../../ui/index.ts'
+import { Delai, Etiquette, Exports, Filtre, Filtres, Formulaire, Gabarit, Pages, ResumeErreurs, Tableau, triDe } from '../../../ui/index.ts'
+import type { Colonne, Vue } from '../../../ui/index.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { getDemarche, listEnVigueur } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
@@ -15,6 +15,7 @@ import { horlogeDe } from '../horloge.ts'
 import { colonnesExport } from '../export.ts'
 import { CHARGES, lireCriteres, versAdresse } from '../criteres.ts'
 import { GarderVue, OngletsVues } from '../vue/pages.tsx'
+import { gestesLot, TraiterChoisis } from '../lot/page.tsx'
 import { listVues } from '../vue/vue.queries.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { listNomsAgents } from '../../../kernel/identite/agent.queries.ts'
@@ -95,14 +96,14 @@ export const liste = page({
   query,
   api: true,
   output: sortieListe,
-  load: async ({ db, portee, query: q, maison, maintenant, acteur }) => {
+  load: async ({ db, portee, query: q, maison, maintenant, acteur, porteePour }) => {
     const limite = q.format ? EXPORT_AU_PLUS : PAR_PAGE + 1
     const filtre = Object.fromEntries(Object.entries(q).filter(([, valeur]) => valeur !== undefined && valeur !== ''))
     const lues = await listDossiers(db, portee, { ...filtre, ...(acteur.genre === 'agent' ? { moi: acteur.id } : {}), limite })
     const { lignes, suivant = null } = q.format ? { lignes: lues } : couper(lues)
     const dossiers = await garnir(db, maison, lignes, maintenant)
     const lieux = (portee.codes ?? []).map((code) => maison.territoires.trouver(code)).filter((t) => t?.niveau === 'arrondissement').toSorted((a, b) => comparerNoms(a!.nom, b!.nom))
-    return { vues: await listVues(db, cleActeur(acteur)), dossiers, suivant, q, demarches: await listEnVigueur(db), lieux: lieux.map((t) => ({ valeur: t!.code, libelle: t!.nom })) }
+    return { gestes: acteur.genre === 'agent' ? gestesLot(porteePour) : [], vues: await listVues(db, cleActeur(acteur)), dossiers, suivant, q, demarches: await listEnVigueur(db), lieux: lieux.map((t) => ({ valeur: t!.code, libelle: t!.nom })) }
   },
   // An export carries names away: whoever holds a file sees it too.
   consulte: ({ dossiers, q }) => (q.format ? dossiers.map((d) => `dossier:${d.id}`) : undefined),
@@ -119,15 +120,14 @@ export const liste = page({
         <Filtre vue={vue} nom="etat" libelle="État" tous="Tous" options={Object.entries(ETATS).filter(([nom]) => nom !== 'brouillon').map(([valeur, mots]) => ({ valeur, libelle: mots.agent }))} />
         <Filtre vue={vue} nom="instructeur" libelle="Confié" tous="À tous" options={CHARGES} />
       </Filtres>
-      <Tableau
-        vue={vue}
-        legende={triDe(vue) ? 'Dossiers' : 'Dossiers, du plus récent au plus ancien'}
-        fiche
-        lignes={d.dossiers}
-        cle={(l) => l.id}
-        colonnes={[...colonnes.map((c) => (c.titre === 'Délai' ? { ...c, tri: 'delai' } : c)), { titre: 'Déposé', tri: 'depose', cellule: (l) => dateChiffres(l.deposeLe) }, { titre: 'Confié à', cellule: (l) => l.confieA || <span class="discret">–</span> }]}
-        vide={<p>Aucun dossier ne correspond. Enlevez un filtre, ou cherchez un autre nom.</p>}
-      />
+      {d.gestes.length > 0 && d.dossiers.length > 0 ? (
+        <Formulaire vue={vue} action="/lots" libelle="Traiter plusieurs dossiers">
+          <Dossiers d={d} vue={vue} choix />
+          <TraiterChoisis vue={vue} gestes={d.gestes} />
+        </Formulaire>
+      ) : (
+        <Dossiers d={d} vue={vue} />
+      )}
       <Pages vue={vue} apres={d.suivant ?? undefined} />
       <GarderVue vue={vue} siennes={d.vues} filtre={lireCriteres(d.q)} />
       <Exports vue={vue} />
@@ -137,3 +137,18 @@ export const liste = page({
     </Gabarit>
   ),
 })
+
+function Dossiers({ d, vue, choix }: { d: { dossiers: readonly LigneVue[] }; vue: Vue; choix?: boolean }) {
+  return (
+    <Tableau
+      vue={vue}
+      {...(choix ? { choix: { nom: 'dossier', valeur: (l: LigneVue) => l.id, libelle: (l: LigneVue) => l.numero, coches: [vue.saisie.dossier ?? []].flat() as string[] } } : {})}
+      legende={triDe(vue) ? 'Dossiers' : 'Dossiers, du plus récent au plus ancien'}
+      fiche
+      lignes={d.dossiers}
+      cle={(l) => l.id}
+      colonnes={[...colonnes.map((c) => (c.titre === 'Délai' ? { ...c, tri: 'delai' } : c)), { titre: 'Déposé', tri: 'depose', cellule: (l) => dateChiffres(l.deposeLe) }, { titre: 'Confié à', cellule: (l) => l.confieA }]}
+      vide={<p>Aucun dossier ne correspond. Enlevez un filtre, ou cherchez un autre nom.</p>}
+    />
+  )
+}
