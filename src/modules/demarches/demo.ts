@@ -86,7 +86,7 @@ export function preparerDepot({ maison, demarche, lieu, rang, but, postes, maint
     const graine = tirer(demarche.code, lieu, rang, essai)
     const poste = interne ? demandeurs[graine % Math.max(1, demandeurs.length)] : undefined
     const [prenoms = '', nom = ''] = poste?.titulaire?.split(/ (?=[^ ]+$)/) ?? [PRENOMS[graine % PRENOMS.length]!, NOMS[(graine >>> 5) % NOMS.length]!]
-    const reponses = inventer(demarche.formulaire, { rang: graine, nom, prenoms, demandeur: demarche.circuit.demandeur, lieu, maintenant: le, territoires })
+    const reponses = inventer(demarche.formulaire, { rang: graine, nom, prenoms, demandeur: demarche.circuit.demandeur, lieu, maintenant: le, territoires, sobre: essai >= 30 })
     const ou = interne ? { territoire: 'BJ', bureau: poste?.bureau ?? 'Direction des systèmes d’information' } : bureauDuCircuit(demarche, reponses, territoires)
     if (!ou || !passePar(demarche, { ...ou, reponses }, but, territoires) || manques(demarche.formulaire, reponses, { maintenant: le, territoires }).length > 0) continue
     return { id: uuidv7(le.getTime()), le, reponses, ...ou, titulaire: poste ? `agent:${poste.titulaireId}` : null, nom, prenoms }
