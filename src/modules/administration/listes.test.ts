@@ -30,7 +30,7 @@ afterAll(() => essai.ranger())
 
 describe('le journal et les tâches se lisent en français', () => {
   it('un dossier a son numéro pour qui peut le lire, un nom de sorte pour les autres', async () => {
-    const { rows } = await sql<{ id: string; numero: string; territoire: string }>`select id, numero, territoire from demarches.dossier where numero is not null order by id limit 1`.execute(essai.maison.base.lire)
+    const { rows } = await sql<{ id: string; numero: string; territoire: string }>`select id, numero, territoire from demarches.dossier where numero is not null and not interne order by id limit 1`.execute(essai.maison.base.lire)
     const { id, numero, territoire } = rows[0]!
     await essai.maison.base.ecrire((tx) => insertEntrees(tx, [{ verbe: 'demarches.delivrer', acteur: 'systeme:demarches.delivrer', objet: `dossier:${id}`, territoire, detail: {}, le: maintenant }]))
     const trouve = await audit.client.get(`/administration/journal?objet=${numero.toLowerCase()}`)

@@ -7,7 +7,7 @@ import { choisirLie, contourDe, parcelleEn, payerVers, pointEn } from './demo-ty
 import { lignesPour, motsPour, NOMS, PRENOMS, RARES, tirer } from './demo-mots.ts'
 
 /** Who asks, where, and when: the same ones give the same answers. */
-export type Graine = { rang: number; nom: string; prenoms: string; demandeur: readonly string[]; /** Code of an arrondissement. */ lieu: string; maintenant: Date; territoires: Territoires }
+export type Graine = { rang: number; nom: string; prenoms: string; demandeur: readonly string[]; /** Code of an arrondissement. */ lieu: string; maintenant: Date; territoires: Territoires; /** Only what is asked for, and where to be told. */ sobre: boolean }
 
 /** What stands for a file until it is joined: its reference says the question. */
 export const ATTENTE = 'a-joindre'
@@ -24,6 +24,8 @@ export function inventer(def: Definition, graine: Graine): Reponses {
 
 function repondre(champ: Question, g: Graine, chemin: readonly (string | number)[], rang: number): Reponse {
   const t = tirer(g.rang, ...chemin)
+  // Some leave aside what they need not answer; all give a phone.
+  if (!champ.requis && champ.type !== 'telephone' && (g.sobre || t % 4 === 1)) return null
   if (champ.type === 'bloc') return repeter(champ, g, chemin, t)
   return repondreUn(champ, g, t, rang, chemin)
 }

@@ -29,7 +29,7 @@ const CALENDRIER = chargerCalendrier()
 /** Arrondissements where the demonstration's agents work. */
 const LIEUX = ['Bohicon I', 'Bohicon II', '1er arrondissement de Parakou']
 /** Days ago, by outcome: some files are late, some due today, some new. */
-const AGES: Record<But['fin'], readonly [number, number, number]> = { attend: [9, 4, 0], suspendu: [5, 6, 8], repondu: [6, 5, 7], retire: [10, 3, 16], accorde: [6, 9, 13], refuse: [8, 15, 12], revoque: [18, 14, 20] }
+const AGES: Record<But['fin'], readonly [number, number, number]> = { attend: [9, 2, 0], suspendu: [5, 3, 8], repondu: [6, 4, 7], retire: [10, 3, 16], accorde: [6, 9, 13], refuse: [8, 15, 12], revoque: [18, 14, 20] }
 
 /** Everything that a file of this procedure may come to: waiting at each station, and each end. */
 export function butsDe({ circuit, document }: Pick<Publiee, 'circuit' | 'document'>): But[] {
@@ -79,14 +79,15 @@ async function raconter(tx: Tx, c: Commande, depot: Depot): Promise<void> {
 /** The first answers that lack nothing and lead where the file must go; undefined when none does. */
 export function preparerDepot({ maison, demarche, lieu, rang, but, postes, maintenant }: Commande): Depot | undefined {
   const { territoires } = maison
-  const le = deposeLe(AGES[but.fin][rang % 3]!, tirer(demarche.code, lieu, rang), maintenant)
+  const hasard = tirer(demarche.code, lieu, rang)
+  const le = deposeLe(AGES[but.fin][hasard % 3]!, hasard >>> 3, maintenant)
   const demandeurs = demandeursPour(postes, demarche, territoires)
   const interne = demarche.pour === 'agents'
   for (let essai = 0; essai < 60; essai++) {
     const graine = tirer(demarche.code, lieu, rang, essai)
     const poste = interne ? demandeurs[graine % Math.max(1, demandeurs.length)] : undefined
     const [prenoms = '', nom = ''] = poste?.titulaire?.split(/ (?=[^ ]+$)/) ?? [PRENOMS[graine % PRENOMS.length]!, NOMS[(graine >>> 5) % NOMS.length]!]
-    const reponses = inventer(demarche.formulaire, { rang: graine, nom, prenoms, demandeur: demarche.circuit.demandeur, lieu, maintenant: le, territoires })
+    const reponses = inventer(demarche.formulaire, { rang: graine, nom, prenoms, demandeur: demarche.circuit.demandeur, lieu, maintenant: le, territoires, sobre: essai >= 30 })
     const ou = interne ? { territoire: 'BJ', bureau: poste?.bureau ?? 'Direction des systèmes d’information' } : bureauDuCircuit(demarche, reponses, territoires)
     if (!ou || !passePar(demarche, { ...ou, reponses }, but, territoires) || manques(demarche.formulaire, reponses, { maintenant: le, territoires }).length > 0) continue
     return { id: uuidv7(le.getTime()), le, reponses, ...ou, titulaire: poste ? `agent:${poste.titulaireId}` : null, nom, prenoms }

@@ -24,7 +24,7 @@ describe('la liste des dossiers', () => {
     for (let page = await lire(); page.length > 0; page = await lire(page.at(-1)!.id)) lus.push(...page.map((d) => d.id))
     expect(lus).toEqual(entiere.map((d) => d.id))
     expect(lus.length).toBeGreaterThan(14)
-    const cle = (d: (typeof entiere)[number]) => (tri?.endsWith('depose') ? d.deposeLe.toISOString() : tri?.endsWith('delai') ? (['depose', 'propose'].includes(d.etat) ? d.echeance : null) : d.id)
+    const cle = (d: (typeof entiere)[number]) => (tri?.endsWith('depose') ? d.deposeLe.toISOString() : tri?.endsWith('delai') ? (['depose', 'soumis', 'propose'].includes(d.etat) ? d.echeance : null) : d.id)
     const cles = entiere.map(cle).filter((c) => c !== null)
     expect(cles).toEqual(tri && !tri.startsWith('-') && tri !== 'inconnu' ? cles.toSorted() : cles.toSorted().toReversed())
     // What has no due date comes last.
@@ -36,7 +36,7 @@ describe('les chiffres de la plateforme', () => {
   it('un dossier échu que personne n’a décidé est un retard ; en pause, il n’en est pas un', async () => {
     const { lire } = essai.maison.base
     const jour = jourDe(maintenant)
-    const { rows } = await sql<{ n: number }>`select count(*) as n from demarches.dossier where decide_le is null and etat in ('depose', 'propose') and echeance < ${jour}::date`.execute(lire)
+    const { rows } = await sql<{ n: number }>`select count(*) as n from demarches.dossier where not interne and decide_le is null and etat in ('depose', 'soumis', 'propose') and echeance < ${jour}::date`.execute(lire)
     const avant = await compterPlateforme(lire, jour)
     expect(avant.retards).toBe(rows[0]!.n)
     expect(avant.retards).toBeGreaterThan(0)
