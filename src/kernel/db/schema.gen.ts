@@ -288,6 +288,22 @@ export type DB = {
     inscriteLe: Date
     inscritePar: string
   }
+  'demarches.lot': {
+    id: string
+    par: string
+    geste: string
+    total: number
+    demandeLe: Date
+  }
+  'demarches.lotLigne': {
+    lotId: string
+    rang: number
+    dossierId: string
+    detail: Generated<unknown>
+    fait: boolean | null
+    phrase: string | null
+    faitLe: Date | null
+  }
   'demarches.registre': {
     registre: string
     territoire: string

@@ -460,6 +460,36 @@ create table demarches.inscription (
 CREATE UNIQUE INDEX inscription_pkey ON demarches.inscription USING btree (dossier_id);
 CREATE UNIQUE INDEX inscription_registre_territoire_bureau_annee_rang_key ON demarches.inscription USING btree (registre, territoire, bureau, annee, rang);
 
+create table demarches.lot (
+  id uuid not null,
+  par text not null,
+  geste text not null,
+  total integer not null,
+  demande_le timestamp with time zone not null,
+  constraint lot_geste_check CHECK ((geste = ANY (ARRAY['charger'::text, 'repartir'::text, 'relancer'::text, 'proposer'::text, 'viser'::text]))),
+  constraint lot_pkey PRIMARY KEY (id)
+);
+CREATE INDEX lot_par ON demarches.lot USING btree (par, demande_le DESC);
+CREATE UNIQUE INDEX lot_pkey ON demarches.lot USING btree (id);
+
+create table demarches.lot_ligne (
+  lot_id uuid not null,
+  rang integer not null,
+  dossier_id uuid not null,
+  detail jsonb not null default '{}'::jsonb,
+  fait boolean,
+  phrase text,
+  fait_le timestamp with time zone,
+  constraint lot_ligne_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
+  constraint lot_ligne_entiere CHECK ((((fait IS NULL) = (phrase IS NULL)) AND ((fait IS NULL) = (fait_le IS NULL)))),
+  constraint lot_ligne_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES demarches.lot(id),
+  constraint lot_ligne_pkey PRIMARY KEY (lot_id, rang),
+  constraint lot_ligne_une UNIQUE (lot_id, dossier_id)
+);
+CREATE INDEX lot_ligne_dossier ON demarches.lot_ligne USING btree (dossier_id);
+CREATE UNIQUE INDEX lot_ligne_pkey ON demarches.lot_ligne USING btree (lot_id, rang);
+CREATE UNIQUE INDEX lot_ligne_une ON demarches.lot_ligne USING btree (lot_id, dossier_id);
+
 create table demarches.registre (
   registre text not null,
   territoire text not null,
