@@ -20,6 +20,15 @@ describe('les réglages', () => {
     expect(lireReglages({ DATABASE_URL: BASE })).toMatchObject({ mode: 'production', databaseUrl: BASE, prestataires: [] })
   })
 
+  it('le port du médiateur : à côté dans la démonstration, demandé ailleurs, jamais celui du public', () => {
+    expect(lireReglages({ PORT: '4000' }).mediateur).toEqual({ port: 4001, hote: '127.0.0.1', exige: false })
+    expect(lireReglages({ PORT: '4000', IROKO_MEDIATEUR_PORT: '0' }).mediateur).toBeUndefined()
+    expect(lireReglages({ ...production, HOST: '0.0.0.0' }).mediateur).toBeUndefined()
+    expect(lireReglages({ ...production, HOST: '0.0.0.0', IROKO_MEDIATEUR_PORT: '4100' }).mediateur).toEqual({ port: 4100, hote: '127.0.0.1', exige: true })
+    expect(() => lireReglages({ PORT: '4000', IROKO_MEDIATEUR_PORT: '4000' })).toThrow('n’est pas celui de PORT')
+    expect('abonnementsLocaux' in lireReglages({ IROKO_ABONNEMENTS_LOCAUX: '1' })).toBe(false)
+  })
+
   it('une adresse IPv6 s’écrit entre crochets, une barre finale ne compte pas', () => {
     expect(lireReglages({ HOST: '::1', PORT: '8080' }).adresse).toBe('http://[::1]:8080')
     expect(lireReglages(sans('IROKO_ADRESSE', 'https://iroko.example//')).adresse).toBe('https://iroko.example')

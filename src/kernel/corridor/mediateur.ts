@@ -1,12 +1,10 @@
 import { Refus } from '../../lib/erreurs.ts'
-import { findClient } from '../identite/jeton.queries.ts'
+import { findClient, NOM_CLIENT } from '../identite/jeton.queries.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { noterUsage } from './identifier.ts'
 import type { ErreurLue } from './repondre.tsx'
 
 const ENTETE = 'information-mediator-client'
-/** INSTANCE/CLASS/MEMBER/SUBSYSTEM: the four parts of a client's name. */
-export const CLIENT = /^[\w.:-]{1,60}(?:\/[\w.:-]{1,60}){3}$/
 
 /**
  * Who calls through the information mediator: the header it sets names a client registered here, with permissions and territories.
@@ -14,7 +12,7 @@ export const CLIENT = /^[\w.:-]{1,60}(?:\/[\w.:-]{1,60}){3}$/
  */
 export async function identifierClient(cadre: Cadre, passage: Passage): Promise<Passage> {
   const nom = passage.requete.headers[ENTETE]
-  if (typeof nom !== 'string' || !CLIENT.test(nom)) throw new Refus('L’en-tête Information-Mediator-Client s’écrit INSTANCE/CLASS/MEMBER/SUBSYSTEM', 400)
+  if (typeof nom !== 'string' || !NOM_CLIENT.test(nom)) throw new Refus('L’en-tête Information-Mediator-Client s’écrit INSTANCE/CLASS/MEMBER/SUBSYSTEM', 400)
   const client = await findClient(cadre.maison.base.lire, nom, passage.maintenant)
   if (!client) return passage
   noterUsage(cadre, client.id, client.vuLe, passage.maintenant)

@@ -6,6 +6,9 @@ import { empreinte, nouveauSecret } from './empreinte.ts'
 /** An API token as its administrator reads it; the secret is never kept. */
 export type Jeton = { id: string; nom: string; permissions: string[]; territoires: string[]; creePar: string; creeLe: Date; expireLe: Date; revoqueLe: Date | null; vuLe: Date | null; /** The client of the mediator it stands for, INSTANCE/CLASS/MEMBER/SUBSYSTEM; its secret then opens nothing. */ client: string | null }
 
+/** INSTANCE/CLASS/MEMBER/SUBSYSTEM: the four parts of the name by which the information mediator announces a software. */
+export const NOM_CLIENT = /^[\w.:-]{1,60}(?:\/[\w.:-]{1,60}){3}$/
+
 /** Every token, those that have their use first. */
 export async function listJetons(db: Db, maintenant: Date): Promise<Jeton[]> {
   const { rows } = await sql<Jeton>`select id, nom, permissions, territoires, cree_par, cree_le, expire_le, revoque_le, vu_le, client from identite.jeton

@@ -1,17 +1,18 @@
 import { Saisie } from '../../lib/erreurs.ts'
+import { NOM_CLIENT } from '../../kernel/identite/jeton.queries.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
 
 const JOUR = 86_400_000
 const JOURS_AU_PLUS = 731
 
-export type DemandeJeton = { nom: string; permissions: readonly string[]; territoires: readonly string[]; expireLe: Date }
+export type DemandeJeton = { nom: string; permissions: readonly string[]; territoires: readonly string[]; expireLe: Date; client?: string }
 
 /**
  * Checks what a token is asked for, from the screen or the command: a name, known permissions (never those that only a
  * person may use), known places by name or code, an end within two years. Throws `Saisie`.
  */
-export function exigerJeton(demande: { nom: string; permissions: readonly string[]; lieux: readonly string[]; expireLe: Date }, modules: readonly Module[], territoires: Territoires, maintenant: Date): DemandeJeton {
+export function exigerJeton(demande: { nom: string; permissions: readonly string[]; lieux: readonly string[]; expireLe: Date; client?: string }, modules: readonly Module[], territoires: Territoires, maintenant: Date): DemandeJeton {
   const erreurs: Record<string, string> = {}
   const nom = demande.nom.replace(/\s+/g, ' ').trim()
   if (nom === '') erreurs.nom = 'Écrivez à quoi sert ce jeton'
@@ -31,6 +32,8 @@ export function exigerJeton(demande: { nom: string; permissions: readonly string
   const jours = (demande.expireLe.getTime() - maintenant.getTime()) / JOUR
   if (!(jours > 0)) erreurs.fin = 'La fin doit être à venir'
   else if (jours > JOURS_AU_PLUS) erreurs.fin = 'Un jeton vaut deux ans au plus'
+  const client = demande.client?.trim() ?? ''
+  if (client !== '' && !NOM_CLIENT.test(client)) erreurs.client = 'Écrivez les quatre parties du nom, par exemple BJ/GOV/0001/caisse'
   if (Object.keys(erreurs).length > 0) throw new Saisie(erreurs)
-  return { nom, permissions: [...new Set(demande.permissions)], territoires: [...new Set(codes)], expireLe: demande.expireLe }
+  return { ...(client === '' ? {} : { client }), nom, permissions: [...new Set(demande.permissions)], territoires: [...new Set(codes)], expireLe: demande.expireLe }
 }

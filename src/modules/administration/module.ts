@@ -53,6 +53,7 @@ export const administration = defineModule({
     affectation_un_titulaire: 'Ce poste a déjà un titulaire à ces dates. Terminez d’abord son affectation, ou nommez un intérim',
     affectation_interim_borne: 'Un intérim a une fin : écrivez son dernier jour',
     poste_role_territoire_bureau_key: 'Ce poste existe déjà dans ce bureau. Donnez-lui un nom de bureau qui le distingue, par exemple « Mairie de Bohicon, guichet 2 »',
+    jeton_client_vivant: 'Ce client du médiateur est déjà enregistré : révoquez-le d’abord',
     accord_deux_personnes: 'Vous avez fait cette demande : une autre personne doit l’accorder',
   },
   contributions: { accords, journee },

@@ -44,3 +44,9 @@ export async function compterBilan(db: Db, portee: Portee, f: { du?: string; au?
     group by b.debut order by b.debut limit 4000`.execute(db)
   return rows
 }
+
+/** The latest filed requests of a procedure in these territories, for believable data elsewhere. */
+export async function listRecents(db: Db, territoires: readonly string[], demarche: string, nombre: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from demarches.dossier where territoire = any(${[...territoires]}) and demarche = ${demarche} and etat = 'depose' order by id desc limit ${nombre}`.execute(db)
+  return rows.map((ligne) => ligne.id)
+}

@@ -9,6 +9,7 @@ import type { AgentEssai } from '../../../tests/monde.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { insertJeton } from '../../kernel/identite/jeton.queries.ts'
 import { MODULES } from '../index.ts'
+import { CLIENT_DEMONSTRATION, remplirFacade } from './demo.ts'
 import { serviceDe } from './traduire.ts'
 
 let essai: Essai
@@ -75,6 +76,33 @@ describe('la façade du médiateur', () => {
   it('ne laisse pas le secret d’un client servir de jeton sur le port public', async () => {
     const { secret } = await essai.maison.base.ecrire((tx) => insertJeton(tx, { nom: 'x', permissions: ['demarches.lire'], territoires: ['BJ'], creePar: 'x', expireLe: new Date(Date.now() + 1e6), maintenant: new Date(), client: 'BJ/GOV/0001/secret' }))
     expect((await creerClient(essai).json('GET', '/dossiers', undefined, { authorization: `Bearer ${secret}` })).statut).toBe(401)
+  })
+})
+
+describe('un client du médiateur', () => {
+  it('s’enregistre à l’écran des jetons, sans secret, et se révoque', async () => {
+    const admin = await creerAgent(essai, 'administrateur', 'BJ')
+    const creer = (client: string) => admin.client.envoyer('/administration/jetons/nouveau', { nom: 'Caisse', permissions: 'demarches.lire', territoires: 'Bohicon', client }, { action: '/administration/jetons' })
+    const faux = await creer('caisse')
+    expect([faux.statut, faux.texte.includes('Écrivez les quatre parties du nom')]).toEqual([422, true])
+    const cree = await creer('BJ/GOV/0001/ecran')
+    expect(cree.vers).toBe('/administration/jetons')
+    const page = await admin.client.suivre(cree)
+    expect(page.texte).toContain('BJ/GOV/0001/ecran')
+    expect(page.texte).not.toMatch(/iroko_[\w-]{43}/)
+    const appel = async () => (await appeler(essai, 'GET /services', '/services', { client: 'BJ/GOV/0001/ecran' })).statut
+    expect(await appel()).toBe(200)
+    expect((await creer('BJ/GOV/0001/ecran')).statut).toBe(409)
+    const { rows } = await sql<{ id: string }>`select id from identite.jeton where client = 'BJ/GOV/0001/ecran'`.execute(essai.maison.base.lire)
+    await admin.client.envoyer(page, {}, { action: `/administration/jetons/${rows[0]!.id}/revoquer` })
+    expect(await appel()).toBe(401)
+  })
+
+  it('existe dans la démonstration, une seule fois, avec des dossiers', async () => {
+    const { maison } = essai
+    await deposer(creerClient(essai), lieux(essai).bohicon)
+    for (const _ of [1, 2]) await maison.base.ecrire((tx) => remplirFacade(tx, maison, new Date()))
+    expect((await appeler(essai, 'GET /applications', '/applications?applicantId=pensionne-1', { client: CLIENT_DEMONSTRATION })).json).toHaveLength(1)
   })
 })
 

@@ -19,19 +19,22 @@ export const creerJeton = action({
   titre: 'Créer un jeton',
   page: nouveauJeton,
   idempotent: false,
-  input: z.looseObject({ nom: z.string().max(2000).default(''), permissions: listeTexte, territoires: z.string().max(2000).default('') }),
+  input: z.looseObject({ nom: z.string().max(2000).default(''), permissions: listeTexte, territoires: z.string().max(2000).default(''), client: z.string().max(300).default('') }),
   run: async ({ tx, input, acteur, maison, maintenant }) => {
     const fin = lireJour(input, 'fin', maintenant)
     if ('erreurs' in fin) throw new Saisie(fin.erreurs)
     const permissions = typeof input.permissions === 'string' ? [input.permissions] : input.permissions
     const lieux = input.territoires.split(/[,;\n]/).map((lieu) => lieu.trim()).filter(Boolean)
     // Its last day ends at midnight in Benin (UTC+1).
-    const demande = exigerJeton({ nom: input.nom, permissions, lieux, expireLe: new Date(`${fin.jour}T22:59:59Z`) }, maison.modules, maison.territoires, maintenant)
+    const demande = exigerJeton({ nom: input.nom, permissions, lieux, expireLe: new Date(`${fin.jour}T22:59:59Z`), client: input.client }, maison.modules, maison.territoires, maintenant)
     const { id, secret } = await insertJeton(tx, { ...demande, creePar: cleActeur(acteur), maintenant })
+    const journal = { objet: `jeton:${id}`, detail: { permissions: [...demande.permissions], territoires: [...demande.territoires], expire: demande.expireLe.toISOString(), ...(demande.client ? { client: demande.client } : {}) } }
+    // The mediator answers for its name: it has no secret to keep.
+    if (demande.client) return { vers: '/administration/jetons', message: `Le client ${demande.client} est enregistré : le médiateur peut l’annoncer.`, journal }
     return {
       vers: '/administration/jetons',
       montrer: { titre: 'Nouveau jeton', vue: (vue) => VueJeton({ vue, nom: demande.nom, secret }), donnees: { id, jeton: secret } },
-      journal: { objet: `jeton:${id}`, detail: { permissions: [...demande.permissions], territoires: [...demande.territoires], expire: demande.expireLe.toISOString() } },
+      journal,
     }
   },
 })

@@ -22,6 +22,7 @@ const etatDe = (j: Jeton, maintenant: Date): keyof typeof ETATS => (j.revoqueLe 
 type Ligne = Jeton & { droits: string[]; lieux: string[]; etat: keyof typeof ETATS }
 const colonnesExport: readonly ColonneExport<Ligne>[] = [
   ['Jeton', (j) => j.nom],
+  ['Client du médiateur', (j) => j.client ?? ''],
   ['Peut', (j) => j.droits.join(' ; ')],
   ['Où', (j) => j.lieux.join(', ')],
   ['Créé le', (j) => dateChiffres(j.creeLe)],
@@ -41,7 +42,7 @@ export const jetons = page({
     const { query: q } = lu
     const libelles = new Map(permissionsDe(lu.maison.modules).map((p) => [p.nom, p.libelle]))
     const tous = (await listJetons(lu.db, lu.maintenant)).map((j): Ligne => ({ ...j, etat: etatDe(j, lu.maintenant), droits: j.permissions.map((p) => libelles.get(p) ?? p), lieux: j.territoires.map((t) => (t === 'BJ' ? 'Tout le pays' : (lu.maison.territoires.trouver(t)?.nom ?? t))) }))
-    const choisis = ranger(tous.filter((j) => (!q.etat || j.etat === q.etat) && trouve([j.nom, ...j.droits, ...j.lieux], q.cherche)), q.tri, { nom: (j) => j.nom, fin: (j) => j.expireLe, vu: (j) => j.vuLe })
+    const choisis = ranger(tous.filter((j) => (!q.etat || j.etat === q.etat) && trouve([j.nom, j.client, ...j.droits, ...j.lieux], q.cherche)), q.tri, { nom: (j) => j.nom, fin: (j) => j.expireLe, vu: (j) => j.vuLe })
     return { choisis, ...paginer(choisis, q.apres, (j) => j.id), format: q.format, ecrans: ecransDe(lu), maintenant: lu.maintenant }
   },
   corps: (d) => (d.format ? exporter('jetons', colonnesExport, d.choisis, d.format) : undefined),
@@ -50,7 +51,7 @@ export const jetons = page({
       <Menu vue={vue} ecrans={d.ecrans} />
       <Bande titre="Jetons d’accès" actions={<Bouton href="/administration/jetons/nouveau">Créer un jeton</Bouton>} />
       <p class="discret">
-        Un jeton ouvre l’<a href="/api">interface de programmation</a> à un logiciel, avec certains droits, dans certains lieux, pour un temps.
+        Un jeton ouvre l’<a href="/api">interface de programmation</a> à un logiciel, avec certains droits, dans certains lieux, pour un temps. Un client du médiateur d’information a les mêmes limites, et un nom au lieu d’un secret.
       </p>
       <h2 class="sr">Jetons créés</h2>
       <Filtres vue={vue} libelle="Filtrer les jetons">
@@ -63,7 +64,7 @@ export const jetons = page({
         lignes={d.lignes}
         cle={(j) => j.id}
         colonnes={[
-          { titre: 'Jeton', tri: 'nom', entete: true, cellule: (j) => <span>{j.nom}</span> },
+          { titre: 'Jeton', tri: 'nom', entete: true, cellule: (j) => <NomJeton jeton={j} /> },
           { titre: 'Peut', cellule: (j) => j.droits.join(' ; ') },
           { titre: 'Où', cellule: (j) => <span>{j.lieux.join(', ')}</span> },
           { titre: 'Jusqu’au', tri: 'fin', cellule: (j) => <span>{dateSimple(j.expireLe)}</span> },
@@ -72,7 +73,8 @@ export const jetons = page({
           {
             titre: 'Geste',
             cellule: (j) =>
-              j.etat !== 'service' ? (
+              // An expired client keeps its name taken until it is revoked.
+              j.etat === 'revoque' || (j.etat === 'expire' && !j.client) ? (
                 ''
               ) : (
                 <BoutonSeul vue={vue} action={`/administration/jetons/${j.id}/revoquer`} ton="danger" taille="petit">
@@ -88,6 +90,20 @@ export const jetons = page({
     </Gabarit>
   ),
 })
+
+function NomJeton({ jeton }: { jeton: Ligne }) {
+  return (
+    <>
+      {jeton.nom}
+      {jeton.client ? (
+        <>
+          <br />
+          <span class="code petit normal">{jeton.client}</span>
+        </>
+      ) : null}
+    </>
+  )
+}
 
 /** Creates a token. */
 export const nouveauJeton = page({
@@ -106,6 +122,7 @@ export const nouveauJeton = page({
           <Texte vue={vue} nom="nom" libelle="À quoi il sert" aide="Par exemple : caisse de retraite, lecture des dossiers" max={80} autocomplete="off" />
           <Cases vue={vue} nom="permissions" libelle="Ce qu’il peut faire" options={d.permissions.map((p) => ({ valeur: p.nom, libelle: p.libelle, aide: p.module }))} />
           <Texte vue={vue} nom="territoires" libelle="Où" aide="Noms de communes ou de départements, séparés par des virgules ; « Bénin » pour tout le pays" max={500} autocomplete="off" />
+          <Texte vue={vue} nom="client" libelle="Client du médiateur, s’il passe par lui" aide="Le nom qu’annonce le médiateur, par exemple BJ/GOV/0001/caisse. Vide pour un logiciel qui nous appelle lui-même" max={250} autocomplete="off" />
           <DateChamp vue={vue} nom="fin" libelle="Jusqu’au" aide="Deux ans au plus" valeur={d.fin} />
           <Actions>
             <Bouton>Créer le jeton</Bouton>

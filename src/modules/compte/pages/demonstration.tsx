@@ -1,5 +1,7 @@
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { momentRelatif, telephone } from '../../../lib/francais.ts'
+import { listJetons } from '../../../kernel/identite/jeton.queries.ts'
+import type { Jeton } from '../../../kernel/identite/jeton.queries.ts'
 import { findAgentSecret } from '../../../kernel/identite/personne.queries.ts'
 import { dechiffrer, prochainCode } from '../../../kernel/identite/second-facteur.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
@@ -25,7 +27,9 @@ export const demonstration = page({
         return { ...c, code }
       }),
     )
-    return { comptes, messages: await listMessages(db) }
+    const clients = (await listJetons(db, maintenant)).filter((j) => j.client !== null && j.revoqueLe === null)
+    const { mediateur } = maison.reglages
+    return { comptes, clients: mediateur ? clients : [], port: mediateur?.port ?? 0, messages: await listMessages(db) }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Démonstration" description="Comptes, codes et messages de la démonstration.">
@@ -37,6 +41,7 @@ export const demonstration = page({
         Un code sert une fois, comme sur un vrai téléphone : rechargez cette page pour avoir le suivant. <a href="/connexion/agent">Entrer dans l’espace des agents</a>, ou <a href="/connexion">se connecter comme citoyen</a> avec n’importe quel numéro ou adresse.
       </p>
       <Comptes comptes={d.comptes} vue={vue} />
+      {d.clients.length > 0 ? <Mediateur clients={d.clients} port={d.port} /> : null}
       <section id="messages" class="pile">
         <h2>Messages envoyés</h2>
         <Messages messages={d.messages} vue={vue} />
@@ -44,6 +49,23 @@ export const demonstration = page({
     </Gabarit>
   ),
 })
+
+/** What to type to call as the mediator would: the header is believed because only the mediator may reach this port. */
+function Mediateur({ clients, port }: { clients: readonly Jeton[]; port: number }) {
+  return (
+    <section id="mediateur" class="pile">
+      <h2>Médiateur d’information</h2>
+      <p>La façade GovStack écoute à part, sur cette machine seulement. Essayez-la d’une ligne de commande :</p>
+      {clients.map((c) => (
+        <p key={c.id} class="panneau code petit">
+          curl -H <wbr />"Information-Mediator-Client: <wbr />
+          {c.client}" <wbr />
+          http://127.0.0.1:{port}/govstack/registration/<wbr />applications
+        </p>
+      ))}
+    </section>
+  )
+}
 
 type LigneCompte = (typeof COMPTES_DEMONSTRATION)[number] & { code: { code: string; dansSecondes: number } | undefined }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { trouve } from '../../../lib/liste.ts'
 import { page } from '../../../kernel/module.ts'
-import { findEnVigueur, getDemarche, listEnVigueur } from '../../demarches/index.ts'
+import { direDelai, findEnVigueur, getDemarche, listEnVigueur } from '../../demarches/index.ts'
 import type { Publiee } from '../../demarches/index.ts'
 import { formulaire, formulaireListe, service } from '../forme.ts'
 import { bruts, lireParametres } from '../parametres.ts'
@@ -20,7 +20,7 @@ const enService = (d: Publiee): z.infer<typeof service> => ({
   description: d.fiche.resume,
   serviceBody: [
     { code: 'code', value: d.code },
-    { code: 'delay', value: `${d.delai.valeur} ${d.delai.unite}${d.delai.verifie ? '' : ' (à confirmer)'}` },
+    { code: 'delay', value: `${direDelai(d.delai)}${d.delai.verifie ? '' : ' (à confirmer)'}` },
     { code: 'fee', value: d.fiche.frais.texte },
     { code: 'authority', value: d.fiche.autorite.texte },
     ...d.fiche.papiers.map((papier) => ({ code: 'requiredDocument', value: papier.titre })),
