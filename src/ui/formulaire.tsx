@@ -58,7 +58,7 @@ export function ResumeErreurs({ vue, ids = {} }: { vue: Vue; ids?: Readonly<Reco
   const points = erreurs.length === 1 ? '1 point' : `${erreurs.length} points`
   return (
     <div class="erreurs" role="alert" aria-labelledby="titre-erreurs" tabIndex={-1} id="erreurs">
-      <h2 id="titre-erreurs">Il reste {points} à corriger</h2>
+      <h2 id="titre-erreurs">{erreurs.every(([nom]) => nom === '') ? 'Cela n’a pas été fait' : `Il reste ${points} à corriger`}</h2>
       <ul>
         {erreurs.map(([nom, phrase]) => (
           <li key={nom}>{nom === '' ? phrase : <a href={`#${encodeURI(ids[nom] ?? idChamp(nom))}`}>{phrase}</a>}</li>

@@ -17,11 +17,14 @@ export type Temps = {
   depart?: Date
   pauseLe?: Date
   echeance?: Date
+  /** Whether the last day is today; false on a Sunday, or the evening before, with one working day left. Not given: one day left is today. */
+  dernierJour?: boolean
 }
 
 type Genre = 'f' | 'p' | 'o' | 'r' | 'd'
 
 const restantDe = (t: Temps) => Math.max(0, t.prevu - t.ecoules)
+const ceSoir = (t: Temps) => restantDe(t) <= 1 && t.dernierJour !== false
 const retardDe = (t: Temps) => t.retard ?? 0
 
 /** One letter a segment: f spent, p pause, o last day, r left, d late. Pauses and lateness draw at most 5 days, the words count them all. */
@@ -49,7 +52,7 @@ export function direTemps(t: Temps): string {
   const pause = t.pause ? `, ${pluriel(t.pause, 'jour')} de pause` : ''
   if (retardDe(t) > 0) return `${debut}${pause}, ${jours(retardDe(t))} de retard`
   if (t.enPause) return `${debut}${pause}, en pause jusqu’à la réponse`
-  return restantDe(t) <= 1 ? `${debut}${pause}, dernier jour` : `${debut}${pause}`
+  return ceSoir(t) ? `${debut}${pause}, dernier jour` : `${debut}${pause}`
 }
 
 function Barre({ t, haut, reperes }: { t: Temps; haut: string; reperes?: boolean }) {
@@ -106,9 +109,9 @@ export function Horloge({ temps: t }: { temps: Temps }) {
       ? [pluriel(retard, 'jour'), `${unite(retard)} de retard`.trim()]
       : t.enPause
         ? [pluriel(restant, 'jour'), `${unite(restant)} restant${restant >= 2 ? 's' : ''}, en pause`.trim()]
-        : restant <= 1
+        : ceSoir(t)
           ? ['Ce soir', 'dernier jour']
-          : [pluriel(restant, 'jour'), `${unite(restant)} restants sur ${t.prevu}`.trim()]
+          : [pluriel(restant, 'jour'), `${unite(restant)} restant${restant >= 2 ? 's' : ''} sur ${t.prevu}`.trim()]
   const ton = retard > 0 ? ' horloge--tard' : t.enPause ? ' horloge--pause' : ''
   return (
     <div class={`horloge${ton}`}>
@@ -126,7 +129,7 @@ export function Horloge({ temps: t }: { temps: Temps }) {
 /** Words of a row: a working day left is not « demain », so days are counted. */
 function motsDe(t: Temps): string {
   if (retardDe(t) > 0) return delaiCourt(-retardDe(t))
-  return restantDe(t) <= 1 ? delaiCourt(0) : pluriel(restantDe(t), 'jour')
+  return ceSoir(t) ? delaiCourt(0) : pluriel(restantDe(t), 'jour')
 }
 
 /** The clock in a row of a table: the same segments, smaller, and a few words. */

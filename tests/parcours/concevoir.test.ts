@@ -98,7 +98,7 @@ async function concevoir(page: Page): Promise<string> {
   await ajouterQuestion(page, base, 1, 'Téléphone', 'telephone', {}, true)
   await ajouterQuestion(page, base, 1, 'Certificat de décès', 'fichier')
   await page.goto(`${base}/partie/circuit`)
-  await remplir(page, { 'circuit.bureau.champ': 'ou_l_enterrer', 'circuit.bureau.niveau': ['arrondissement'], 'circuit.demandeur': ['votre_nom'], 'circuit.telephone': 'telephone' })
+  await remplir(page, { 'circuit.bureau.champ': 'ou_l_enterrer', 'circuit.bureau.niveau': 'arrondissement', 'circuit.demandeur': ['votre_nom'], 'circuit.telephone': 'telephone' })
   await enregistrer(page)
   const stations: [string, string, Record<string, string | string[]>][] = [
     ['Vérification', 'instruction', { 'qui.roles': ['agent_arrondissement'] }],

@@ -41,6 +41,17 @@ describe('etatHorloge', () => {
     expect(lire([depart('2026-05-01')], { valeur: 3, unite: 'jours' }, '2026-05-02').explications[0]?.raison).toContain('jour férié (Fête du travail)')
   })
 
+  test('un jour ouvré qui reste n’est « ce soir » que le dernier jour', () => {
+    const regle: Regle = { valeur: 1, unite: 'jours_ouvres' }
+    // Filed on a Friday: due on Monday, one working day left all the weekend.
+    for (const [jour, dernier] of [['2026-11-21', false], ['2026-11-22', false], ['2026-11-23', true]] as const) {
+      const etat = lire([depart('2026-11-20')], regle, jour)
+      expect(etat).toMatchObject({ echeance: '2026-11-23', joursRestants: 1, dernierJour: dernier })
+      expect(versTemps(etat).dernierJour).toBe(dernier)
+    }
+    expect(lire([depart('2026-11-20')], regle, '2026-11-24').dernierJour).toBe(false)
+  })
+
   test('le report est expliqué', () => {
     const etat = lire([depart('2026-07-22')], { valeur: 10, unite: 'jours' }, '2026-07-23')
     expect(etat.echeance).toBe('2026-08-03')

@@ -30,6 +30,8 @@ export type EtatHorloge = {
   /** Calendar days of pause so far. */
   joursPause: number
   unite: Unite
+  /** The last day is today. */
+  dernierJour: boolean
   segments: Segment[]
   explications: Explication[]
 }
@@ -44,7 +46,7 @@ export function etatHorloge(evenements: readonly Evenement[], regle: Regle, cale
 }
 
 function neuve(cours: Cours, regle: Regle): EtatHorloge {
-  const vide = { depart: null, echeance: null, suspendueDepuis: null, joursEcoules: 0, joursPause: 0, unite: regle.unite }
+  const vide = { depart: null, echeance: null, suspendueDepuis: null, joursEcoules: 0, joursPause: 0, unite: regle.unite, dernierJour: false }
   const total = regle.unite === 'mois' ? regle.valeur * 30 : regle.valeur
   return { ...vide, joursRestants: total, total, segments: fois(total, 'reste'), explications: cours.explications }
 }
@@ -72,6 +74,7 @@ function arretee(cours: Cours, depart: string, du: string, regle: Regle, calendr
     total: ecoules + restants,
     joursPause: (cours.arret?.efface ? 0 : pauses(cours)) + ecart(du, aujourdhui),
     unite: regle.unite,
+    dernierJour: false,
     segments: [...passes, ...attente, ...fois(restants, 'reste')],
     explications: cours.explications,
   }
@@ -105,6 +108,7 @@ function enCours(cours: Cours, depart: string, regle: Regle, calendrier: Calendr
     total: nombre('passe') + restants,
     joursPause: pauses(cours),
     unite: regle.unite,
+    dernierJour: aujourdhui === echeance,
     segments,
     explications: [...cours.explications, ...direEcheance(depart, brute, echeance, cours, regle, calendrier)],
   }
@@ -149,6 +153,7 @@ export function versTemps(etat: EtatHorloge): Temps {
     ecoules: etat.joursEcoules,
     pause: etat.joursPause,
     enPause: etat.suspendueDepuis !== null,
+    dernierJour: etat.dernierJour,
     retard,
     ...(etat.unite === 'jours_ouvres' ? { unite: 'ouvré' as const } : {}),
     ...(etat.depart ? { depart: midi(etat.depart) } : {}),

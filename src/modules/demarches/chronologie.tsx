@@ -62,7 +62,7 @@ export function momentsCitoyen(evenements: readonly Evenement[], dossier: Dossie
 
 function suite(dossier: Dossier, demarche: Demarche): string[] {
   const vie = dossier.constatRequis && !dossier.constatId ? ['Un agent vous voit en vie'] : []
-  const fin = ['La décision est signée', ...(demarche.document ? [`Votre ${demarche.document.titre.toLocaleLowerCase('fr')} est prêt`] : [])]
+  const fin = ['La décision est signée', ...(demarche.document ? [`Vous recevez le document « ${demarche.document.titre} »`] : [])]
   const suites: Partial<Record<Etat, string[]>> = {
     depose: [`${leBureau(dossier.bureau)} vérifie la demande`, ...vie, ...fin],
     suspendu: ['Vous répondez, le délai repart', ...vie, ...fin],

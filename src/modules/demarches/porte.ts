@@ -17,6 +17,8 @@ import type { Dossier } from './dossier.ts'
 
 /** Whoever reads the files of a territory, and those whose post is called on this one. */
 export const mayLire = un(permission('demarches.lire'), participant)
+/** The same for who gives files to others: the action says who may be given what. */
+export const mayConfier = un(permission('demarches.lire'), permission('demarches.confier'), participant)
 export const mayInstruire = un(permission('demarches.instruire'), participant)
 export const maySigner = un(permission('demarches.signer'), participant)
 

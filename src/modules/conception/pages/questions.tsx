@@ -73,6 +73,8 @@ export function Questions({ vue, projet, liste, champs }: { vue: Vue; projet: Pr
     <ol class="rangees">
       {champs.map((champ, i) => {
         const mots = String(champ.libelle ?? champ.texte ?? 'Sans nom')
+        // Two questions may bear the same words: their number tells them apart.
+        const numero = [...(liste.match(/\d+/g) ?? []).map(Number), i].map((n) => n + 1).join('.')
         return (
           <li key={i}>
             <span>
@@ -83,7 +85,7 @@ export function Questions({ vue, projet, liste, champs }: { vue: Vue; projet: Pr
                 {champ.condition ? ', sous condition' : ''}
               </span>
             </span>
-            <Rang vue={vue} projet={projet} chemin={`${liste}.${i}`} rang={i} nombre={champs.length} quoi={`« ${mots} »`} />
+            <Rang vue={vue} projet={projet} chemin={`${liste}.${i}`} rang={i} nombre={champs.length} quoi={`la question ${numero}, « ${mots} »`} />
           </li>
         )
       })}

@@ -9,7 +9,7 @@ import { lockDossier } from '../dossier.queries.ts'
 import { enCours } from '../dossier.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { detail } from '../pages/detail.tsx'
-import { mayLire, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { mayConfier, mayLire, nomActeur, parId, sujetDossier } from '../porte.ts'
 
 type Qui = Pick<Ecriture, 'acteur' | 'maintenant' | 'maison' | 'porteePour'>
 
@@ -35,7 +35,7 @@ export async function confierA(tx: Tx, id: string, agentId: string, { acteur, ma
 export const confier = action({
   nom: 'demarches.confier',
   path: '/dossiers/:id/confier',
-  may: mayLire,
+  may: mayConfier,
   titre: 'Confier un dossier',
   page: detail,
   params: parId,
