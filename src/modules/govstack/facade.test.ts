@@ -221,6 +221,16 @@ describe('les dossiers', () => {
     const r = await essai.mediateur.inject({ url: '/govstack/registration/applications', headers: { 'information-mediator-client': CLIENT } })
     expect(r.body).not.toMatch(/Dossou|97000011|1234567890/)
   })
+
+  it('ne montrent pas la demande d’un agent, même à un client de tout le pays', async () => {
+    const id = await deposer(creerClient(essai), lieux(essai).bohicon)
+    const client = 'BJ/GOV/0001/pays'
+    await enregistrerClient(essai, ['BJ'], ['demarches.lire', 'demarches.instruire'], client)
+    const lu = async () => (await appeler(essai, 'GET /applications/{fileId}', `/applications/${id}`, { client })).statut
+    expect(await lu()).toBe(200)
+    await essai.maison.base.ecrire(async (tx) => void (await sql`update demarches.dossier set interne = true where id = ${id}`.execute(tx)))
+    expect(await lu()).toBe(404)
+  })
 })
 
 describe('corriger', () => {

@@ -47,7 +47,7 @@ export async function lireDossier(lu: { db: Db } & Pick<Lecture, 'acteur' | 'por
   const d = await getDossier(lu.db, id)
   const demande = (await listDemandes(lu.db, [id])).get(id)
   if (lu.porteePour('demarches.lire').vide && lu.porteePour('demarches.instruire').vide && demande?.jetonId !== clientDe(lu.acteur).id) throw new Introuvable('Ce dossier n’existe pas, ou n’est pas de votre territoire')
-  if (d.etat === 'brouillon') throw new Introuvable('Ce dossier n’est pas déposé')
+  if (d.etat === 'brouillon' || d.interne) throw new Introuvable('Ce dossier n’est pas déposé')
   return dossierDe(d, await getDemarche(lu.db, d.demarche, d.version), demande, referencesDe(d.reponses))
 }
 
