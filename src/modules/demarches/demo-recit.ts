@@ -7,6 +7,7 @@ import type { Maison } from '../../kernel/maison.ts'
 import type { JobDemande } from '../../kernel/module.ts'
 import { uuidv7 } from '../../lib/uuid.ts'
 import { annulerPaiements, payerExemple } from '../paiements/index.ts'
+import { inscrire } from './actions/signer.ts'
 import { closeAccords, listAccords, updateAccord } from './accord.queries.ts'
 import { suivreTour } from './tour.ts'
 import { passer } from './avancer.ts'
@@ -126,6 +127,7 @@ async function signer(r: Recit, but: But, avant: Dossier, station: StationDe<'si
   const signee = { decision: refus ? ('refuser' as const) : ('accorder' as const), motif, decideLe: le, decidePar: qui.par, aTemps: dossier.echeance === null || jourDe(le) <= dossier.echeance }
   const vers = refus ? undefined : suivante(r.demarche, dossier.reponses, station.code)
   r.jobs.push(...(await passer(r.tx, r.demarche, dossier, vers, signee, acteDe(r, qui, le))))
+  if (!refus && r.demarche.registre) await inscrire(r.tx, dossier, r.demarche.registre, { par: qui.par, parNom: qui.parNom, maintenant: le })
 }
 
 /** The paper of a signed file is made here, without the queue, so that it is dated of its story. */

@@ -86,7 +86,7 @@ describe('l’ensemble', () => {
   it('chaque événement a son entrée au journal, et l’histoire d’un dossier est dans l’ordre', async () => {
     const { rows } = await sql<{ id: string; genres: string[]; entrees: number; gestes: number }>`select d.id,
         (select array_agg(e.genre order by e.le, e.id) from demarches.evenement e where e.dossier_id = d.id) as genres,
-        (select count(*)::int from demarches.evenement e where e.dossier_id = d.id and e.genre not in ('sollicite', 'liquide', 'exempte', 'paye')) as gestes,
+        (select count(*)::int from demarches.evenement e where e.dossier_id = d.id and e.genre not in ('sollicite', 'liquide', 'exempte', 'paye', 'inscrit')) as gestes,
         (select count(*)::int from journal.entree j where j.objet = 'dossier:' || d.id) as entrees
       from demarches.dossier d`.execute(essai.maison.base.lire)
     for (const { genres, gestes, entrees } of rows) {

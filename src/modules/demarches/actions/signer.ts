@@ -59,7 +59,7 @@ export const signer = action({
 })
 
 /** Last of the transaction: the register's counter is held until the commit. Told just after the signature in the story. */
-async function inscrire(tx: Tx, dossier: Dossier, { code, nom }: NonNullable<Publiee['registre']>, { par, parNom, maintenant }: { par: string; parNom: string; maintenant: Date }): Promise<void> {
+export async function inscrire(tx: Tx, dossier: Dossier, { code, nom }: NonNullable<Publiee['registre']>, { par, parNom, maintenant }: { par: string; parNom: string; maintenant: Date }): Promise<void> {
   const annee = Number(jourDe(maintenant).slice(0, 4))
   const numero = await insertInscription(tx, { dossierId: dossier.id, registre: code, territoire: dossier.territoire!, bureau: dossier.bureau!, annee, par, maintenant })
   await insertEvenement(tx, { dossierId: dossier.id, genre: 'inscrit', le: new Date(maintenant.getTime() + 1), par, parNom, texte: `${nom}, n° ${numero}`, detail: { registre: code, numero } })
