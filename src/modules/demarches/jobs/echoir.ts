@@ -23,7 +23,10 @@ export const echoir = job({
           const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
           const fait = { dossier, demarche, acte: { maison, par: 'systeme:demarches.echoir', parNom: 'Iroko', maintenant } }
           const delai = dossier.station !== null && dossier.silenceLe === null && dossier.echeance !== null && dossier.echeance < jour
-          const jobs = delai ? await echoirDelai(tx, fait) : dossier.station !== null ? await echoirStation(tx, fait) : []
+          const station = dossier.station !== null && dossier.stationSilenceLe === null && dossier.stationEcheance !== null && dossier.stationEcheance < jour
+          // Somebody acted between the reading and the lock: nothing is silent any more.
+          if (!delai && !station) return {}
+          const jobs = delai ? await echoirDelai(tx, fait) : await echoirStation(tx, fait)
           return { jobs, journal: { objet: `dossier:${id}`, territoire: dossier.territoire, detail: { silence: delai ? 'delai' : 'station' } } }
         })
   },
