@@ -52,6 +52,12 @@ export async function publier(tx: Tx, demarche: Demarche, modele: string, mainte
 
 export type Version = { version: number; publieeLe: Date; retireeLe: Date | null; origine: 'contenu' | 'conception'; enCours: number; brouillons: number }
 
+/** The versions of a procedure published by then, latest first. */
+export async function listPubliees(db: Db, code: string, avant: Date): Promise<number[]> {
+  const { rows } = await sql<{ version: number }>`select version from demarches.definition where code = ${code} and publiee_le <= ${avant} order by version desc`.execute(db)
+  return rows.map((ligne) => ligne.version)
+}
+
 /** The versions of a procedure, latest first, with the files and drafts that follow each. */
 export async function listVersions(db: Db, code: string): Promise<Version[]> {
   const { rows } = await sql<Version>`select f.version, f.publiee_le, f.retiree_le, f.origine,

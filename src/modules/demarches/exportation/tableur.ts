@@ -6,7 +6,7 @@ import type { Db } from '../../../kernel/db/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import type { Definition } from '../../../kernel/formulaires/index.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
-import { getDemarche, listVersions } from '../definition.queries.ts'
+import { getDemarche, listPubliees } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import { CANAUX, ETATS } from '../dossier.ts'
 import type { DossierExporte } from './exportation.queries.ts'
@@ -16,8 +16,7 @@ export type ColonneQuestion = { code: string; titre: string }
 
 /** The columns of a procedure's answers, over the versions published before `avant`: a later one does not move them. */
 export async function colonnesDe(db: Db, code: string, avant: Date): Promise<ColonneQuestion[]> {
-  const versions = (await listVersions(db, code)).filter((v) => v.publieeLe <= avant)
-  const lues = await Promise.all(versions.map((v) => getDemarche(db, code, v.version)))
+  const lues = await Promise.all((await listPubliees(db, code, avant)).map((version) => getDemarche(db, code, version)))
   return reunir(lues.map((d) => d.formulaire))
 }
 
