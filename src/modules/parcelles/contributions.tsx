@@ -3,7 +3,7 @@ import { ajouterJours, ecart, jourLocal } from '../../kernel/calendrier/index.ts
 import { midi } from '../../kernel/calendrier/jour.ts'
 import type { Contributions, Journee, Lecture } from '../../kernel/module.ts'
 import { Tableau } from '../../ui/index.ts'
-import { countImportations, findImportation } from './importation/importation.queries.ts'
+import { countImportations, listNomsImportations } from './importation/importation.queries.ts'
 import { OBJETS } from './opposition.ts'
 import { listFinissant } from './opposition.queries.ts'
 import { listParcelles, listParIds } from './parcelle.queries.ts'
@@ -66,11 +66,8 @@ export const contributions: Contributions = {
     const lues = ids.length === 0 ? [] : await listParIds(db, portee, ids)
     const noms = new Map(lues.map((p): [string, { titre: string; href: string }] => [`parcelle:${p.id}`, { titre: nommer(p), href: `/parcelles/${p.id}` }]))
     const importer = porteePour('parcelles.importer')
-    for (const objet of importer.vide ? [] : objets) {
-      const id = IMPORT.exec(objet)?.[1]
-      const i = id ? await findImportation(db, id) : undefined
-      if (i && importer.contient(i.territoire)) noms.set(objet, { titre: `Import de ${i.nom}`, href: `/parcelles/imports/${i.id}` })
-    }
+    const imports = importer.vide ? [] : objets.flatMap((o) => IMPORT.exec(o)?.[1] ?? [])
+    for (const i of imports.length === 0 ? [] : await listNomsImportations(db, importer, imports)) noms.set(`importation:${i.id}`, { titre: `Import de ${i.nom}`, href: `/parcelles/imports/${i.id}` })
     return noms
   },
   // A designation is made of several words: it names a parcel when only one has them all.

@@ -24,7 +24,7 @@ const TITRES: Readonly<Record<Partie, readonly string[]>> = {
   du: ['depuis', 'depuisle', 'du', 'datedacquisition', 'date', 'dateattribution', 'datedattribution'],
 }
 
-const net = (titre: string) => sansAccents(titre).replace(/²/g, '2').replace(/[^a-z0-9]+/g, '').replace(/^numerode(?=lot$|parcelle$)/, 'numerode')
+const net = (titre: string) => sansAccents(titre).replace(/²/g, '2').replace(/[^a-z0-9]+/g, '')
 
 /** For each column of the file, the part it holds, or null when it is left aside; a part is taken once. */
 export function reconnaitre(colonnes: readonly string[]): (Partie | null)[] {

@@ -27,6 +27,12 @@ export async function findImportation(db: Db, id: string): Promise<Importation |
   return rows[0]
 }
 
+/** What imports of these territories are called. */
+export async function listNomsImportations(db: Db, portee: Portee, ids: readonly string[]): Promise<Pick<Importation, 'id' | 'nom'>[]> {
+  const { rows } = await sql<Pick<Importation, 'id' | 'nom'>>`select id, nom from parcelles.importation where id = any(${[...ids]}::uuid[]) and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
+  return rows
+}
+
 /** The import, locked until the end of the transaction. */
 export async function lockImportation(tx: Tx, id: string): Promise<Importation | undefined> {
   const { rows } = await sql<Importation>`select ${CHAMPS} from parcelles.importation where id = ${id} for update`.execute(tx)
