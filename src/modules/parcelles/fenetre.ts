@@ -4,7 +4,7 @@ import type { Db } from '../../kernel/db/index.ts'
 import type { Portee } from '../../kernel/identite/portee.ts'
 import { empriseDe, mesurer, milieu, unir } from './geometrie/plan-local.ts'
 import type { Emprise, Point } from './geometrie/plan-local.ts'
-import { PAYS } from './geometrie/verifier.ts'
+import { dansPays } from './geometrie/verifier.ts'
 import { findParcelle } from './parcelle.queries.ts'
 import type { Lotissement } from './parcelle.queries.ts'
 import { cadreAutour } from './plan.tsx'
@@ -47,8 +47,8 @@ const empriseLotissement = (l: Lotissement): Emprise[] => (l.ouest === null ? []
 
 /** The window asked for: a place, a parcel, a lotissement, or everything drawn in one's territory. Undefined when nothing is drawn. */
 export async function lireFenetre(db: Db, portee: Portee, q: QueryFenetre, lotissements: readonly Lotissement[]): Promise<Fenetre | undefined> {
-  const dansPays = q.x !== undefined && q.y !== undefined && q.x >= PAYS[0] && q.x <= PAYS[2] && q.y >= PAYS[1] && q.y <= PAYS[3]
-  if (dansPays) return { centre: [q.x!, q.y!], metres: borner(q.l ?? AUTOUR) }
+  const centre: Point | undefined = q.x !== undefined && q.y !== undefined ? [q.x, q.y] : undefined
+  if (centre && dansPays(centre)) return { centre, metres: borner(q.l ?? AUTOUR) }
   const p = q.vers ? await findParcelle(db, q.vers) : undefined
   if (p?.contour && portee.contient(p.territoire)) return { centre: milieu(empriseDe(p.contour)), metres: AUTOUR }
   const choisis = q.lotissement ? lotissements.filter((l) => l.lotissement === q.lotissement) : lotissements

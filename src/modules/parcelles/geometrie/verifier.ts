@@ -14,9 +14,10 @@ const COTE_AU_PLUS = 5_000
 /** m²: smaller than this it is a slip of the hand. */
 const AIRE_AU_MOINS = 1
 /** Where the country lies, with a margin: a position elsewhere is a column taken for another, or another projection. */
-export const PAYS: Emprise = [0.6, 6, 4, 12.6]
+const PAYS: Emprise = [0.6, 6, 4, 12.6]
 
-const dansPays = ([lon, lat]: Point) => lon >= PAYS[0] && lon <= PAYS[2] && lat >= PAYS[1] && lat <= PAYS[3]
+/** Whether a position is in the country. */
+export const dansPays = ([lon, lat]: Point) => lon >= PAYS[0] && lon <= PAYS[2] && lat >= PAYS[1] && lat <= PAYS[3]
 const dite = (p: Point) => `${p[0]} ; ${p[1]}`
 
 /** Why a position cannot be one of this country, in degrees; undefined when it can. */

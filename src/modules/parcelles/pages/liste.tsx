@@ -69,7 +69,7 @@ export const liste = page({
     const filtre = Object.fromEntries(Object.entries(reste).filter(([, v]) => v !== undefined && v !== ''))
     const lues = await listParcelles(db, portee, { ...filtre, ...(territoire ? { territoires: territoires.couverture(territoire) } : {}), jour: jourLocal(maintenant), limite: format ? EXPORT_AU_PLUS : PAR_PAGE + 1 })
     const { lignes, suivant = null } = format ? { lignes: lues } : couper(lues)
-    const lotissements = await listLotissements(db, portee)
+    const lotissements = format ? [] : await listLotissements(db, portee)
     return {
       parcelles: lignes.map((p): Ligne => ({ ...p, lieu: territoires.trouver(p.territoire)?.nom ?? p.territoire })),
       suivant,
