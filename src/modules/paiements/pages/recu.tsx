@@ -14,7 +14,7 @@ export const recu = page({
   sujet: sujetPaiement,
   load: async ({ db, params }) => {
     const paiement = await getPaiement(db, params.id)
-    if (!paiement.moyen) throw new Introuvable('La quittance se fait au paiement')
+    if (paiement.etat !== 'paye') throw new Introuvable('La quittance se fait au paiement')
     return { paiement, quittance: (await listQuittances(db, paiement.id)).find((q) => q.annuleeLe === null) }
   },
   consulte: ({ paiement }) => paiement.objet,
