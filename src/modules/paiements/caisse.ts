@@ -1,3 +1,4 @@
+import { fcfa } from '../../lib/francais.ts'
 import type { MoyenGuichet } from './paiement.ts'
 
 /** A day's cash of an office, in whole FCFA. A receipt struck out is counted apart, and its money nowhere. */
@@ -16,6 +17,9 @@ export function totaliser(quittances: readonly { moyen: MoyenGuichet; montant: n
   }
   return totaux
 }
+
+/** An amount of cash, in FCFA; nothing in a desk is not « gratuit ». */
+export const francs = (montant: number): string => (montant === 0 ? '0\u00a0FCFA' : fcfa(montant))
 
 /** A cash desk: the office of a post, in its territory. */
 export type Caisse = { territoire: string; bureau: string }

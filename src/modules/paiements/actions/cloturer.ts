@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { Introuvable, Refus } from '../../../lib/erreurs.ts'
-import { fcfa } from '../../../lib/francais.ts'
 import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import { action } from '../../../kernel/module.ts'
-import { cleCaisse } from '../caisse.ts'
+import { cleCaisse, francs } from '../caisse.ts'
 import { insertCloture, tenirCaisse } from '../caisse.queries.ts'
 import { caisse } from '../pages/caisse.tsx'
 import { caissesDe, mayEncaisser, nomComplet, qui } from '../porte.ts'
@@ -24,6 +23,6 @@ export const cloturer = action({
     if (jour > jourLocal(maintenant)) throw new Refus('Ce jour n’est pas encore venu')
     await tenirCaisse(tx, input, jour)
     const { total, nombre } = await insertCloture(tx, input, jour, { par: qui(acteur, maintenant).par, parNom: nomComplet(acteur), maintenant })
-    return { vers: `/caisse?jour=${jour}&caisse=${encodeURIComponent(cleCaisse(input))}`, message: `La caisse est close : ${fcfa(total)}.`, journal: { objet: `caisse:${territoire}:${jour}`, territoire, detail: { bureau, jour, nombre, total } } }
+    return { vers: `/caisse?jour=${jour}&caisse=${encodeURIComponent(cleCaisse(input))}`, message: `La caisse est close : ${francs(total)}.`, journal: { objet: `caisse:${territoire}:${jour}`, territoire, detail: { bureau, jour, nombre, total } } }
   },
 })

@@ -7,7 +7,7 @@ import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import { Avis, Bouton, Etiquette, Exports, Filtre, Filtres, Formulaire, Gabarit, Imprimer, Recap, ResumeErreurs, Tableau, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
-import { cleCaisse, lireCaisse, totaliser } from '../caisse.ts'
+import { cleCaisse, francs, lireCaisse, totaliser } from '../caisse.ts'
 import { findCloture, listCaisses, listJoursOuverts } from '../caisse.queries.ts'
 import { colonnesCaisse } from '../export.ts'
 import { MOYENS, MOYENS_GUICHET } from '../paiement.ts'
@@ -101,8 +101,6 @@ function Quittances({ d, vue }: { d: Donnees; vue: Vue }) {
     />
   )
 }
-
-const francs = (montant: number): string => (montant === 0 ? '0\u00a0FCFA' : fcfa(montant))
 
 function Totaux({ d }: { d: Donnees }) {
   const t = d.cloture ?? d.totaux
