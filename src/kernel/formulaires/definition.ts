@@ -67,7 +67,6 @@ export const schemaDefinition = z.strictObject({ etapes: z.array(etape).min(1).m
 export type Definition = z.infer<typeof schemaDefinition>
 export type Etape = Definition['etapes'][number]
 export type Arret = z.infer<typeof arret>
-export type ChampSimple = z.infer<typeof champSimple>
 export type Bloc = z.infer<typeof bloc>
 export type Champ = z.infer<typeof champ>
 export type TypeChamp = Champ['type']

@@ -7,7 +7,6 @@ import type { Acte } from './avancer.ts'
 import { findStation } from './circuit.ts'
 import type { Qui, Station } from './circuit.ts'
 import type { Publiee } from './definition.queries.ts'
-import type { Demarche } from './definition.ts'
 import type { Dossier } from './dossier.ts'
 import { updateDossier } from './dossier.queries.ts'
 import { insertEvenement } from './evenement.queries.ts'
@@ -16,7 +15,6 @@ import { destinataireDe, direRecours, leBureau } from './porte.ts'
 import { suivreTour } from './tour.ts'
 import { closeVisas, listVisas, updateVisa } from './visa.queries.ts'
 
-export type Silence = NonNullable<Demarche['silence']>
 type SilenceStation = NonNullable<Station['silence']>
 type Fait = { dossier: Dossier; demarche: Publiee; acte: Acte }
 

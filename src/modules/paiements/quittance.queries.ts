@@ -29,12 +29,6 @@ export async function insertQuittance(tx: Tx, q: NouvelleQuittance): Promise<Pic
   return ecrite.rows[0]!
 }
 
-/** A receipt by id, struck out or not. */
-export async function findQuittance(db: Db, id: string): Promise<Quittance | undefined> {
-  const { rows } = await sql<Quittance>`select ${CHAMPS} from paiements.quittance q where q.id = ${id}`.execute(db)
-  return rows[0]
-}
-
 /** Every receipt given for a payment, oldest first. */
 export async function listQuittances(db: Db, paiementId: string): Promise<Quittance[]> {
   const { rows } = await sql<Quittance>`select ${CHAMPS} from paiements.quittance q where q.paiement_id = ${paiementId} order by q.etablie_le, q.id`.execute(db)
