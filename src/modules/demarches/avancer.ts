@@ -49,13 +49,19 @@ function temps(demarche: Publiee, suivi: Dossier, avant: Dossier, { etat }: Entr
 }
 
 /** A signed decision with nothing left to pay: the document is made by a task, or the answer is told. */
-async function conclure(tx: Tx, demarche: Publiee, dossier: Dossier, changement: Changement, { maison, par, maintenant }: Acte): Promise<JobDemande[]> {
-  const { decision, motif, numero, bureau } = { ...dossier, ...changement }
+async function conclure(tx: Tx, demarche: Publiee, dossier: Dossier, changement: Changement, acte: Acte): Promise<JobDemande[]> {
+  const { par, maintenant } = acte
+  const { decision, motif } = { ...dossier, ...changement }
   const accorde = decision === 'accorder'
   const etat = accorde ? (demarche.document ? 'signe' : 'accorde') : 'refuse'
   await updateDossier(tx, dossier.id, { ...SORTIE, etat, ...changement }, maintenant)
   if (!accorde) await annulerPaiements(tx, `dossier:${dossier.id}`, par, maintenant)
   if (etat === 'signe') return [{ nom: 'demarches.delivrer', donnees: { dossierId: dossier.id }, cle: dossier.id }]
-  const valeurs = { numero: numero!, titre: demarche.titre, bureau: leBureau(bureau), motif: motif ?? '', recours: direRecours(demarche), lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
-  return prevenir(tx, { modele: accorde ? 'dossier-accorde' : 'dossier-refuse', cle: `${etat}:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
+  return prevenirDecision(tx, demarche, dossier, { accorde, motif: motif ?? '', cle: `${etat}:${dossier.id}` }, acte)
+}
+
+/** Tells the applicant what was decided, once for a `cle`. */
+export function prevenirDecision(tx: Tx, demarche: Publiee, dossier: Dossier, { accorde, motif, cle }: { accorde: boolean; motif: string; cle: string }, { maison, maintenant }: Acte): Promise<JobDemande[]> {
+  const valeurs = { numero: dossier.numero!, titre: demarche.titre, bureau: leBureau(dossier.bureau), motif, recours: direRecours(demarche), lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
+  return prevenir(tx, { modele: accorde ? 'dossier-accorde' : 'dossier-refuse', cle, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
 }

@@ -1,8 +1,8 @@
 import type { Tx } from '../../kernel/db/index.ts'
-import { prevenir } from '../../kernel/notifications/index.ts'
 import type { JobDemande } from '../../kernel/module.ts'
 import { annulerPaiements } from '../paiements/index.ts'
 import { closeAccords } from './accord.queries.ts'
+import { prevenirDecision } from './avancer.ts'
 import type { Acte } from './avancer.ts'
 import { findStation } from './circuit.ts'
 import type { Qui, Station } from './circuit.ts'
@@ -11,7 +11,6 @@ import type { Dossier } from './dossier.ts'
 import { updateDossier } from './dossier.queries.ts'
 import { insertEvenement } from './evenement.queries.ts'
 import { clesDeQui, SORTIE } from './passage.ts'
-import { destinataireDe, direRecours, leBureau } from './porte.ts'
 import { suivreTour } from './tour.ts'
 import { closeVisas, listVisas, updateVisa } from './visa.queries.ts'
 
@@ -80,6 +79,5 @@ async function deciderParSilence(tx: Tx, { dossier, demarche, acte }: Fait, etat
   await Promise.all([closeVisas(tx, dossier.id, acte.maintenant), closeAccords(tx, dossier.id, acte.maintenant)])
   await annulerPaiements(tx, `dossier:${dossier.id}`, acte.par, acte.maintenant)
   await insertEvenement(tx, { dossierId: dossier.id, genre: etat, le: acte.maintenant, par: acte.par, parNom: acte.parNom, texte: motif })
-  const valeurs = { numero: dossier.numero!, titre: demarche.titre, bureau: leBureau(dossier.bureau), motif, recours: direRecours(demarche), lien: `${acte.maison.reglages.adresse}/suivi/${dossier.id}` }
-  return prevenir(tx, { modele: accorde ? 'dossier-accorde' : 'dossier-refuse', cle: `silence:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant: acte.maintenant })
+  return prevenirDecision(tx, demarche, dossier, { accorde, motif, cle: `silence:${dossier.id}` }, acte)
 }
