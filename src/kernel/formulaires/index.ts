@@ -1,5 +1,5 @@
 /** Forms: definitions kept as data, conditions, answers read from a page, their summary and their view. No table of its own. */
-export { estQuestion, fichiersAuPlus, findChamp, findEtape, schemaDefinition, TYPES_CHAMP } from './definition.ts'
+export { estFichier, estQuestion, fichiersAuPlus, findChamp, findEtape, schemaDefinition, TYPES_CHAMP } from './definition.ts'
 export type { Bloc, Champ, ChampDe, Definition, Etape, Option, Question, TypeChamp } from './definition.ts'
 /** CATALOGUE: type -> { titre, aide, famille, exemple }, for a screen that designs forms. */
 export { CATALOGUE, FAMILLES } from './catalogue.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Saisie } from '../../lib/erreurs.ts'
-import { estQuestion, fichiersAuPlus, versSaisie } from '../../kernel/formulaires/index.ts'
+import { estFichier, estQuestion, fichiersAuPlus, versSaisie } from '../../kernel/formulaires/index.ts'
 import type { Champ, Etape, Reponses } from '../../kernel/formulaires/index.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
 import { lireUrn } from './traduire.ts'
@@ -16,7 +16,6 @@ export const corpsDemande = z.looseObject({
 type Valeurs = Record<string, string | string[]>
 export type EtapeRecue = { saisie: Valeurs; /** Field -> references of the documents it receives. */ documents: Record<string, string[]> }
 
-const estFichier = (champ: Champ | undefined) => champ !== undefined && (champ.type === 'fichier' || champ.type === 'photo' || champ.type === 'signature')
 const estTexte = (v: unknown): v is string | string[] => typeof v === 'string' || (Array.isArray(v) && v.every((un) => typeof un === 'string'))
 
 /**
@@ -61,7 +60,7 @@ export function lireDocument(urn: unknown, champ: string): string {
 export function placer(etape: Etape, visibles: readonly Champ[], lue: EtapeRecue, libres: string[]): void {
   for (const champ of visibles) {
     if (!estFichier(champ) || lue.documents[champ.code] || !etape.champs.includes(champ)) continue
-    const pris = libres.splice(0, fichiersAuPlus(champ as Parameters<typeof fichiersAuPlus>[0]))
+    const pris = libres.splice(0, fichiersAuPlus(champ))
     if (pris.length > 0) lue.documents[champ.code] = pris
   }
 }

@@ -34,9 +34,12 @@ export function clientDe(acteur: Acteur): { id: string; nom: string; territoires
   return acteur
 }
 
-/** The procedure in force that a service names. Throws `Introuvable`. */
+/** The procedure in force that a service names. */
+export const findService = async (db: Db, serviceId: string) => (await listEnVigueur(db, 'public')).find((d) => serviceDe(d.code) === serviceId)
+
+/** The same. Throws `Introuvable`. */
 export async function getService(db: Db, serviceId: string) {
-  const trouve = (await listEnVigueur(db, 'public')).find((d) => serviceDe(d.code) === serviceId)
+  const trouve = await findService(db, serviceId)
   if (!trouve) throw new Introuvable('Ce service n’existe pas')
   return trouve
 }

@@ -3,9 +3,7 @@ import type { Reponses } from '../../kernel/formulaires/index.ts'
 import { findRole } from '../../kernel/identite/role.ts'
 import { uuidv5 } from '../../lib/uuid.ts'
 import { enCours, ETATS, findStation } from '../demarches/index.ts'
-import type { Demarche, Dossier, Etat, LigneReleve } from '../demarches/index.ts'
-
-type Publiee = Demarche & { version: number }
+import type { Demarche, Dossier, Etat, LigneReleve, Publiee } from '../demarches/index.ts'
 
 /** A procedure is named by its code; the description wants a UUID, always the same for one code. */
 export const serviceDe = (code: string): string => uuidv5(`demarche:${code}`)

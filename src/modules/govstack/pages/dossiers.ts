@@ -4,12 +4,12 @@ import { referencesDe } from '../../../kernel/formulaires/index.ts'
 import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import type { Db } from '../../../kernel/db/index.ts'
-import { getDemarche, getDossier, listEnVigueur, listReleve } from '../../demarches/index.ts'
+import { getDemarche, getDossier, listReleve } from '../../demarches/index.ts'
 import { listDemandes, listDeposes } from '../demande.queries.ts'
 import { dossier, dossierListe } from '../forme.ts'
 import { bruts, lireParametres, pagination, trancheDe } from '../parametres.ts'
-import { BASE, clientDe, demarchesDe, mayLire, parDossier, sujetFichier } from '../porte.ts'
-import { dossierDe, ligneDe, serviceDe } from '../traduire.ts'
+import { BASE, clientDe, demarchesDe, findService, mayLire, parDossier, sujetFichier } from '../porte.ts'
+import { dossierDe, ligneDe } from '../traduire.ts'
 
 const parametres = z.object({ serviceId: z.uuid('un identifiant de service').optional(), applicantId: z.string().min(1).max(200).optional(), ...pagination })
 
@@ -33,7 +33,7 @@ export const dossiers = page({
   load: async (lu) => {
     const q = lireParametres(parametres, lu.query)
     const tranche = trancheDe(q)
-    const code = q.serviceId && (await listEnVigueur(lu.db, 'public')).find((d) => serviceDe(d.code) === q.serviceId)?.code
+    const code = q.serviceId && (await findService(lu.db, q.serviceId))?.code
     if (q.serviceId && !code) return []
     const ids = await restreindre(lu, q.applicantId)
     const lignes = await listReleve(lu.db, lu.portee, { ...tranche, ...(code ? { demarche: code } : {}), ...(ids ? { ids } : {}) })

@@ -6,7 +6,7 @@ import { direDelai, findEnVigueur, getDemarche, listEnVigueur } from '../../dema
 import type { Publiee } from '../../demarches/index.ts'
 import { formulaire, formulaireListe, service } from '../forme.ts'
 import { bruts, lireParametres } from '../parametres.ts'
-import { BASE, getService, mayConnu, parFormulaire, parService } from '../porte.ts'
+import { BASE, findService, getService, mayConnu, parFormulaire, parService } from '../porte.ts'
 import { schemaDe } from '../schema-formulaire.ts'
 import { formulaireDe, serviceDe } from '../traduire.ts'
 
@@ -63,7 +63,7 @@ export const formulaires = page({
   params: parService,
   output: z.array(formulaireListe),
   load: async ({ db, params }) => {
-    const trouvee = (await listEnVigueur(db, 'public')).find((d) => serviceDe(d.code) === params.serviceId)
+    const trouvee = await findService(db, params.serviceId)
     return trouvee ? [enFormulaire(trouvee, trouvee.version)] : []
   },
 })
