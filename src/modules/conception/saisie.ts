@@ -69,7 +69,8 @@ function lireNombre(entier: boolean, texte: string, nom: string): Lu {
   return { valeur: n, erreurs: {} }
 }
 
-function lireYaml(texte: string, nom: string): Lu {
+/** A text in YAML, without aliases: ten lines of them can stand for a billion values. */
+export function lireYaml(texte: string, nom: string): Lu {
   if (texte === '') return rien
   try {
     return { valeur: parse(texte, { maxAliasCount: 0, logLevel: 'error' }) as Json, erreurs: {} }

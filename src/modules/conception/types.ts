@@ -4,9 +4,8 @@ import type { OptionNoeud } from './schema.ts'
 
 const ficheDe = (type: string): Fiche | undefined => (Object.hasOwn(CATALOGUE, type) ? CATALOGUE[type as TypeChamp] : undefined)
 
-/** What a kind of question is called, and when it serves. */
+/** What a kind of question is called. */
 export const direType = (type: string): string => ficheDe(type)?.titre ?? type
-export const aideType = (type: string): string | undefined => ficheDe(type)?.aide
 
 /** The kinds of questions, by family, in words; a block holds no block. */
 export const typesOfferts = (dansBloc: boolean): OptionNoeud[] =>

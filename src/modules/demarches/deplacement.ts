@@ -46,12 +46,6 @@ export async function jugerDeplacements(db: Db, nouvelle: Publiee, contexte: { m
   return juges
 }
 
-/** How many running files follow earlier versions. */
-export async function compterParVersion(db: Db, code: string, avant: number): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from demarches.dossier where demarche = ${code} and version < ${avant} and station is not null`.execute(db)
-  return rows[0]!.n
-}
-
 /** Moves these files to a version, those only for which the move is still safe; says how many, counted by its delay from now on. */
 export async function deplacerDossiers(tx: Tx, nouvelle: Publiee, ids: readonly string[], par: { par: string; parNom: string }, contexte: { maintenant: Date; territoires: Territoires }): Promise<{ id: string; territoire: string | null }[]> {
   const faits: { id: string; territoire: string | null }[] = []

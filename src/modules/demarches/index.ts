@@ -6,7 +6,7 @@ export { findEnVigueur, listEnVigueur, listVersions, publier } from './definitio
 export type { Publiee, Version } from './definition.queries.ts'
 export { rendreApercu } from './apercu.ts'
 export { modeleDe } from './redaction.ts'
-export { compterParVersion, deplacerDossiers, jugerDeplacements } from './deplacement.ts'
+export { deplacerDossiers, jugerDeplacements } from './deplacement.ts'
 export type { Deplacement } from './deplacement.ts'
 export { horlogeDe } from './horloge.ts'
 export { prendrePublications } from './publication.queries.ts'

@@ -1,4 +1,3 @@
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
@@ -13,6 +12,7 @@ import { auteurDe, mayConcevoir, parId } from '../porte.ts'
 import { debuter, exigerOuvert } from '../projet.ts'
 import { closeProjet, findOuvert, getProjet, insertProjet, lockProjet } from '../queries.ts'
 import type { Auteur } from '../queries.ts'
+import { lireYaml } from '../saisie.ts'
 
 const codeDe = z.string().regex(/^[a-z0-9-]{3,60}$/)
 
@@ -100,7 +100,7 @@ export const importer = action({
   page: nouveau,
   input: z.object({ definition: z.string().trim().min(1, 'Collez le texte de demarche.yaml'), modele: z.string().default('') }),
   run: async ({ tx, input: { definition, modele }, acteur, maintenant }) => {
-    const contenu = lireYaml(definition)
+    const contenu = lireDefinition(definition)
     const code = codeDe.safeParse(contenu.code)
     if (!code.success) throw new Saisie({ definition: 'Cette définition n’a pas de nom court (code), en minuscules, par exemple certificat-de-vie' })
     if (await findOuvert(tx, code.data)) throw new Saisie({ definition: `Un projet « ${code.data} » est déjà ouvert : publiez-le ou abandonnez-le d’abord` })
@@ -110,13 +110,9 @@ export const importer = action({
   },
 })
 
-function lireYaml(texte: string): Brut {
-  try {
-    // No alias: ten lines of them can stand for a billion values.
-    const lu: unknown = parse(texte, { maxAliasCount: 0, logLevel: 'error' })
-    if (estBrut(lu as never)) return lu as Brut
-  } catch (erreur) {
-    throw new Saisie({ definition: `Ce texte ne se lit pas : ${(erreur as Error).message.split('\n')[0]}` })
-  }
-  throw new Saisie({ definition: 'Ce texte n’est pas une définition : il commence par exemple par « code: certificat-de-vie »' })
+function lireDefinition(texte: string): Brut {
+  const { valeur, erreurs } = lireYaml(texte, 'definition')
+  if (Object.keys(erreurs).length > 0) throw new Saisie(erreurs)
+  if (!estBrut(valeur)) throw new Saisie({ definition: 'Ce texte n’est pas une définition : il commence par exemple par « code: certificat-de-vie »' })
+  return valeur
 }

@@ -4,7 +4,7 @@ import { dateSimple, pluriel } from '../../../lib/francais.ts'
 import { page } from '../../../kernel/module.ts'
 import { Actions, Bouton, BoutonSeul, Cases, Etiquette, Formulaire, Gabarit, Panneau, ResumeErreurs, Tableau } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
-import { compterParVersion, findEnVigueur, jugerDeplacements, listVersions } from '../../demarches/index.ts'
+import { findEnVigueur, jugerDeplacements, listVersions } from '../../demarches/index.ts'
 import type { Deplacement } from '../../demarches/index.ts'
 import { mayConcevoir } from '../porte.ts'
 import { findOuvert } from '../queries.ts'
@@ -23,12 +23,12 @@ export const versions = page({
   load: async ({ db, params, maison, maintenant, porteePour }) => {
     const demarche = await findEnVigueur(db, params.code)
     if (!demarche) throw new Introuvable('Cette démarche n’existe pas')
-    const [liste, projet, enCours, deplacements] = await Promise.all([
+    const [liste, projet, deplacements] = await Promise.all([
       listVersions(db, params.code),
       findOuvert(db, params.code),
-      compterParVersion(db, params.code, demarche.version),
       jugerDeplacements(db, demarche, { maintenant, territoires: maison.territoires }, AU_PLUS),
     ])
+    const enCours = liste.filter((v) => v.version < demarche.version).reduce((n, v) => n + v.enCours, 0)
     return { demarche, liste, projet, enCours, deplacements, peut: !porteePour('conception.publier').vide }
   },
   view: (d, vue) => (
