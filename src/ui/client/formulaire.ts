@@ -69,12 +69,18 @@ function lier(groupe: Element) {
   return restreindre
 }
 
-const liees = [...document.querySelectorAll('.lies')].map(lier)
-for (const form of document.querySelectorAll('form'))
-  if (form.querySelector('[data-si]')) {
-    accorder(form)
-    for (const evenement of ['input', 'change']) form.addEventListener(evenement, () => accorder(form))
-  }
+/** Makes ready the forms of this part of the page; what is returned narrows its linked lists again. */
+export function brancherFormulaires(racine: ParentNode): (() => void)[] {
+  const liees = [...racine.querySelectorAll('.lies')].map(lier)
+  for (const form of racine.querySelectorAll('form'))
+    if (form.querySelector('[data-si]')) {
+      accorder(form)
+      for (const evenement of ['input', 'change']) form.addEventListener(evenement, () => accorder(form))
+    }
+  return liees
+}
+
+const liees = brancherFormulaires(document)
 // Back from the next page, the browser may put other values in the inputs.
 addEventListener('pageshow', () => {
   for (const lier of liees) lier()
