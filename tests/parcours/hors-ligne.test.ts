@@ -4,6 +4,7 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '../../src/kernel/db/index.ts'
 import { ouvrirEssai } from '../base.ts'
@@ -19,6 +20,8 @@ class Fil {
   readonly #vers: number
   readonly #prises = new Set<Socket>()
   #serveur: Server | undefined
+  #reste = Infinity
+  #surCoupe: (() => void) | undefined
   port = 0
 
   constructor(vers: number) {
@@ -26,17 +29,31 @@ class Fil {
   }
 
   async brancher(): Promise<void> {
+    this.#reste = Infinity
     const serveur = createServer((prise) => {
       const suite = connect(this.#vers, '127.0.0.1')
       for (const bout of [prise, suite]) {
         this.#prises.add(bout)
         bout.on('error', () => undefined).on('close', () => (prise.destroy(), suite.destroy(), this.#prises.delete(bout)))
       }
+      prise.on('data', ({ length }: Buffer) => {
+        this.#reste -= length
+        if (this.#reste < 0) this.#surCoupe?.()
+        if (this.#reste < 0) this.#surCoupe = undefined
+      })
       prise.pipe(suite).pipe(prise)
     })
     await new Promise<void>((pret) => serveur.listen(this.port, '127.0.0.1', pret))
     this.port = (serveur.address() as AddressInfo).port
     this.#serveur = serveur
+  }
+
+  /** Lets this many bytes go up, then cuts as a bad line does: in the middle of something. */
+  couperApres(octets: number): Promise<void> {
+    return new Promise((coupe) => {
+      this.#reste = octets
+      this.#surCoupe = () => void this.couper().then(coupe)
+    })
   }
 
   async couper(): Promise<void> {
@@ -101,8 +118,11 @@ async function commencer(page: Page, numero: string): Promise<void> {
   await titre(page, 'Qui êtes-vous')
 }
 
+/** A photograph of a telephone: too large and too heavy. */
+const grande = () => sharp({ create: { width: 2700, height: 1500, channels: 3, background: '#886', noise: { type: 'gaussian', mean: 120, sigma: 40 } } }).jpeg({ quality: 92 }).toBuffer()
+
 /** From the second step to the slip. */
-async function finir(page: Page): Promise<void> {
+async function finir(page: Page, preuves: Buffer[] = []): Promise<void> {
   await titre(page, 'Où habitez-vous')
   await page.fill('[name="domicile.recherche"]', 'bohicon 1')
   await page.click('button[name=_chercher]')
@@ -119,13 +139,17 @@ async function finir(page: Page): Promise<void> {
   await titre(page, 'Les papiers')
   await page.setInputFiles('[name=piece]', { name: 'carte.jpg', mimeType: 'image/jpeg', buffer: await photo(900) })
   await page.waitForSelector('.fichier:has-text("carte.jpg")')
+  for (const [n, buffer] of preuves.entries()) {
+    await page.setInputFiles('[name=preuve]', { name: `preuve-${n}.jpg`, mimeType: 'image/jpeg', buffer })
+    await page.waitForSelector(`.fichier:has-text("preuve-${n}.jpg")`)
+  }
   await page.check('[name=exactitude]')
   await suivant(page)
   await titre(page, 'Relire')
 }
 
-const dossiers = async () => (await sql<{ id: string; numero: string | null; etat: string; nom: string; hote: string; piece: number; canal: string; version: number; perdues: number; recue: boolean }>`
-  select id, numero, etat, reponses->>'nom' as nom, reponses->>'hebergeur' as hote, jsonb_array_length(reponses->'piece') as piece, canal, version,
+const dossiers = async () => (await sql<{ id: string; numero: string | null; etat: string; nom: string; hote: string; piece: number; preuves: number | null; canal: string; version: number; perdues: number; recue: boolean }>`
+  select id, numero, etat, reponses->>'nom' as nom, reponses->>'hebergeur' as hote, jsonb_array_length(reponses->'piece') as piece, jsonb_array_length(reponses->'preuve') as preuves, canal, version,
     coalesce(jsonb_array_length(mandat->'horsLigne'->'perdues'), 0) as perdues, mandat->'horsLigne'->>'recueLe' is not null as recue
   from demarches.dossier where demarche = 'essai-de-circuit' order by cree_le`.execute(essai.maison.base.lire)).rows
 
@@ -278,5 +302,33 @@ describe('guichet hors ligne', () => {
     const parti = await jusqua(async () => (await dossiers()).find((d) => d.nom === 'Zinsou' && d.etat === 'depose'))
     expect(parti).toMatchObject({ id: brouillon!.id, piece: 1, version: 2, hote: 'Codjo Adjovi' })
     expect(await dossiers()).toHaveLength(2)
+  }, 90_000)
+
+  it('une ligne qui lâche au milieu d’un papier : l’envoi reprend là où il en était, sans rien en double ; les grandes photos ont été allégées', async () => {
+    await commencer(page, '0414')
+    await page.fill('[name=nom]', 'Agossa')
+    await page.fill('[name=prenoms]', 'Paul')
+    await page.check('[name="naissance.precision"][value=annee]')
+    await page.fill('[name="naissance.annee"]', '1975')
+    await suivant(page)
+    await titre(page, 'Où habitez-vous')
+    await page.fill('[name=rue]', 'Rue 12')
+    const lourde = await grande()
+    await finir(page, [lourde, await sharp(lourde).flop().jpeg({ quality: 92 }).toBuffer()])
+    const coupe = fil.couperApres(700_000)
+    await page.click('button:has-text("Garder pour l’envoi")')
+    await coupe
+    await page.waitForSelector('#bordereau')
+    await page.goto(`${adresse}/guichet/hors-ligne#/`)
+    await page.waitForSelector('.etiq:has-text("Sans réseau")')
+    expect((await dossiers()).find((d) => d.etat === 'depose' && d.nom === 'Agossa')).toBeUndefined()
+    await fil.brancher()
+    await page.click('form#envoyer button')
+    await jusqua(async () => (await dossiers()).find((d) => d.nom === 'Agossa' && d.etat === 'depose'))
+    expect((await dossiers()).filter((d) => d.nom === 'Agossa')).toMatchObject([{ piece: 1, preuves: 2 }])
+    const { rows } = await sql<{ taille: number; nom: string }>`select c.taille, r.nom from fichiers.reference r join fichiers.contenu c using (sha256)
+      where r.objet = 'dossier:' || (select id from demarches.dossier where reponses->>'nom' = 'Agossa') and r.retire_le is null order by r.nom`.execute(essai.maison.base.lire)
+    expect(rows.map((r) => r.nom)).toEqual(['carte.jpg', 'preuve-0.jpg', 'preuve-1.jpg'])
+    expect(rows[1]!.taille).toBeLessThan(lourde.length * 0.8)
   }, 90_000)
 })
