@@ -207,7 +207,8 @@ export type Module = {
   semer?: (tx: Tx, maison: Maison, maintenant: Date) => Promise<void>
 }
 
-export type { Contributions, Journee, SuiviPaiement } from './contributions.ts'
+export { rubriquesDe } from './contributions.ts'
+export type { Contributions, Journee, Rubrique, SuiviPaiement } from './contributions.ts'
 
 /** Declares a read; types flow from `params`, `query` and `load` to `view`. */
 export function page<P extends Schema = undefined, Q extends Schema = undefined, D = unknown>(
