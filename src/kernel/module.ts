@@ -115,6 +115,8 @@ type Commun<P extends Schema> = {
   sujet?: (lu: { db: Db; params: Sortie<P>; maison: Maison }) => Promise<Sujet | undefined>
   /** Requests a minute from one address, where less than the general limit. */
   limite?: number
+  /** Where a visitor proves what he holds, when it is not by the tracking code of a file. */
+  entree?: string
   /** The door is on the mediator's listener only, where a header names the caller; on the public one it does not exist. */
   facade?: true
 }

@@ -20,6 +20,9 @@ export const mayChanger = un(titulaire, mayTenir)
 /** The public holidays that close every agenda. */
 export const CALENDRIER = chargerCalendrier()
 
+/** Where a visitor opens his appointment with its code. */
+export const ENTREE = '/rendez-vous/suivre'
+
 /** `/…/:id` of an agenda, an appointment, a file. */
 export const parId = z.object({ id: z.uuid() })
 

@@ -8,7 +8,7 @@ import type { AgendaOuvert } from '../agenda.ts'
 import { deplacer as pageDeplacer } from '../pages/deplacer.tsx'
 import { fiche } from '../pages/fiche.tsx'
 import { mien } from '../pages/mien.tsx'
-import { estBureau, mayChanger, mayTenir, nomActeur, parId, sujetRendezVous } from '../porte.ts'
+import { ENTREE, estBureau, mayChanger, mayTenir, nomActeur, parId, sujetRendezVous } from '../porte.ts'
 import { aReprendre, direQuand, exigerChangement, exigerPointage } from '../rendezvous.ts'
 import type { RendezVous } from '../rendezvous.ts'
 import { getRendezVous, insertEvenement, lockRendezVous, updatePointe } from '../rendezvous.queries.ts'
@@ -20,7 +20,7 @@ async function prendreRendezVous(tx: Tx, id: string, maintenant: Date): Promise<
   return { agenda, rdv: await lockRendezVous(tx, id) }
 }
 
-const commun = { params: parId, sujet: sujetRendezVous } as const
+const commun = { params: parId, sujet: sujetRendezVous, entree: ENTREE } as const
 const journal = (rdv: RendezVous, detail: { [cle: string]: string } = {}) => ({ objet: `rendezvous:${rdv.id}`, territoire: rdv.territoire, detail })
 
 /** Takes another hour of the same agenda instead; also after the office has cancelled. */

@@ -18,7 +18,7 @@ export const suivre = action({
   limite: 20,
   idempotent: false,
   horsJournal: true,
-  input: z.object({ code: z.string().max(100).default('') }),
+  input: z.object({ code: z.string().max(100).default(''), suite: z.string().max(500).default('') }),
   preparer: async ({ input, db, maison, maintenant, ip, acteur }) => {
     if (acteur.genre === 'agent') throw new Refus('Vous êtes connecté comme agent : cherchez ce rendez-vous dans l’agenda de votre bureau')
     const code = lireCodeSuivi(input.code)
@@ -32,6 +32,9 @@ export const suivre = action({
   run: async (e) => {
     const session = await donnerCle(e, `rendezvous:${e.prepare.id}`)
     await insertConsultations(e.tx, [`rendezvous:${e.prepare.id}`], { acteur: 'visiteur', fonction: `Avec le code du rendez-vous, ${nommerAppareil(e.appareil)}`, le: e.maintenant })
-    return { vers: `/rendez-vous/${e.prepare.id}`, ...(session ? { session } : {}) }
+    const accueil = `/rendez-vous/${e.prepare.id}`
+    // Back to the page of this same appointment where a session ended, and nowhere else.
+    const vers = e.input.suite.startsWith(`${accueil}/`) && /^[\w/?=&-]+$/.test(e.input.suite) ? e.input.suite : accueil
+    return { vers, ...(session ? { session } : {}) }
   },
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
-import { Actions, Bouton, Filtre, Filtres, Formulaire, Gabarit, Panneau, ResumeErreurs, Texte, Vide } from '../../../ui/index.ts'
+import { Actions, Avis, Bouton, Filtre, Filtres, Formulaire, Gabarit, Panneau, ResumeErreurs, Texte, Vide } from '../../../ui/index.ts'
 import { listPublics } from '../agenda.queries.ts'
-import { nomBureau } from '../porte.ts'
+import { ENTREE, nomBureau } from '../porte.ts'
 import { listParCles } from '../rendezvous.queries.ts'
 import { direQuand, ETATS } from '../rendezvous.ts'
 
@@ -71,13 +71,21 @@ export const suivre = page({
   path: '/rendez-vous/suivre',
   may: ouvert,
   titre: 'Ouvrir un rendez-vous',
-  query: z.object({ code: z.string().max(40).optional() }),
-  load: async ({ query }) => ({ code: query.code ?? '' }),
+  query: z.object({ code: z.string().max(40).optional(), suite: z.string().max(500).optional() }),
+  load: async ({ query }) => ({ code: query.code ?? '', suite: query.suite }),
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Ouvrir mon rendez-vous" etroit ariane={[{ libelle: 'Rendez-vous', href: '/rendez-vous' }]}>
       <h1>Ouvrir mon rendez-vous</h1>
       <ResumeErreurs vue={vue} />
-      <Formulaire vue={vue} action="/rendez-vous/suivre">
+      {d.suite ? (
+        <Avis titre="Ce rendez-vous s’ouvre avec son code" niveau={2}>
+          <p>
+            Pris depuis un compte, il s’ouvre aussi en vous <a href={`/connexion?suite=${encodeURIComponent(d.suite)}`}>connectant</a>.
+          </p>
+        </Avis>
+      ) : null}
+      <Formulaire vue={vue} action={ENTREE}>
+        {d.suite ? <input type="hidden" name="suite" value={d.suite} /> : null}
         <Texte vue={vue} nom="code" libelle="Code du rendez-vous" aide="Dix signes, dans le SMS ou sur le papier du guichet. Les majuscules et les tirets ne comptent pas." valeur={d.code} largeur={14} code max={40} />
         <Actions>
           <Bouton>Ouvrir</Bouton>

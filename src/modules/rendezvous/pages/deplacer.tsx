@@ -3,7 +3,7 @@ import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { page } from '../../../kernel/module.ts'
 import { Gabarit, ResumeErreurs } from '../../../ui/index.ts'
 import { getAgenda } from '../agenda.queries.ts'
-import { estBureau, mayChanger, nomBureau, parId, sujetRendezVous } from '../porte.ts'
+import { ENTREE, estBureau, mayChanger, nomBureau, parId, sujetRendezVous } from '../porte.ts'
 import { aReprendre, direQuand } from '../rendezvous.ts'
 import { getRendezVous } from '../rendezvous.queries.ts'
 import { chargerSemaine, Semaine } from '../semaine.tsx'
@@ -17,6 +17,7 @@ export const deplacer = page({
   params: parId,
   query: z.object({ semaine: z.iso.date().optional() }),
   sujet: sujetRendezVous,
+  entree: ENTREE,
   output: sortieSemaine,
   load: async ({ db, params, query, maison, maintenant, acteur }) => {
     const rdv = await getRendezVous(db, params.id)

@@ -7,7 +7,7 @@ import { Actions, Avis, Bouton, BoutonSeul, Etiquette, Fil, Gabarit, Imprimer, P
 import type { Vue } from '../../../ui/vue.ts'
 import { getAgenda } from '../agenda.queries.ts'
 import { ecrireIcs } from '../ics.ts'
-import { codeDe, nomBureau, parId, sujetRendezVous } from '../porte.ts'
+import { codeDe, ENTREE, nomBureau, parId, sujetRendezVous } from '../porte.ts'
 import { aReprendre, ETATS, limiteChangement, mayChanger } from '../rendezvous.ts'
 import { getRendezVous, listEvenements } from '../rendezvous.queries.ts'
 import { sortieRendezVous } from '../sortie.ts'
@@ -32,6 +32,7 @@ export const mien = page({
   titre: 'Mon rendez-vous',
   params: parId,
   sujet: sujetRendezVous,
+  entree: ENTREE,
   api: true,
   output: sortieRendezVous,
   load: charger,
@@ -122,6 +123,7 @@ export const calendrier = page({
   gabarit: 'nu',
   params: parId,
   sujet: sujetRendezVous,
+  entree: ENTREE,
   load: async ({ db, params, maison, maintenant }) => {
     const rdv = await getRendezVous(db, params.id)
     const agenda = await getAgenda(db, rdv.agendaId, jourLocal(maintenant))
