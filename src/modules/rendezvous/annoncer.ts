@@ -1,4 +1,4 @@
-import { dateCourte, heure } from '../../lib/francais.ts'
+import { dateCourte, finir, heure } from '../../lib/francais.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
 import type { JobDemande } from '../../kernel/module.ts'
@@ -27,10 +27,10 @@ export async function annoncer(tx: Tx, maison: Maison, nouvelle: Nouvelle, agend
       quand: direQuand(rdv.debut),
       court: `${dateCourte(rdv.debut)} à ${heure(rdv.debut)}`,
       lieu: agenda.lieu,
-      apporter: agenda.apporter ? `Apportez : ${agenda.apporter}` : '',
+      apporter: agenda.apporter ? ` Apportez : ${finir(agenda.apporter)}` : '',
       lien: `${maison.reglages.adresse}/rendez-vous/suivre?code=${code}`,
       motif: suite.motif ?? '',
-      proposition: suite.proposition ?? '',
+      proposition: suite.proposition ? ` ${suite.proposition}` : '',
     },
     objet: `rendezvous:${rdv.id}`,
     lien: `/rendez-vous/${rdv.id}`,

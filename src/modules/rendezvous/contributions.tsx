@@ -3,7 +3,7 @@ import { ajouterJours, jourLocal } from '../../kernel/calendrier/jour.ts'
 import type { Contributions, Journee, Lecture } from '../../kernel/module.ts'
 import { Etiquette, Tableau } from '../../ui/index.ts'
 import { instantDe } from './heure.ts'
-import { compterJour, listRendezVous } from './liste.queries.ts'
+import { compterJour, listNoms, listRendezVous } from './liste.queries.ts'
 import { listEvenements, listParCles } from './rendezvous.queries.ts'
 import { direQuand, ETATS } from './rendezvous.ts'
 import { rubrique } from './rubrique.tsx'
@@ -51,6 +51,14 @@ export const contributions: Contributions = {
   journee,
   rubrique,
   objetsDe: async (db, cles) => (await listParCles(db, cles)).map((r) => ({ objet: `rendezvous:${r.id}`, titre: `Rendez-vous du ${direQuand(r.debut)}`, href: `/rendez-vous/${r.id}` })),
+  nommerObjets: async ({ db, porteePour }, objets) => {
+    const portee = porteePour('rendezvous.tenir')
+    const dits = (sorte: string) => objets.flatMap((objet) => (objet.startsWith(`${sorte}:`) ? [objet.slice(sorte.length + 1)] : []))
+    const ids = { rendezvous: dits('rendezvous'), agendas: dits('agenda') }
+    if (portee.vide || ids.rendezvous.length + ids.agendas.length === 0) return new Map()
+    const noms = await listNoms(db, portee, ids)
+    return new Map([...noms.rendezvous.map((r) => [`rendezvous:${r.id}`, { titre: `Rendez-vous du ${direQuand(r.debut)}`, href: `/agendas/rendez-vous/${r.id}` }] as const), ...noms.agendas.map((a) => [`agenda:${a.id}`, { titre: a.titre, href: `/agendas/${a.id}` }] as const)])
+  },
   donneesDe: async (db, cles) => {
     const siens = await listParCles(db, cles)
     return { rendezvous: await Promise.all(siens.map(async (r) => ({ debut: r.debut.toISOString(), etat: r.etat, nom: r.nom, telephone: r.telephone, courriel: r.courriel, note: r.note, motif: r.motif, prisLe: r.prisLe.toISOString(), histoire: (await listEvenements(db, r.id)).map((e) => ({ le: e.le.toISOString(), genre: e.genre, texte: e.texte })) }))) }

@@ -37,6 +37,13 @@ export async function listMesures(db: Db, portee: Portee, f: { agenda?: string |
   return rows
 }
 
+/** What these appointments and agendas are called, those of a territory. */
+export async function listNoms(db: Db, portee: Portee, ids: { rendezvous: readonly string[]; agendas: readonly string[] }): Promise<{ rendezvous: { id: string; debut: Date }[]; agendas: { id: string; titre: string }[] }> {
+  const rdvs = await sql<{ id: string; debut: Date }>`select r.id, r.debut from rendezvous.rendezvous r where r.id = any(${[...ids.rendezvous]}::uuid[]) and ${dans(portee, sql`r.territoire`)}`.execute(db)
+  const agendas = await sql<{ id: string; titre: string }>`select a.id, a.titre from rendezvous.agenda a where a.id = any(${[...ids.agendas]}::uuid[]) and ${dans(portee, sql`a.territoire`)}`.execute(db)
+  return { rendezvous: rdvs.rows, agendas: agendas.rows }
+}
+
 export type Jour = { attendus: number; arrives: number; recus: number; absents: number }
 
 /** The day of the agendas of a territory, in figures. */

@@ -8,7 +8,7 @@ import type { Maison } from '../../kernel/maison.ts'
 import { permission, titulaire, un } from '../../kernel/module.ts'
 import type { Sujet } from '../../kernel/module.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
-import { codeSuivi } from '../demarches/index.ts'
+import { codeSuivi, sujetDossier } from '../demarches/index.ts'
 import { findTerritoireAgenda } from './agenda.queries.ts'
 import { findRendezVous } from './rendezvous.queries.ts'
 
@@ -32,21 +32,16 @@ export async function sujetAgenda({ db, params }: { db: Db; params: { id: string
   return territoire === undefined ? undefined : { territoire }
 }
 
-/** Whose appointment this is: its office; and the holder of its file, of its code, of the account or the phone it was taken with. */
-export async function sujetRendezVous({ db, params, maison }: { db: Db; params: { id: string }; maison: Maison }): Promise<Sujet | undefined> {
+/** Whose appointment this is: its office; and the holder of its file, of its code, of the account it was taken with, or of the phone to which its code goes. */
+export async function sujetRendezVous({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
   const rdv = await findRendezVous(db, params.id)
   if (!rdv) return undefined
-  const dossier = rdv.dossierId ? await sujetDe(db, maison, `dossier:${rdv.dossierId}`) : undefined
-  return { territoire: rdv.territoire, titulaires: [`rendezvous:${rdv.id}`, ...(dossier?.titulaires ?? []), ...(rdv.titulaire ? [rdv.titulaire] : rdv.canal === 'public' ? clesContact(rdv) : [])] }
+  const dossier = rdv.dossierId ? await sujetDossier({ db, params: { id: rdv.dossierId } }) : undefined
+  return { territoire: rdv.territoire, titulaires: [`rendezvous:${rdv.id}`, ...(dossier?.titulaires ?? []), ...(rdv.titulaire ? [rdv.titulaire] : clesContact(rdv))] }
 }
 
-async function sujetDe(db: Db, maison: Maison, objet: string): Promise<Sujet | undefined> {
-  for (const contribution of maison.contributions) {
-    const sujet = await contribution.sujetDe?.(db, objet)
-    if (sujet) return sujet
-  }
-  return undefined
-}
+/** A day in an address: nothing is looked for outside these years. */
+export const jourLu = z.iso.date('Écrivez un jour, par exemple 2026-11-30').refine((jour) => jour >= '2020-01-01' && jour <= '2099-12-31', 'Ce jour est trop loin')
 
 /** The code that opens an appointment without an account: derived, like that of a file (decision 0006). */
 export const codeDe = (maison: Maison, id: string): string => codeSuivi(maison.cle('rendezvous'), { id, serie: 0 })

@@ -42,7 +42,7 @@ export async function listPrises(db: Db, agendaId: string, de: Date, a: Date, sa
 
 /** Appointments of an agenda between two moments, cancelled ones too unless `vivants`, in order. */
 export async function listEntre(db: Db, agendaId: string, de: Date, a: Date, vivants = false): Promise<RendezVous[]> {
-  const { rows } = await sql<RendezVous>`select ${CHAMPS} from rendezvous.rendezvous r where r.agenda_id = ${agendaId} and r.debut < ${a} and r.fin > ${de} and ${vivants ? sql`r.etat = 'pris'` : sql`true`} order by r.debut, r.place nulls last, r.id limit 2000`.execute(db)
+  const { rows } = await sql<RendezVous>`select ${CHAMPS} from rendezvous.rendezvous r where r.agenda_id = ${agendaId} and r.debut < ${a} and r.fin > ${de} and ${vivants ? sql`r.etat = 'pris'` : sql`true`} order by r.debut, r.place nulls last, r.id limit 20000`.execute(db)
   return rows
 }
 
@@ -52,11 +52,11 @@ export async function listDuDossier(db: Db, dossierId: string): Promise<RendezVo
   return rows
 }
 
-/** Appointments held by these keys (`citoyen:…`, `rendezvous:<id>`, `telephone:…`), the latest first. */
+/** Appointments held by these keys (`citoyen:…`, `rendezvous:<id>`, `telephone:…`, `courriel:…`), the latest first. */
 export async function listParCles(db: Db, cles: readonly string[]): Promise<RendezVous[]> {
   const dits = (sorte: string) => cles.filter((cle) => cle.startsWith(sorte)).map((cle) => cle.slice(sorte.length))
   const { rows } = await sql<RendezVous>`select ${CHAMPS} from rendezvous.rendezvous r where r.efface_le is null
-    and (r.titulaire = any(${[...cles]}) or r.id = any(${dits('rendezvous:')}::uuid[]) or (r.titulaire is null and r.telephone = any(${dits('telephone:')}))) order by r.debut desc, r.id limit 100`.execute(db)
+    and (r.titulaire = any(${[...cles]}) or r.id = any(${dits('rendezvous:')}::uuid[]) or (r.titulaire is null and (r.telephone = any(${dits('telephone:')}) or lower(r.courriel) = any(${dits('courriel:')})))) order by r.debut desc, r.id limit 100`.execute(db)
   return rows
 }
 

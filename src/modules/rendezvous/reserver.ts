@@ -1,5 +1,5 @@
 import { Refus, Saisie } from '../../lib/erreurs.ts'
-import { dateCourte, enumerer } from '../../lib/francais.ts'
+import { dateLongue, enumerer } from '../../lib/francais.ts'
 import { uuidv7 } from '../../lib/uuid.ts'
 import { ajouterJours, jourLocal, minuteLocale } from '../../kernel/calendrier/jour.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
@@ -40,8 +40,8 @@ export async function prochaines(db: Db, agenda: AgendaOuvert, depuis: Date, mai
   return libres.slice(0, n)
 }
 
-/** « lundi 30 novembre à 9 h » in short, for a sentence. */
-export const direOffre = (o: Pick<Offre, 'jour' | 'debut'>): string => `${dateCourte(instantDe(o.jour, 720))} à ${direHeure(o.debut)}`
+/** « lundi 30 novembre à 9 h ». */
+export const direOffre = (o: Pick<Offre, 'jour' | 'debut'>): string => `${dateLongue(instantDe(o.jour, 720)).replace(/ \d{4}$/, '')} à ${direHeure(o.debut)}`
 
 /**
  * The place of an hour somebody asks for, `texte` as `ecrireDebut` writes it; the agenda is locked. Throws `Saisie` for an hour that this

@@ -1,3 +1,4 @@
+import { finir } from '../../lib/francais.ts'
 import type { Lecture, Rubrique } from '../../kernel/module.ts'
 import { Bouton, Etiquette } from '../../ui/index.ts'
 import { findDossier } from '../demarches/index.ts'
@@ -36,7 +37,7 @@ export async function rubrique(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' 
           <p key={a.id} class="no-print">
             {agent ? null : (
               <>
-                {a.raison}.
+                {finir(a.raison)}
                 <br />
               </>
             )}

@@ -18,11 +18,11 @@ import { demande as pageDemande, getPublic, prendre as pagePrendre, sujetDemande
 import { nomActeur, parId } from '../porte.ts'
 import { choisirPlace, reserver } from '../reserver.ts'
 
-const CODES_PAR_HEURE = 3
+const CODES_PAR_HEURE = 5
 
 /** Codes cost money, and a phone that receives many is somebody's being bothered. */
 async function exigerCodes(db: Db, telephone: string, maintenant: Date): Promise<void> {
-  if ((await countCodes(db, telephone, new Date(maintenant.getTime() - 3_600_000))) >= CODES_PAR_HEURE) throw new Refus('Trois codes ont déjà été envoyés à ce téléphone. Attendez une heure, ou allez au guichet')
+  if ((await countCodes(db, telephone, new Date(maintenant.getTime() - 3_600_000))) >= CODES_PAR_HEURE) throw new Refus('Cinq codes ont déjà été envoyés à ce téléphone. Attendez une heure, ou allez au guichet')
 }
 
 const sms = (e: Pick<Ecriture, 'tx' | 'maintenant'>, telephone: string, { id, code }: { id: string; code: string }) =>

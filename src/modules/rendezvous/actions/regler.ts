@@ -93,6 +93,7 @@ function lireException(saisi: z.infer<typeof saisieException>, maintenant: Date)
   const entiere = saisi.debut === '' && saisi.fin === ''
   const [debut, fin] = entiere ? [null, null] : [lireHeure(saisi.debut) ?? null, lireHeure(saisi.fin) ?? null]
   if (du && du < aujourdhui) fautes.du = 'Ce jour est passé'
+  if (du && ecart(aujourdhui, du) > 5 * PERIODE_AU_PLUS) fautes.du = 'Ce jour est trop loin'
   if (du && au && au < du) fautes.au = 'La fin vient après le début'
   if (du && au && ecart(du, au) > PERIODE_AU_PLUS) fautes.au = `Une fermeture dure ${PERIODE_AU_PLUS} jours au plus. Pour arrêter l’agenda, fermez ses réservations dans les réglages`
   if (!entiere && debut === null) fautes.debut = 'Écrivez l’heure du début, par exemple 8:00'

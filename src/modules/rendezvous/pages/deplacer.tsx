@@ -35,7 +35,7 @@ export const deplacer = page({
         </p>
         <ResumeErreurs vue={vue} />
         <p>
-          {aReprendre(d.rdv) ? 'Annulé par le bureau' : 'Aujourd’hui pris'} : {direQuand(d.rdv.debut)}. Touchez une heure pour la prendre à la place. <a href={retour}>Ne rien changer</a>
+          {aReprendre(d.rdv) ? 'Annulé par le bureau' : 'Heure actuelle'} : {direQuand(d.rdv.debut)}. Touchez une heure pour la prendre à la place. <a href={retour}>Ne rien changer</a>
         </p>
         <Semaine vue={vue} semaine={d.semaine} geste={{ action: `/rendez-vous/${d.rdv.id}/deplacer` }} />
       </Gabarit>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { finir } from '../../../lib/francais.ts'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { page, titulaire } from '../../../kernel/module.ts'
@@ -36,7 +37,7 @@ export const pourDossier = page({
       </p>
       <ResumeErreurs vue={vue} />
       <p>
-        {d.agenda.lieu}. {d.agenda.apporter ? `Apportez : ${d.agenda.apporter}. ` : ''}
+        {finir(d.agenda.lieu)} {d.agenda.apporter ? `Apportez : ${finir(d.agenda.apporter)} ` : ''}
         <Phrase>{`Touchez une heure : elle est à vous pour le dossier ${d.dossier.numero ?? ''}. Vous pourrez la changer.`}</Phrase>
       </p>
       <Semaine vue={vue} semaine={d.semaine} geste={{ action: `/suivi/${d.dossier.id}/rendez-vous` }} champs={{ agenda: d.agenda.id }} />

@@ -8,7 +8,7 @@ import type { Vue } from '../../../ui/vue.ts'
 import { getAgenda } from '../agenda.queries.ts'
 import type { Exception } from '../creneaux.ts'
 import { direHeure } from '../heure.ts'
-import { CALENDRIER, mayGerer, nomBureau, parId, sujetAgenda } from '../porte.ts'
+import { CALENDRIER, jourLu, mayGerer, nomBureau, parId, sujetAgenda } from '../porte.ts'
 import { OngletsAgenda } from './onglets.tsx'
 
 const direPeriode = (e: Exception): string => `${dateSimple(midi(e.du))}${e.au === e.du ? '' : ` au ${dateSimple(midi(e.au))}`}${e.debut === null ? '' : `, de ${direHeure(e.debut)} à ${direHeure(e.fin!)}`}`
@@ -20,7 +20,7 @@ export const exceptions = page({
   titre: 'Fermetures et ouvertures',
   gabarit: 'agent',
   params: parId,
-  query: z.object({ jour: z.iso.date().optional() }),
+  query: z.object({ jour: jourLu.optional() }),
   sujet: sujetAgenda,
   load: async ({ db, params, query, maison, maintenant }) => {
     const jour = jourLocal(maintenant)

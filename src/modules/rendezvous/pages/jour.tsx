@@ -10,7 +10,7 @@ import { getAgenda } from '../agenda.queries.ts'
 import { offresDe, raisonFermeture, tientDans } from '../creneaux.ts'
 import type { Offre } from '../creneaux.ts'
 import { direHeure, ecrireDebut, instantDe } from '../heure.ts'
-import { CALENDRIER, mayTenir, nomBureau, parId, sujetAgenda } from '../porte.ts'
+import { CALENDRIER, jourLu, mayTenir, nomBureau, parId, sujetAgenda } from '../porte.ts'
 import { direQuand, ETATS, POINTAGES } from '../rendezvous.ts'
 import type { RendezVous } from '../rendezvous.ts'
 import { listEntre } from '../rendezvous.queries.ts'
@@ -45,7 +45,7 @@ export const jour = page({
   titre: 'Journée d’un agenda',
   gabarit: 'agent',
   params: parId,
-  query: z.object({ jour: z.union([z.iso.date(), z.literal('')]).optional() }),
+  query: z.object({ jour: z.union([jourLu, z.literal('')]).optional() }),
   sujet: sujetAgenda,
   api: true,
   output: sortieJour,

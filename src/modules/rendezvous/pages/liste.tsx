@@ -12,12 +12,12 @@ import { listAgendas } from '../agenda.queries.ts'
 import { colonnesRendezVous } from '../export.ts'
 import { instantDe } from '../heure.ts'
 import { listRendezVous } from '../liste.queries.ts'
-import { mayTenir } from '../porte.ts'
+import { jourLu, mayTenir } from '../porte.ts'
 import { ETATS } from '../rendezvous.ts'
 import { sortieListe } from '../sortie.ts'
 import { Onglets } from './onglets.tsx'
 
-const jour = z.union([z.iso.date(), z.literal('')]).optional()
+const jour = z.union([jourLu, z.literal('')]).optional()
 const query = z.object({ cherche: z.string().max(100).optional(), agenda: z.union([z.uuid(), z.literal('')]).optional(), etat: z.string().max(20).optional(), du: jour, au: jour, tri: z.string().max(20).optional(), apres: z.uuid().optional(), format })
 
 /** Every appointment of a territory between two days: this week unless said otherwise. Filtered, paged, exported. */

@@ -56,9 +56,8 @@ export const mien = page({
         </Avis>
       ) : null}
       <Billet rdv={d.rdv} agenda={d.agenda} bureau={d.bureau}>
-        <p>
-          Code du rendez-vous <b class="code">{d.code}</b>
-        </p>
+        <p class="discret">Code du rendez-vous</p>
+        <p class="code grand-code">{d.code}</p>
       </Billet>
       <Gestes d={d} vue={vue} />
       <Panneau titre="Ce qui s’est passé" id="histoire">

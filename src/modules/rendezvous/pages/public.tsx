@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
-import { telephone } from '../../../lib/francais.ts'
+import { finir, telephone } from '../../../lib/francais.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { ouvert, page, titulaire } from '../../../kernel/module.ts'
@@ -41,7 +41,7 @@ export const agendaPublic = page({
       <h1>{d.agenda.titre}</h1>
       <p class="chapeau">{d.bureau}</p>
       <p>
-        {d.agenda.raison}. {d.agenda.lieu}. {d.agenda.apporter ? `Apportez : ${d.agenda.apporter}.` : ''}
+        {finir(d.agenda.raison)} {finir(d.agenda.lieu)} {d.agenda.apporter ? `Apportez : ${finir(d.agenda.apporter)}` : ''}
       </p>
       <Semaine vue={vue} semaine={d.semaine} geste={{ lien: (debut) => `/rendez-vous/agendas/${d.agenda.id}/prendre?debut=${debut}` }} />
     </Gabarit>
