@@ -89,7 +89,7 @@ test('le jour venu, l’agent le pointe arrivé, puis reçu, depuis sa journée 
   horloge.avancer(86_400_000)
   const { fenetre, page } = await entrer()
   await page.goto(`${origine}/journee`)
-  await page.getByRole('link', { name: 'Rendez-vous du jour' }).click()
+  await page.getByRole('link', { name: /personne à recevoir/ }).click()
   await page.getByRole('link', { name: 'Guichet de l’état civil' }).click()
   await page.getByRole('button', { name: /^Arrivé/ }).click()
   expect(await page.getByRole('row', { name: /Afiavi Tossou/ }).textContent()).toContain('Arrivé')

@@ -11,7 +11,7 @@ import { rubrique } from './rubrique.tsx'
 /** The day shows the next of them; the rest is on the page of the agenda. */
 const AU_PLUS = 8
 
-/** Who comes today. Nothing when nobody does. */
+/** Who is still to be received today. Nothing when nobody is. */
 async function journee(lu: Lecture): Promise<Journee | undefined> {
   const portee = lu.porteePour('rendezvous.tenir')
   if (lu.acteur.genre !== 'agent' || portee.vide) return undefined
@@ -19,11 +19,11 @@ async function journee(lu: Lecture): Promise<Journee | undefined> {
   const [de, a] = [instantDe(jour, 0), instantDe(ajouterJours(jour, 1), 0)]
   const c = await compterJour(lu.db, portee, de, a)
   const tous = c.attendus + c.arrives + c.recus + c.absents
-  if (tous === 0) return undefined
+  const reste = c.attendus + c.arrives
+  if (reste === 0) return undefined
   const lignes = (await listRendezVous(lu.db, portee, { de, a, limite: 200 })).filter((l) => l.etat === 'pris' || l.etat === 'arrive').slice(0, AU_PLUS)
   return {
-    comptes: [{ nombre: c.attendus + c.arrives, libelle: c.attendus + c.arrives > 1 ? 'personnes à recevoir' : 'personne à recevoir', href: '#rendez-vous-du-jour', ton: 'jour', details: [`${pluriel(tous, 'rendez-vous', 'rendez-vous')} aujourd’hui`, ...(c.arrives > 0 ? [`${pluriel(c.arrives, 'personne attend', 'personnes attendent')} déjà`] : [])] }],
-    gestes: [{ libelle: 'Rendez-vous du jour', href: '/agendas' }],
+    comptes: [{ nombre: reste, libelle: reste > 1 ? 'personnes à recevoir' : 'personne à recevoir', href: '#rendez-vous-du-jour', ton: 'jour', details: [`${pluriel(tous, 'rendez-vous', 'rendez-vous')} aujourd’hui`, ...(c.arrives > 0 ? [`${pluriel(c.arrives, 'personne attend', 'personnes attendent')} déjà`] : [])] }],
     vue: (vue) => (
       <section class="pile" id="rendez-vous-du-jour" aria-labelledby="t-rendez-vous">
         <h2 id="t-rendez-vous">Rendez-vous d’aujourd’hui</h2>
@@ -39,7 +39,7 @@ async function journee(lu: Lecture): Promise<Journee | undefined> {
             { titre: 'Agenda', place: 'lieu', cellule: (l) => <a href={`/agendas/${l.agendaId}`}>{l.agenda}</a> },
             { titre: 'État', place: 'etat', cellule: (l) => <Etiquette ton={ETATS[l.etat].ton}>{ETATS[l.etat].libelle}</Etiquette> },
           ]}
-          vide={<p>Tous ceux qui étaient attendus ont été reçus.</p>}
+          vide={<></>}
         />
       </section>
     ),

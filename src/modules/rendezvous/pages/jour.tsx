@@ -80,7 +80,7 @@ export const jour = page({
       <Journee d={d} vue={vue} />
       {d.annules > 0 ? <p class="discret">{pluriel(d.annules, 'rendez-vous annulé', 'rendez-vous annulés')} ce jour.</p> : null}
       {d.jour === d.aujourdhui ? <Passage d={d} vue={vue} /> : null}
-      {d.gere && d.jour >= d.aujourdhui && !d.ferme ? <FermerPartie d={d} /> : null}
+      {d.gere && d.jour >= d.aujourdhui && d.ouvert ? <FermerPartie d={d} /> : null}
     </Gabarit>
   ),
 })
