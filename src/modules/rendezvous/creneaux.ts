@@ -1,7 +1,7 @@
 /** Which hours an agenda offers, and which are left. Pure: days are YYYY-MM-DD, hours minutes since midnight in Benin. */
 import { ajouterJours, jourLocal, jourSemaine, minuteLocale } from '../../kernel/calendrier/jour.ts'
-import { nomFerie } from '../../kernel/calendrier/calendrier.ts'
-import type { Calendrier } from '../../kernel/calendrier/calendrier.ts'
+import { nomFerie } from '../../kernel/calendrier/index.ts'
+import type { Calendrier } from '../../kernel/calendrier/index.ts'
 import { HORIZON_GUICHET } from './agenda.ts'
 import type { Agenda } from './agenda.ts'
 import { instantDe } from './heure.ts'
