@@ -12,9 +12,10 @@ import { jourDe } from './horloge.ts'
 import { colonnes, garnir } from './pages/liste.tsx'
 import type { LigneVue } from './pages/liste.tsx'
 
-const AU_PLUS = 60
+/** A day on one page, on a phone too: the rest is one link away. */
+const AU_PLUS = 20
 /** What is in other hands is shown, not piled up. */
-const AILLEURS_AU_PLUS = 15
+const AILLEURS_AU_PLUS = 6
 
 /** How this person acts on most of his files: he examines, he signs or gives his visa, or nothing (reading, counter). */
 type Geste = 'verifie' | 'signe' | 'rien'
@@ -106,7 +107,7 @@ function ATraiter({ vue, file, jour, reste }: { vue: Vue; file: File; jour: stri
       />
       {reste > 0 ? (
         <p class="rang">
-          <Bouton href="/dossiers" ton="second" taille="petit">
+          <Bouton href="/dossiers?tri=delai" ton="second" taille="petit">
             Voir {reste > PLAFOND ? '' : 'les '}
             {combien(reste, 'autre dossier', 'autres dossiers')}
           </Bouton>
