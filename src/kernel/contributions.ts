@@ -29,8 +29,23 @@ export type Contributions = {
   verrouiller?: (tx: Tx, objet: string) => Promise<void>
   /** What was due for an object is paid or exempted, or due again (a receipt was struck out). The owner follows, or refuses with a sentence (`Refus`): nothing is written then. */
   surPaiement?: (tx: Tx, objet: string, suivi: SuiviPaiement) => Promise<JobDemande[]>
+  /** What the module has about an object of another, as a part of its page, for its holder or for the office. */
+  rubrique?: (lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour'>, objet: string, pour: 'titulaire' | 'agent') => Promise<Rubrique | undefined>
   /** What needs two persons, by kind: asked by one, executed when another grants it. */
   accords?: Readonly<Record<string, GenreAccord>>
+}
+
+/** A part of the page of an object, kept by another module than its own. `id` is its anchor. */
+export type Rubrique = { titre: string; id: string; vue: (vue: Vue) => VNode }
+
+/** The parts of the page of an object that other modules give, in the order of modules. */
+export async function rubriquesDe(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour'>, objet: string, pour: 'titulaire' | 'agent'): Promise<Rubrique[]> {
+  const lues: Rubrique[] = []
+  for (const { rubrique } of lu.maison.contributions) {
+    const lue = await rubrique?.(lu, objet, pour)
+    if (lue) lues.push(lue)
+  }
+  return lues
 }
 
 /** What the owner of an object is told of a payment. `montant` is whole FCFA; `comment` says the means, or why nothing is paid, in French. `code` is the owner's own. */
