@@ -304,6 +304,20 @@ export type DB = {
     phrase: string | null
     faitLe: Date | null
   }
+  'demarches.message': {
+    id: string
+    dossierId: string
+    cote: string
+    par: string
+    parNom: string
+    qualite: string
+    texte: Generated<string>
+    fichiers: Generated<number>
+    le: Date
+    prevenuLe: Date | null
+    luLe: Date | null
+    luPar: string | null
+  }
   'demarches.registre': {
     registre: string
     territoire: string

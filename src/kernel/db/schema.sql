@@ -490,6 +490,29 @@ CREATE INDEX lot_ligne_dossier ON demarches.lot_ligne USING btree (dossier_id);
 CREATE UNIQUE INDEX lot_ligne_pkey ON demarches.lot_ligne USING btree (lot_id, rang);
 CREATE UNIQUE INDEX lot_ligne_une ON demarches.lot_ligne USING btree (lot_id, dossier_id);
 
+create table demarches.message (
+  id uuid not null,
+  dossier_id uuid not null,
+  cote text not null,
+  par text not null,
+  par_nom text not null,
+  qualite text not null,
+  texte text not null default ''::text,
+  fichiers integer not null default 0,
+  le timestamp with time zone not null,
+  prevenu_le timestamp with time zone,
+  lu_le timestamp with time zone,
+  lu_par text,
+  constraint message_cote_check CHECK ((cote = ANY (ARRAY['titulaire'::text, 'bureau'::text]))),
+  constraint message_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id) ON DELETE CASCADE,
+  constraint message_lu CHECK (((lu_le IS NULL) = (lu_par IS NULL))),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_plein CHECK (((texte <> ''::text) OR (fichiers > 0)))
+);
+CREATE INDEX message_dossier ON demarches.message USING btree (dossier_id, le, id);
+CREATE INDEX message_non_lu ON demarches.message USING btree (dossier_id, cote) WHERE (lu_le IS NULL);
+CREATE UNIQUE INDEX message_pkey ON demarches.message USING btree (id);
+
 create table demarches.registre (
   registre text not null,
   territoire text not null,

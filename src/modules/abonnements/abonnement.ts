@@ -8,6 +8,7 @@ export const GENRES: Readonly<Record<string, string>> = {
   depose: 'Demande déposée',
   complement: 'Complément demandé',
   reponse: 'Réponse du demandeur reçue',
+  message: 'Message écrit (sans son texte)',
   constat: 'Constat de vie enregistré',
   visa: 'Visa donné',
   propose: 'Décision proposée à la signature',

@@ -29,6 +29,7 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   refuse: { citoyen: 'La demande est refusée', agent: 'Refus signé', etat: 'non' },
   retire: { citoyen: 'Vous avez retiré la demande', agent: 'Retiré par le demandeur', etat: 'non' },
   revoque: { citoyen: 'Le document est annulé', agent: 'Document révoqué', etat: 'non' },
+  message: { citoyen: 'Un message est envoyé', agent: 'Message envoyé' },
   relance: { citoyen: 'Un rappel vous a été envoyé', agent: 'Demandeur relancé' },
   contact: { citoyen: 'L’endroit où vous êtes prévenu a changé', agent: 'Contact du demandeur changé' },
   deplace: { citoyen: '', agent: 'Suit une autre version de la démarche' },
@@ -42,6 +43,9 @@ const titreDe = (evenement: Evenement, pour: 'citoyen' | 'agent') => TITRES[even
 /** What an event is called in the office. */
 export const titreAgent = (evenement: Evenement): string => titreDe(evenement, 'agent')
 
+// Messages have their own page: ten of them would hide what happened.
+const racontes = (evenement: Evenement): boolean => evenement.genre !== 'message'
+
 function precision(evenement: Evenement): string {
   if (evenement.genre === 'constat') return `${CADRES[evenement.detail.cadre as keyof typeof CADRES]}, ${evenement.texte}`
   if (evenement.genre === 'propose') return [evenement.detail.decision === 'accorder' ? 'Accorder' : 'Refuser', evenement.texte].filter(Boolean).join(' : ')
@@ -51,10 +55,11 @@ function precision(evenement: Evenement): string {
 
 /** The story as the citizen reads it, with what comes next. */
 export function momentsCitoyen(evenements: readonly Evenement[], dossier: Dossier, demarche: Demarche): Moment[] {
-  const passes = evenements.map((evenement, rang): Moment => ({
+  const dernier = evenements.filter(racontes).length - 1
+  const passes = evenements.filter(racontes).map((evenement, rang): Moment => ({
     titre: titreDe(evenement, 'citoyen'),
     le: evenement.le,
-    etat: rang === evenements.length - 1 && (enCours(dossier) || dossier.etat === 'signe') ? (dossier.etat === 'suspendu' || dossier.etat === 'liquide' ? 'pause' : 'ici') : (TITRES[evenement.genre]?.etat === 'non' ? 'non' : 'fait'),
+    etat: rang === dernier && (enCours(dossier) || dossier.etat === 'signe') ? (dossier.etat === 'suspendu' || dossier.etat === 'liquide' ? 'pause' : 'ici') : (TITRES[evenement.genre]?.etat === 'non' ? 'non' : 'fait'),
     ...(precision(evenement) ? { children: <p>{precision(evenement)}</p> } : {}),
   }))
   return [...passes, ...suite(dossier, demarche).map((titre): Moment => ({ titre, etat: 'futur' }))]
@@ -76,7 +81,7 @@ function suite(dossier: Dossier, demarche: Demarche): string[] {
 
 /** The whole story as the office reads it, latest first. */
 export function momentsAgent(evenements: readonly Evenement[]): Moment[] {
-  return evenements.toReversed().map((evenement, rang) => ({
+  return evenements.filter(racontes).toReversed().map((evenement, rang) => ({
     titre: titreDe(evenement, 'agent'),
     le: evenement.le,
     par: evenement.parNom,

@@ -6,6 +6,7 @@ import { Barres, Bouton, Tableau } from '../../ui/index.ts'
 import type { GroupeLignes } from '../../ui/index.ts'
 import type { Vue } from '../../ui/vue.ts'
 import { clesPostes } from '../../kernel/identite/cles-poste.ts'
+import { compterDossiersNonLus } from './echange/echange.queries.ts'
 import { compterFile, compterSemaine, listAutres, listMiens } from './file.queries.ts'
 import type { Comptes, LigneFile } from './file.queries.ts'
 import { jourDe } from './horloge.ts'
@@ -37,6 +38,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const lundi = ajouterJours(jour, -((jourSemaine(jour) + 6) % 7))
   const semaine = await compterSemaine(db, portee, lundi)
   const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(midi(comptes.plusAncien))}`] : []
+  const messages = await compterDossiersNonLus(db, portee, cles)
   const urgent = file.miens[0]
   const montres = file.miens.length + file.pause.length + file.ailleurs.length
   return {
@@ -44,6 +46,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
       { nombre: comptes.tard, libelle: 'en retard', href: '#tard', ton: 'tard', details: ancien },
       { nombre: comptes.jour, libelle: geste === 'verifie' ? 'à rendre ce soir' : 'à signer ce soir', href: '#jour', ton: 'jour' },
       { nombre: comptes.attente, libelle: 'attendent le citoyen', href: '#attente', ton: 'att', details: ['le délai ne court pas'] },
+      ...(messages > 0 ? [{ nombre: messages, libelle: messages > 1 ? 'messages attendent' : 'message attend', href: '/dossiers?messages=non_lus', ton: 'att' as const }] : []),
       { nombre: comptes.tout, libelle: 'dossiers en tout', href: '/dossiers', details: [`${pluriel(comptes.recusCeJour, 'reçu')} aujourd’hui`, ...(comptes.ailleurs > 0 ? [`${comptes.ailleurs} en d’autres mains`] : [])] },
     ],
     phrase: direJour(comptes, geste),

@@ -28,6 +28,8 @@ import { revoquer } from './actions/revoquer.ts'
 import { signer } from './actions/signer.ts'
 import { viser } from './actions/viser.ts'
 import { rattacher, suivre } from './actions/suivre.ts'
+import { ecrireMessage, lireMessages, marquerLus, repondreMessage } from './echange/actions.ts'
+import { messages, messagesBureau } from './echange/pages.tsx'
 import { contributions } from './contributions.ts'
 import { exportation, exports, fichierExport } from './exportation/pages.tsx'
 import { delivrer } from './jobs/delivrer.ts'
@@ -74,8 +76,8 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ecrireMessage, repondreMessage, lireMessages, marquerLus],
   jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
@@ -88,6 +90,7 @@ export const demarches = defineModule({
     dossier_constat_avant_signature: 'Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer',
     constat_marque_gardee: 'Gardez la marque de la personne : une photo de la fiche signée, sa signature sur l’écran, ou l’endroit où le papier est classé',
     dossier_deux_personnes: 'Qui propose une décision ne la signe pas : une autre personne doit signer',
+    message_plein: 'Écrivez votre message, ou joignez un fichier',
     document_genre_numero_key: 'Ce dossier a déjà son document',
   },
   contributions,

@@ -23,6 +23,9 @@ import { getDossier } from '../dossier.queries.ts'
 import { CANAUX, enCours, ETATS, initiales, mayPasser } from '../dossier.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { chargerBureau, PanneauBureau, Presence } from '../affectation/bureau.tsx'
+import { listMessages } from '../echange/echange.queries.ts'
+import { nonLusDe } from '../echange/fil.tsx'
+import { PanneauMessages } from '../echange/panneaux.tsx'
 import { listProches } from '../file.queries.ts'
 import { horlogeDe, jourDe } from '../horloge.ts'
 import { revenir } from '../passage.ts'
@@ -77,6 +80,9 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     encaisse: lu.porteePour('paiements.encaisser').contient(dossier.territoire),
     constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
     acteur: cleActeur(lu.acteur),
+    /** Whether he may write to the applicant (the door says the same). */
+    ecrit: !sienne && (lu.porteePour('demarches.instruire').contient(dossier.territoire) || lu.porteePour('demarches.guichet').contient(dossier.territoire) || posteQui(lu.acteur, dossier.lecteurs, territoires) !== undefined),
+    messages: await listMessages(lu.db, dossier.id),
     bureau: await chargerBureau(lu, dossier),
     tours: lu.query.tours,
   }
@@ -170,6 +176,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
         ) : null}
         <Gestes d={d} vue={vue} />
       </Panneau>
+      {d.ecrit ? <PanneauMessages vue={vue} dossierId={d.dossier.id} total={d.messages.length} nonLus={nonLusDe(d.messages, 'bureau')} /> : null}
       {d.paiements.length > 0 ? (
         <Panneau titre="Paiements" id="paiements">
           <Paiements paiements={d.paiements} pour="agent" />

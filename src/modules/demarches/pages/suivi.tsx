@@ -13,6 +13,9 @@ import { lieuxDe, listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
 import { listAccords } from '../accord.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
+import { compterNonLus } from '../echange/echange.queries.ts'
+import { MessageAttend } from '../echange/panneaux.tsx'
+import { estChampMessage } from '../echange/echange.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { enCours, ETATS, mayPasser, mayRetirer } from '../dossier.ts'
 import { sortieDossier } from '../sortie.ts'
@@ -78,7 +81,8 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     evenements: await listEvenements(lu.db, dossier.id, false),
     reponses,
     accords: await listAccords(lu.db, dossier.id),
-    papiers: titrerPapiers(await listReferences(lu.db, objet), reponses),
+    papiers: titrerPapiers((await listReferences(lu.db, objet)).filter((r) => !estChampMessage(r.champ)), reponses),
+    nonLus: (await compterNonLus(lu.db, [dossier.id], 'bureau')).get(dossier.id) ?? 0,
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
     avis: await findSatisfaction(lu.db, dossier.id),
@@ -105,6 +109,7 @@ export const suivi = page({
       <ResumeErreurs vue={vue} />
       <Deux libelle="Mon dossier" aside={<Cote d={d} vue={vue} />}>
         <div class="pile">
+          <MessageAttend vue={vue} dossierId={d.dossier.id} nombre={d.nonLus} />
           <AFaire d={d} vue={vue} />
           {d.horloge && enCours(d.dossier) && d.dossier.decideLe === null ? (
             <Panneau titre="Le délai" id="delai">
@@ -171,6 +176,7 @@ function Tete({ d }: { d: Donnees }) {
           </span>
         )}
         <a href={`/suivi/${d.dossier.id}/recepisse.pdf`}>Récépissé de dépôt (PDF)</a>
+        <a href={`/suivi/${d.dossier.id}/messages`}>{d.dossier.interne ? 'Messages' : 'Écrire au bureau'}</a>
       </p>
     </div>
   )
