@@ -331,6 +331,19 @@ export type DB = {
     remarque: Generated<string>
     donneeLe: Date
   }
+  'demarches.transfert': {
+    id: string
+    dossierId: string
+    destination: string
+    empreinte: Buffer
+    demandeLe: Date
+    demandePar: string
+    expireLe: Date
+    accepteLe: Date | null
+    acceptePar: string | null
+    closLe: Date | null
+    closComment: string | null
+  }
   'demarches.visa': {
     id: string
     dossierId: string

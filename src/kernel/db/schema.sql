@@ -534,6 +534,31 @@ create table demarches.satisfaction (
 );
 CREATE UNIQUE INDEX satisfaction_pkey ON demarches.satisfaction USING btree (dossier_id);
 
+create table demarches.transfert (
+  id uuid not null,
+  dossier_id uuid not null,
+  destination text not null,
+  empreinte bytea not null,
+  demande_le timestamp with time zone not null,
+  demande_par text not null,
+  expire_le timestamp with time zone not null,
+  accepte_le timestamp with time zone,
+  accepte_par text,
+  clos_le timestamp with time zone,
+  clos_comment text,
+  constraint transfert_accepte CHECK (((accepte_le IS NULL) = (accepte_par IS NULL))),
+  constraint transfert_clos CHECK (((clos_le IS NULL) = (clos_comment IS NULL))),
+  constraint transfert_clos_comment_check CHECK ((clos_comment = ANY (ARRAY['repris'::text, 'refuse'::text, 'remplace'::text]))),
+  constraint transfert_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id) ON DELETE CASCADE,
+  constraint transfert_empreinte_key UNIQUE (empreinte),
+  constraint transfert_pkey PRIMARY KEY (id),
+  constraint transfert_une_fin CHECK (((accepte_le IS NULL) OR (clos_le IS NULL)))
+);
+CREATE INDEX transfert_dossier ON demarches.transfert USING btree (dossier_id, demande_le);
+CREATE UNIQUE INDEX transfert_empreinte_key ON demarches.transfert USING btree (empreinte);
+CREATE UNIQUE INDEX transfert_ouvert ON demarches.transfert USING btree (dossier_id) WHERE ((accepte_le IS NULL) AND (clos_le IS NULL));
+CREATE UNIQUE INDEX transfert_pkey ON demarches.transfert USING btree (id);
+
 create table demarches.visa (
   id uuid not null,
   dossier_id uuid not null,

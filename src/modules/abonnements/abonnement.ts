@@ -8,6 +8,7 @@ export const GENRES: Readonly<Record<string, string>> = {
   depose: 'Demande déposée',
   complement: 'Complément demandé',
   reponse: 'Réponse du demandeur reçue',
+  transfert: 'Dossier suivi par une autre personne',
   message: 'Message écrit (sans son texte)',
   constat: 'Constat de vie enregistré',
   visa: 'Visa donné',

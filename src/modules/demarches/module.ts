@@ -30,6 +30,8 @@ import { viser } from './actions/viser.ts'
 import { rattacher, suivre } from './actions/suivre.ts'
 import { ecrireMessage, lireMessages, marquerLus, repondreMessage } from './echange/actions.ts'
 import { messages, messagesBureau } from './echange/pages.tsx'
+import { accepterTransfert, demanderCodeTransfert, ouvrirTransfert, refuserTransfert, reprendreTransfert, transferer } from './transfert/actions.ts'
+import { transfert, transferer as pageTransferer } from './transfert/pages.tsx'
 import { contributions } from './contributions.ts'
 import { exportation, exports, fichierExport } from './exportation/pages.tsx'
 import { delivrer } from './jobs/delivrer.ts'
@@ -76,8 +78,8 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ecrireMessage, repondreMessage, lireMessages, marquerLus],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, pageTransferer, transfert, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ecrireMessage, repondreMessage, lireMessages, marquerLus, transferer, reprendreTransfert, demanderCodeTransfert, ouvrirTransfert, accepterTransfert, refuserTransfert],
   jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },

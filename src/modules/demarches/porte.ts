@@ -14,6 +14,7 @@ import { findAppartenance } from './dossier.queries.ts'
 import { initiales } from './dossier.ts'
 import { clesDeQui } from './passage.ts'
 import type { Dossier } from './dossier.ts'
+import { cleDossier } from './suivi.ts'
 
 /** Whoever reads the files of a territory, and those whose post is called on this one. */
 export const mayLire = un(permission('demarches.lire'), participant)
@@ -32,7 +33,7 @@ export const parId = z.object({ id: z.uuid() })
 export async function sujetDossier({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
   const d = await findAppartenance(db, params.id)
   if (!d) return undefined
-  return { territoire: d.interne ? null : d.territoire, titulaires: [`dossier:${d.id}`, ...(d.titulaire ? [d.titulaire] : clesContact(d))], participants: d.lecteurs }
+  return { territoire: d.interne ? null : d.territoire, titulaires: [cleDossier(d), ...(d.titulaire ? [d.titulaire] : clesContact(d))], participants: d.lecteurs }
 }
 
 /** The name under which an act is shown in a file's story: initials and post for an agent, « Vous » is made by the page. */

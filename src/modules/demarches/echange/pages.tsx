@@ -63,7 +63,7 @@ export const messagesBureau = page({
     <Gabarit vue={vue} titre={`Messages, ${d.dossier.numero ?? ''}`} genre="agent" ariane={[{ libelle: 'Dossiers', href: '/dossiers' }, { libelle: d.dossier.numero ?? 'Dossier', href: `/dossiers/${d.dossier.id}` }]} etroit>
       <h1>Messages avec le demandeur</h1>
       <p class="chapeau">
-        <Phrase>{`${d.titre}, ${d.dossier.numero ?? ''}, ${initiales(d.dossier.demandeur)}. Un message n’arrête pas le délai : pour un papier qui manque, demandez un complément.`}</Phrase>
+        <Phrase>{`${initiales(d.dossier.demandeur)}, ${d.titre}, ${d.dossier.numero ?? ''}. Un message n’arrête pas le délai : pour un papier qui manque, demandez un complément.`}</Phrase>
       </p>
       <ResumeErreurs vue={vue} />
       <Messages d={d} pour="bureau" />

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
+import { masquer } from '../../../lib/contact.ts'
 import { dateSimple, finir } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
@@ -26,9 +27,6 @@ export async function getParLien(db: Db, jeton: string): Promise<Accord> {
 
 /** Whoever has proved to hold the phone that was asked: by a code on this link, or signed in with that phone. */
 export const tientAccord = (acteur: Acteur, accord: Pick<Accord, 'id' | 'telephone'>): boolean => clesDe(acteur).some((cle) => cle === `accord:${accord.id}` || cle === `telephone:${accord.telephone}`)
-
-/** The last two digits say to whom it belongs which phone is meant, and nothing to anybody else. */
-const masquer = (telephone: string) => `01 •• •• •• ${telephone.slice(-2)}`
 
 type Donnees = Awaited<ReturnType<typeof charger>>
 async function charger({ db, jeton, acteur, code, maintenant, territoires }: { db: Db; jeton: string; acteur: Acteur; code: string | undefined; maintenant: Date; territoires: Parameters<typeof phraseDe>[3] }) {

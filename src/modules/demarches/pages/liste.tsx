@@ -42,7 +42,7 @@ export async function garnir(db: Db, maison: Maison, lignes: readonly LigneFile[
       titre: definition.titre,
       lieu: maison.territoires.trouver(ligne.territoire)?.nom ?? ligne.territoire,
       temps: encours ? versTemps(horlogeDe(ligne.horloge, definition.delai, maintenant)) : undefined,
-      suite: [constat ? 'Constat à faire' : '', ligne.message ? 'Un message attend' : ''].filter(Boolean).join(', '),
+      suite: [constat ? 'Constat à faire' : '', ligne.message ? 'Un message attend' : ''].filter(Boolean).join('. '),
     }
   })
 }

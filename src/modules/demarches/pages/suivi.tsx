@@ -191,6 +191,11 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
           <p class="code grand-code">{d.code}</p>
           <p>Gardez-le : il ouvre ce dossier depuis n’importe quel téléphone.</p>
           {d.visiteur ? <FermerIci vue={vue} /> : null}
+          {d.visiteur ? (
+            <p class="no-print">
+              <a href="/connexion?suite=/mes-demarches">Le garder dans un compte</a>
+            </p>
+          ) : null}
         </div>
       )}
       {mayPasser(d.dossier, 'changerContact') ? (
@@ -223,6 +228,21 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
           </ul>
         )}
       </div>
+      <Quitter d={d} vue={vue} />
+      {d.dossier.deposeLe ? <p class="mini discret">Déposé le {dateLongue(d.dossier.deposeLe)}.</p> : null}
+    </div>
+  )
+}
+
+/** How one stops following a file: by giving it to somebody, or by withdrawing it. */
+function Quitter({ d, vue }: { d: Donnees; vue: Vue }) {
+  return (
+    <>
+      {d.dossier.interne || d.dossier.etat === 'retire' ? null : (
+        <p class="no-print">
+          <a href={`/suivi/${d.dossier.id}/transferer`}>Confier ce dossier à quelqu’un</a>
+        </p>
+      )}
       {mayRetirer(d.dossier) ? (
         <details>
           <summary>Retirer ma demande</summary>
@@ -232,7 +252,6 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
           </BoutonSeul>
         </details>
       ) : null}
-      {d.dossier.deposeLe ? <p class="mini discret">Déposé le {dateLongue(d.dossier.deposeLe)}.</p> : null}
-    </div>
+    </>
   )
 }
