@@ -244,6 +244,7 @@ export type DB = {
     stationEcheance: string | null
     silenceLe: Date | null
     stationSilenceLe: Date | null
+    mandantTelephone: string | null
   }
   'demarches.evenement': {
     id: string
@@ -303,6 +304,25 @@ export type DB = {
     fait: boolean | null
     phrase: string | null
     faitLe: Date | null
+  }
+  'demarches.mandat': {
+    dossierId: string
+    nom: string
+    telephone: string
+    qualite: string
+    precision: Generated<string>
+    preuve: string
+    fichier: string | null
+    mandantTelephone: string | null
+    tour: Generated<number>
+    empreinte: Buffer | null
+    envoyeLe: Date | null
+    expireLe: Date | null
+    reponse: string | null
+    reponduLe: Date | null
+    creeLe: Date
+    finiLe: Date | null
+    finiPar: string | null
   }
   'demarches.message': {
     id: string

@@ -361,6 +361,7 @@ create table demarches.dossier (
   station_echeance date,
   silence_le timestamp with time zone,
   station_silence_le timestamp with time zone,
+  mandant_telephone text,
   constraint dossier_canal_check CHECK ((canal = ANY (ARRAY['ligne'::text, 'guichet'::text, 'api'::text]))),
   constraint dossier_constat FOREIGN KEY (constat_id) REFERENCES demarches.constat(id),
   constraint dossier_constat_avant_signature CHECK (((NOT constat_requis) OR (constat_id IS NOT NULL) OR (etat <> ALL (ARRAY['signe'::text, 'delivre'::text])))),
@@ -384,6 +385,7 @@ CREATE INDEX dossier_etat ON demarches.dossier USING btree (etat, territoire, id
 CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) WHERE (station IS NOT NULL);
 CREATE INDEX dossier_instructeur ON demarches.dossier USING btree (instructeur, echeance, id) WHERE ((instructeur IS NOT NULL) AND (station IS NOT NULL));
 CREATE INDEX dossier_lecteurs ON demarches.dossier USING gin (lecteurs);
+CREATE INDEX dossier_mandant ON demarches.dossier USING btree (mandant_telephone) WHERE (mandant_telephone IS NOT NULL);
 CREATE INDEX dossier_npi ON demarches.dossier USING btree (((reponses ->> 'npi'::text))) WHERE (reponses ? 'npi'::text);
 CREATE UNIQUE INDEX dossier_numero_key ON demarches.dossier USING btree (numero);
 CREATE UNIQUE INDEX dossier_pkey ON demarches.dossier USING btree (id);
@@ -489,6 +491,37 @@ create table demarches.lot_ligne (
 CREATE INDEX lot_ligne_dossier ON demarches.lot_ligne USING btree (dossier_id);
 CREATE UNIQUE INDEX lot_ligne_pkey ON demarches.lot_ligne USING btree (lot_id, rang);
 CREATE UNIQUE INDEX lot_ligne_une ON demarches.lot_ligne USING btree (lot_id, dossier_id);
+
+create table demarches.mandat (
+  dossier_id uuid not null,
+  nom text not null,
+  telephone text not null,
+  qualite text not null,
+  precision text not null default ''::text,
+  preuve text not null,
+  fichier uuid,
+  mandant_telephone text,
+  tour integer not null default 0,
+  empreinte bytea,
+  envoye_le timestamp with time zone,
+  expire_le timestamp with time zone,
+  reponse text,
+  repondu_le timestamp with time zone,
+  cree_le timestamp with time zone not null,
+  fini_le timestamp with time zone,
+  fini_par text,
+  constraint mandat_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id) ON DELETE CASCADE,
+  constraint mandat_empreinte_key UNIQUE (empreinte),
+  constraint mandat_fin CHECK (((fini_le IS NULL) = (fini_par IS NULL))),
+  constraint mandat_pkey PRIMARY KEY (dossier_id),
+  constraint mandat_preuve CHECK ((((preuve = 'procuration'::text) AND (fichier IS NOT NULL)) OR ((preuve = 'code'::text) AND (mandant_telephone IS NOT NULL)))),
+  constraint mandat_preuve_check CHECK ((preuve = ANY (ARRAY['code'::text, 'procuration'::text]))),
+  constraint mandat_qualite_check CHECK ((qualite = ANY (ARRAY['parent'::text, 'tuteur'::text, 'association'::text, 'avocat'::text, 'notaire'::text, 'autre'::text]))),
+  constraint mandat_reponse CHECK (((reponse IS NULL) = (repondu_le IS NULL))),
+  constraint mandat_reponse_check CHECK ((reponse = ANY (ARRAY['oui'::text, 'non'::text])))
+);
+CREATE UNIQUE INDEX mandat_empreinte_key ON demarches.mandat USING btree (empreinte);
+CREATE UNIQUE INDEX mandat_pkey ON demarches.mandat USING btree (dossier_id);
 
 create table demarches.message (
   id uuid not null,

@@ -9,6 +9,7 @@ export const GENRES: Readonly<Record<string, string>> = {
   complement: 'Complément demandé',
   reponse: 'Réponse du demandeur reçue',
   transfert: 'Dossier suivi par une autre personne',
+  mandat_fini: 'Mandat fini',
   message: 'Message écrit (sans son texte)',
   constat: 'Constat de vie enregistré',
   visa: 'Visa donné',

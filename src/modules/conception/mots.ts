@@ -140,6 +140,8 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'registre.nom': m('Nom du registre', 'Par exemple « Registre des affirmations »'),
   'registre.code': m('Nom court du registre', 'En minuscules, avec des tirets ; le même pour deux démarches qui le partagent'),
   conservation: m('Conservation'),
+  mandataire: m('Demander pour quelqu’un d’autre', 'En ligne, avec un pouvoir. Laissez vide pour ne pas en parler'),
+  'mandataire.effet': m('Est-ce permis ?', 'Un refus que personne n’a confirmé avertit, et laisse faire'),
   messages: m('Messages avec le demandeur', 'Sans cette partie, on peut toujours s’écrire'),
   'messages.joursApres': m('Jours pendant lesquels on s’écrit encore après la décision'),
   'messages.phrases': m('Phrases types', 'Ce par quoi un agent peut commencer son message'),
@@ -174,6 +176,7 @@ const VALEURS: Readonly<Record<string, string>> = {
   departement: 'Département', commune: 'Commune', arrondissement: 'Arrondissement', village: 'Village ou quartier', boutons: 'Boutons', liste: 'Liste à dérouler', texte: 'Texte', nombre: 'Nombre', montant: 'Montant en FCFA', oui_non: 'Oui ou non', date: 'Date',
   renvoyer: 'Le dossier revient à la station d’avant', refuser: 'Le refus est proposé à la signature', continuer: 'Le dossier continue, l’avis reste lu',
   alerte: 'Un rappel, rien de plus', favorable: 'L’avis est tenu pour favorable', superieur: 'Le dossier monte au supérieur', accorde: 'La demande est accordée', refuse: 'La demande est refusée',
+  admis: 'C’est permis',
   guichet: 'Au guichet', en_ligne: 'En ligne',
   tous: 'Tous', un: 'Un seul suffit', 'family-name': 'Nom de famille', 'given-name': 'Prénoms', name: 'Nom complet', off: 'Aucun',
 }

@@ -91,7 +91,7 @@ function partieDe(phrase: string): Faute['partie'] {
   if (/^(?:delai|silence|messages|conservation)/.test(phrase)) return 'delai'
   if (phrase.startsWith('document')) return 'document'
   if (phrase.startsWith('circuit')) return 'circuit'
-  return /^(?:fiche|titre|code|prefixe|pour|démarche)/.test(phrase) ? 'presentation' : 'questions'
+  return /^(?:fiche|titre|code|prefixe|pour|mandataire|démarche)/.test(phrase) ? 'presentation' : 'questions'
 }
 
 /** A new procedure, with what every one has. */

@@ -33,6 +33,7 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   transfert_repris: { citoyen: 'Vous reprenez votre proposition', agent: 'Proposition reprise' },
   transfert_refuse: { citoyen: 'La personne ne prend pas le dossier', agent: 'La personne sollicitée ne prend pas le dossier' },
   transfert: { citoyen: 'Le dossier change de mains', agent: 'Le dossier est suivi par une autre personne' },
+  mandat_fini: { citoyen: 'Le mandat est fini', agent: 'Le mandat est fini : la personne suit son dossier elle-même' },
   message: { citoyen: 'Un message est envoyé', agent: 'Message envoyé' },
   relance: { citoyen: 'Un rappel vous a été envoyé', agent: 'Demandeur relancé' },
   contact: { citoyen: 'L’endroit où vous êtes prévenu a changé', agent: 'Contact du demandeur changé' },

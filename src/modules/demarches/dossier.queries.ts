@@ -6,7 +6,7 @@ import type { Dossier, EvenementHorloge, Mandat } from './dossier.ts'
 
 const CHAMPS = sql`id, numero, demarche, version, etat, canal, territoire, bureau, titulaire, cree_par, demandeur, telephone, courriel, reponses, saisie, mandat,
   cree_le, modifie_le, depose_le, horloge, echeance, instructeur, decision, motif, propose_le, propose_par, decide_le, decide_par,
-  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction, station_echeance, silence_le, station_silence_le`
+  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction, station_echeance, silence_le, station_silence_le, mandant_telephone`
 
 /** A file by id. */
 export async function findDossier(db: Db, id: string): Promise<Dossier | undefined> {
@@ -14,11 +14,11 @@ export async function findDossier(db: Db, id: string): Promise<Dossier | undefin
   return rows[0]
 }
 
-export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne' | 'serie'>
+export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne' | 'serie' | 'mandantTelephone'>
 
 /** Only whose file this is: asked before every door, so that the answers are not read for nothing. */
 export async function findAppartenance(db: Db, id: string): Promise<Appartenance | undefined> {
-  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne, serie from demarches.dossier where id = ${id}`.execute(db)
+  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne, serie, mandant_telephone from demarches.dossier where id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -161,6 +161,13 @@ export async function listNumeros(db: Db, portee: Portee, quels: { ids: readonly
   const ceux = 'ids' in quels ? sql`id = any(${[...quels.ids]}::uuid[])` : sql`numero = ${quels.numero}`
   const { rows } = await sql<{ id: string; numero: string }>`select id, numero from demarches.dossier
     where ${ceux} and numero is not null and not interne and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
+  return rows
+}
+
+/** Files that a mandatary follows for whoever has proved to hold this phone. */
+export async function listRepresentes(db: Db, cles: readonly string[]): Promise<Dossier[]> {
+  const telephones = cles.filter((cle) => cle.startsWith('telephone:')).map((cle) => cle.slice(10))
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where mandant_telephone = any(${telephones}) order by modifie_le desc limit 50`.execute(db)
   return rows
 }
 

@@ -22,6 +22,8 @@ export type Dossier = {
   correction: Correction | null
   /** Last day of the station's own delay; when the silence of the whole, and of the station, was told. */
   stationEcheance: string | null; silenceLe: Date | null; stationSilenceLe: Date | null
+  /** Phone of the person for whom a mandatary acts, while he does. */
+  mandantTelephone: string | null
   station: string | null; interne: boolean; attend: string[]; lecteurs: string[]
 }
 

@@ -11,6 +11,7 @@ import { getDemarche } from '../definition.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
+import { estMandant } from '../mandataire/mandat.ts'
 import { destinataireDe, leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
 import { autreCote, champMessage, etatEchange, meritePrevenir } from './echange.ts'
 import type { Cote } from './echange.ts'
@@ -23,6 +24,7 @@ type Ecrit = Ecriture<{ id: string }, z.infer<typeof input>>
 
 /** The post in whose name an agent writes: one that the file knows, or else his first. */
 function qualiteDe({ acteur, maison }: Pick<Ecrit, 'acteur' | 'maison'>, dossier: Dossier, cote: Cote): string {
+  if (cote === 'titulaire' && dossier.mandantTelephone) return estMandant(acteur, dossier) ? 'Personne représentée' : 'Mandataire'
   if (cote === 'titulaire' || acteur.genre !== 'agent') return 'Demandeur'
   const poste = posteQui(acteur, dossier.lecteurs, maison.territoires) ?? acteur.postes[0]
   return [fonctionDe(poste), poste?.bureau].filter(Boolean).join(', ')
@@ -37,8 +39,9 @@ async function ecrire(e: Ecrit, cote: Cote): Promise<{ dossier: Dossier; jobs: J
   if (recu.texte === '' && fichiers.length === 0) throw new Saisie({ texte: 'Écrivez votre message, ou joignez un fichier' })
   const id = uuidv7(maintenant.getTime())
   const prevenu = cote === 'bureau' && meritePrevenir((await listMessages(tx, dossier.id)).filter((m) => m.cote === cote), maintenant)
-  const par = { par: cleActeur(acteur), parNom: nomActeur(acteur) }
-  await insertMessage(tx, { id, dossierId: dossier.id, cote, ...par, qualite: qualiteDe(e, dossier, cote), texte: recu.texte, fichiers: fichiers.length, le: maintenant, prevenuLe: prevenu ? maintenant : null })
+  const qualite = qualiteDe(e, dossier, cote)
+  const par = { par: cleActeur(acteur), parNom: cote === 'titulaire' ? qualite : nomActeur(acteur) }
+  await insertMessage(tx, { id, dossierId: dossier.id, cote, ...par, qualite, texte: recu.texte, fichiers: fichiers.length, le: maintenant, prevenuLe: prevenu ? maintenant : null })
   for (const { nom, sha256, type, taille } of fichiers) await insertReference(tx, { sha256, type, taille, objet: `dossier:${dossier.id}`, champ: champMessage(id), nom, deposePar: par.par, maintenant })
   // Whoever answers has read.
   await updateLus(tx, dossier.id, autreCote(cote), par.par, maintenant)

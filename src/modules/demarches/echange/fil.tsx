@@ -30,7 +30,7 @@ export const nonLusDe = (messages: readonly Message[], pour: Cote): number => me
 
 /** Who wrote, as the reader may know it: the holder reads a post and an office, never an agent's name. */
 function auteur(m: Message, pour: Cote): string {
-  if (m.cote === pour) return pour === 'titulaire' ? 'Vous' : m.parNom
+  if (m.cote === pour) return pour === 'bureau' ? m.parNom : m.qualite === 'Demandeur' ? 'Vous' : m.qualite
   return pour === 'titulaire' ? m.qualite : m.parNom
 }
 

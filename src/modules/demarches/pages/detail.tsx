@@ -36,6 +36,8 @@ import { stades } from '../stades.ts'
 import { listVisas } from '../visa.queries.ts'
 import { Gestes } from './gestes.tsx'
 import { MandatVu, PREUVES } from './guichet.tsx'
+import { findMandat } from '../mandataire/mandat.queries.ts'
+import { MandataireVu } from '../mandataire/panneaux.tsx'
 import { listOriginaux, Originaux } from './originaux.tsx'
 import { listFonciers, TerrainsBureau } from './terrains.tsx'
 
@@ -83,6 +85,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     /** Whether he may write to the applicant (the door says the same). */
     ecrit: !sienne && (lu.porteePour('demarches.instruire').contient(dossier.territoire) || lu.porteePour('demarches.guichet').contient(dossier.territoire) || posteQui(lu.acteur, dossier.lecteurs, territoires) !== undefined),
     messages: await listMessages(lu.db, dossier.id),
+    mandataire: await findMandat(lu.db, dossier.id),
     bureau: await chargerBureau(lu, dossier),
     tours: lu.query.tours,
   }
@@ -119,6 +122,7 @@ export const detail = page({
           <span class="discret">
             déposé {d.dossier.deposeLe ? `le ${dateSimple(d.dossier.deposeLe)}` : ''} {CANAUX[d.dossier.canal]}, {d.chemin}
           </span>
+          {d.mandataire && !d.mandataire.finiLe ? <Etiquette ton="info">Par un mandataire</Etiquette> : null}
           <Presence b={d.bureau} />
           <a class="vers-decision" href="#decision">
             {enCours(d.dossier) ? 'Aller à ce qu’il faut faire' : 'Aller à la décision'}
@@ -151,6 +155,7 @@ function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
           </section>
         ))}
         <MandatVu mandat={d.dossier.mandat} />
+        <MandataireVu mandat={d.mandataire} dossierId={d.dossier.id} />
       </Panneau>
       {d.papiers.length > 0 ? (
         <Panneau titre="Papiers" id="papiers">

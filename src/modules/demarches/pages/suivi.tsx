@@ -23,6 +23,9 @@ import { listEvenements } from '../evenement.queries.ts'
 import { horlogeDe } from '../horloge.ts'
 import { titrerPapiers } from '../papiers.ts'
 import { parId, sujetDossier } from '../porte.ts'
+import { estMandant } from '../mandataire/mandat.ts'
+import { findMandat } from '../mandataire/mandat.queries.ts'
+import { MandatTenu } from '../mandataire/panneaux.tsx'
 import { findSatisfaction } from '../satisfaction.queries.ts'
 import { codeSuivi } from '../suivi.ts'
 import { AFaire } from './a-faire.tsx'
@@ -82,6 +85,8 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     reponses,
     accords: await listAccords(lu.db, dossier.id),
     papiers: titrerPapiers((await listReferences(lu.db, objet)).filter((r) => !estChampMessage(r.champ)), reponses),
+    mandat: await findMandat(lu.db, dossier.id),
+    mandant: estMandant(lu.acteur, dossier),
     nonLus: (await compterNonLus(lu.db, [dossier.id], 'bureau')).get(dossier.id) ?? 0,
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
@@ -198,6 +203,7 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
           ) : null}
         </div>
       )}
+      <MandatTenu mandat={d.mandat} vue={vue} dossierId={d.dossier.id} mandant={d.mandant} />
       {mayPasser(d.dossier, 'changerContact') ? (
         <div class="cote cote--fin">
           <h2>Où vous êtes prévenu</h2>
@@ -238,7 +244,7 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
 function Quitter({ d, vue }: { d: Donnees; vue: Vue }) {
   return (
     <>
-      {d.dossier.interne || d.dossier.etat === 'retire' ? null : (
+      {d.dossier.interne || d.mandat || d.dossier.etat === 'retire' ? null : (
         <p class="no-print">
           <a href={`/suivi/${d.dossier.id}/transferer`}>Confier ce dossier à quelqu’un</a>
         </p>

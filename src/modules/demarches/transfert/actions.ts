@@ -29,6 +29,7 @@ const FINI = 'Cette proposition n’a plus cours : ouvrez la page de nouveau'
 /** A filed request of the public may change hands; what an agent asks for himself is his alone. */
 function exigerConfiable(dossier: Dossier): void {
   if (dossier.etat === 'brouillon' || dossier.interne) throw new Refus('Ce dossier ne se confie pas')
+  if (dossier.mandantTelephone) throw new Refus('Ce dossier est suivi pour quelqu’un d’autre : c’est cette personne qui met fin au mandat')
   if (dossier.etat === 'retire') throw new Refus('Cette demande est retirée : il n’y a plus rien à suivre')
 }
 
