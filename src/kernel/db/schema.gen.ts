@@ -351,6 +351,29 @@ export type DB = {
     remarque: Generated<string>
     donneeLe: Date
   }
+  'demarches.sousDemande': {
+    id: string
+    dossierId: string
+    objet: string
+    bureau: string
+    territoire: string
+    cles: string[]
+    partage: Generated<unknown>
+    papiers: Generated<string[]>
+    demandeeLe: Date
+    demandeePar: string
+    demandeeParNom: string
+    echeance: string
+    arrete: Generated<boolean>
+    etat: Generated<string>
+    reponse: Generated<string>
+    fermeeLe: Date | null
+    fermeePar: string | null
+    fermeeParNom: string | null
+    aTemps: boolean | null
+    rappeleeLe: Date | null
+    tardiveLe: Date | null
+  }
   'demarches.transfert': {
     id: string
     dossierId: string

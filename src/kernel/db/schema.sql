@@ -567,6 +567,38 @@ create table demarches.satisfaction (
 );
 CREATE UNIQUE INDEX satisfaction_pkey ON demarches.satisfaction USING btree (dossier_id);
 
+create table demarches.sous_demande (
+  id uuid not null,
+  dossier_id uuid not null,
+  objet text not null,
+  bureau text not null,
+  territoire text not null,
+  cles text[] not null,
+  partage jsonb not null default '[]'::jsonb,
+  papiers uuid[] not null default '{}'::uuid[],
+  demandee_le timestamp with time zone not null,
+  demandee_par text not null,
+  demandee_par_nom text not null,
+  echeance date not null,
+  arrete boolean not null default false,
+  etat text not null default 'attendue'::text,
+  reponse text not null default ''::text,
+  fermee_le timestamp with time zone,
+  fermee_par text,
+  fermee_par_nom text,
+  a_temps boolean,
+  rappelee_le timestamp with time zone,
+  tardive_le timestamp with time zone,
+  constraint sous_demande_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id) ON DELETE CASCADE,
+  constraint sous_demande_etat_check CHECK ((etat = ANY (ARRAY['attendue'::text, 'repondue'::text, 'refusee'::text, 'annulee'::text]))),
+  constraint sous_demande_fin CHECK ((((etat = 'attendue'::text) = (fermee_le IS NULL)) AND ((fermee_le IS NULL) = (fermee_par IS NULL)))),
+  constraint sous_demande_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sous_demande_attendue ON demarches.sous_demande USING btree (echeance) WHERE (etat = 'attendue'::text);
+CREATE INDEX sous_demande_cles ON demarches.sous_demande USING gin (cles);
+CREATE INDEX sous_demande_dossier ON demarches.sous_demande USING btree (dossier_id, demandee_le);
+CREATE UNIQUE INDEX sous_demande_pkey ON demarches.sous_demande USING btree (id);
+
 create table demarches.transfert (
   id uuid not null,
   dossier_id uuid not null,

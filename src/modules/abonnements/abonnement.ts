@@ -10,6 +10,8 @@ export const GENRES: Readonly<Record<string, string>> = {
   reponse: 'Réponse du demandeur reçue',
   transfert: 'Dossier suivi par une autre personne',
   mandat_fini: 'Mandat fini',
+  sous_demande: 'Demande à un autre bureau',
+  sous_demande_reponse: 'Réponse d’un autre bureau',
   message: 'Message écrit (sans son texte)',
   constat: 'Constat de vie enregistré',
   visa: 'Visa donné',

@@ -14,7 +14,7 @@ import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
 export const PARTIES = {
   presentation: { titre: 'Présentation', cles: ['titre', 'code', 'prefixe', 'pour', 'mandataire', 'fiche'] },
   circuit: { titre: 'Bureau et demandeur', cles: ['circuit'] },
-  delai: { titre: 'Délai et conservation', cles: ['delai', 'silence', 'messages', 'conservation'] },
+  delai: { titre: 'Délai et conservation', cles: ['delai', 'silence', 'sousDemandes', 'messages', 'conservation'] },
   document: { titre: 'Document', cles: ['document', 'registre'] },
 } as const
 export type Partie = keyof typeof PARTIES

@@ -88,7 +88,7 @@ function direFaute(phrase: string): string {
 const estNomme = (cle: string, avant: string | undefined): boolean => avant !== undefined && ['etapes', 'champs', 'stations', 'viseurs'].includes(avant) && !/^\d+$/.test(cle)
 
 function partieDe(phrase: string): Faute['partie'] {
-  if (/^(?:delai|silence|messages|conservation)/.test(phrase)) return 'delai'
+  if (/^(?:delai|silence|sousDemandes|messages|conservation)/.test(phrase)) return 'delai'
   if (phrase.startsWith('document')) return 'document'
   if (phrase.startsWith('circuit')) return 'circuit'
   return /^(?:fiche|titre|code|prefixe|pour|mandataire|démarche)/.test(phrase) ? 'presentation' : 'questions'

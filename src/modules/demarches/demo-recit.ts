@@ -31,7 +31,7 @@ export type But = { fin: 'attend'; station: string } | { fin: 'suspendu' | 'repo
 /** One file being told: `heure` is the moment of its next gesture, later each time it is asked. */
 export type Recit = { tx: Tx; maison: Maison; demarche: Publiee; id: string; postes: readonly PosteOccupe[]; heure: () => Date; jobs: JobDemande[] }
 
-const VERBES: Record<string, string> = { complement: 'demander-complement', reponse: 'repondre', constat: 'constater', propose: 'proposer', visa: 'viser', accord: 'consentir', signe: 'signer', accorde: 'signer', refuse: 'signer', delivre: 'delivrer', revoque: 'revoquer', depose: 'deposer', retire: 'retirer' }
+const VERBES: Record<string, string> = { complement: 'demander-complement', reponse: 'repondre', constat: 'constater', propose: 'proposer', visa: 'viser', accord: 'consentir', signe: 'signer', accorde: 'signer', refuse: 'signer', delivre: 'delivrer', revoque: 'revoquer', depose: 'deposer', retire: 'retirer', sous_demande: 'demander-bureau', sous_demande_reponse: 'repondre-bureau' }
 
 /** An event and its entry in the journal, as the corridor would have written both. */
 export async function noter(tx: Tx, e: Parameters<typeof insertEvenement>[1]): Promise<void> {

@@ -23,6 +23,7 @@ import { raconterMandats } from './mandataire/demo.ts'
 import { getDossier, insertBrouillon, updateDepose } from './dossier.queries.ts'
 import { jourDe, pousser } from './horloge.ts'
 import { preparerEntree } from './passage.ts'
+import { raconterSousDemandes } from './sous-demande/demo.ts'
 import { codeSuivi, empreinteSuivi } from './suivi.ts'
 import { insertVisas } from './visa.queries.ts'
 
@@ -62,6 +63,7 @@ export async function remplirDemonstration(tx: Tx, maison: Maison, maintenant: D
   const recits = commandes.flatMap((commande) => [preparerDepot(commande)].flatMap((depot) => (depot ? [{ commande, depot }] : [])))
   for (const { commande, depot } of recits.toSorted((a, b) => a.depot.le.getTime() - b.depot.le.getTime())) await raconter(tx, commande, depot)
   await raconterMandats(tx)
+  await raconterSousDemandes(tx, maison, maintenant)
   await raconterEchanges(tx, maintenant)
 }
 

@@ -9,6 +9,8 @@ import { clesPostes } from '../../kernel/identite/cles-poste.ts'
 import { compterDossiersNonLus } from './echange/echange.queries.ts'
 import { compterFile, compterSemaine, listAutres, listMiens } from './file.queries.ts'
 import type { Comptes, LigneFile } from './file.queries.ts'
+import { TableSousDemandes } from './sous-demande/panneaux.tsx'
+import { listPourPostes } from './sous-demande/sous-demande.queries.ts'
 import { jourDe } from './horloge.ts'
 import { colonnes, garnir } from './pages/liste.tsx'
 import type { LigneVue } from './pages/liste.tsx'
@@ -31,7 +33,8 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const cles = clesPostes(lu.acteur, maison.territoires)
   const jour = jourDe(maintenant)
   const comptes = await compterFile(db, portee, jour, cles)
-  if (portee.vide && comptes.miens === 0) return undefined
+  const sousDemandes = await listPourPostes(db, cles, true, AILLEURS_AU_PLUS)
+  if (portee.vide && comptes.miens === 0 && sousDemandes.length === 0) return undefined
   const geste = gesteDe(lu, comptes.miens)
   const lire = (lignes: readonly LigneFile[]) => garnir(db, maison, lignes, maintenant)
   const file: File = { miens: await lire(await listMiens(db, cles, AU_PLUS)), pause: await lire(await listAutres(db, portee, cles, true, AILLEURS_AU_PLUS)), ailleurs: await lire(await listAutres(db, portee, cles, false, AILLEURS_AU_PLUS)) }
@@ -47,13 +50,19 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
       { nombre: comptes.jour, libelle: geste === 'verifie' ? 'à rendre ce soir' : 'à signer ce soir', href: '#jour', ton: 'jour' },
       { nombre: comptes.attente, libelle: 'attendent le citoyen', href: '#attente', ton: 'att', details: ['le délai ne court pas'] },
       ...(messages > 0 ? [{ nombre: messages, libelle: messages > 1 ? 'messages attendent' : 'message attend', href: '/dossiers?messages=non_lus', ton: 'att' as const }] : []),
+      ...(sousDemandes.length > 0 ? [{ nombre: sousDemandes.length, libelle: sousDemandes.length > 1 ? 'demandes de bureaux' : 'demande d’un bureau', href: '/sous-demandes', ton: sousDemandes.some((s) => s.echeance < jour) ? ('tard' as const) : ('att' as const) }] : []),
       { nombre: comptes.tout, libelle: 'dossiers en tout', href: '/dossiers', details: [`${pluriel(comptes.recusCeJour, 'reçu')} aujourd’hui`, ...(comptes.ailleurs > 0 ? [`${comptes.ailleurs} en d’autres mains`] : [])] },
     ],
     phrase: direJour(comptes, geste),
     ...(urgent ? { urgent: `/dossiers/${urgent.id}` } : {}),
     ...(lu.porteePour('demarches.guichet').vide ? {} : { gestes: [{ libelle: 'Nouvelle demande au guichet', href: '/guichet' }] }),
     cote: (vue) => <Semaine vue={vue} lundi={lundi} jours={semaine} />,
-    vue: (vue) => <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout - montres} />,
+    vue: (vue) => (
+      <>
+        <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout - montres} />
+        {sousDemandes.length > 0 ? <TableSousDemandes vue={vue} legende="D’autres bureaux vous demandent" lignes={sousDemandes} jour={jour} vide="" /> : null}
+      </>
+    ),
   }
 }
 

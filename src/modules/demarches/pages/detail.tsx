@@ -33,6 +33,8 @@ import { titrerPapiers } from '../papiers.ts'
 import { mayLire, parId, posteSignataire, sujetDossier } from '../porte.ts'
 import { sortieDossier } from '../sortie.ts'
 import { stades } from '../stades.ts'
+import { PanneauSousDemandes } from '../sous-demande/panneaux.tsx'
+import { listSousDemandes } from '../sous-demande/sous-demande.queries.ts'
 import { listVisas } from '../visa.queries.ts'
 import { Gestes } from './gestes.tsx'
 import { MandatVu, PREUVES } from './guichet.tsx'
@@ -85,6 +87,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     /** Whether he may write to the applicant (the door says the same). */
     ecrit: !sienne && (lu.porteePour('demarches.instruire').contient(dossier.territoire) || lu.porteePour('demarches.guichet').contient(dossier.territoire) || posteQui(lu.acteur, dossier.lecteurs, territoires) !== undefined),
     messages: await listMessages(lu.db, dossier.id),
+    sousDemandes: await listSousDemandes(lu.db, dossier.id),
     mandataire: await findMandat(lu.db, dossier.id),
     bureau: await chargerBureau(lu, dossier),
     tours: lu.query.tours,
@@ -182,6 +185,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
         <Gestes d={d} vue={vue} />
       </Panneau>
       {d.ecrit ? <PanneauMessages vue={vue} dossierId={d.dossier.id} total={d.messages.length} nonLus={nonLusDe(d.messages, 'bureau')} /> : null}
+      <PanneauSousDemandes vue={vue} dossierId={d.dossier.id} sousDemandes={d.sousDemandes} papiers={d.papiers} peut={d.demarche.sousDemandes !== undefined && d.attendu && d.dossier.etat === 'depose'} jour={jourDe(d.maintenant)} />
       {d.paiements.length > 0 ? (
         <Panneau titre="Paiements" id="paiements">
           <Paiements paiements={d.paiements} pour="agent" />
