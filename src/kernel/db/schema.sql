@@ -370,10 +370,10 @@ create table demarches.dossier (
   constraint dossier_demarche_version_fkey FOREIGN KEY (demarche, version) REFERENCES demarches.definition(code, version),
   constraint dossier_depose_complet CHECK (((etat = 'brouillon'::text) OR ((numero IS NOT NULL) AND (depose_le IS NOT NULL) AND (territoire IS NOT NULL) AND (bureau IS NOT NULL)))),
   constraint dossier_deux_personnes CHECK (((decide_par IS NULL) OR (propose_par IS NULL) OR (decide_par <> propose_par))),
-  constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'propose'::text, 'liquide'::text, 'signe'::text, 'delivre'::text, 'accorde'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
+  constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'differe'::text, 'propose'::text, 'liquide'::text, 'signe'::text, 'delivre'::text, 'accorde'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
   constraint dossier_numero_key UNIQUE (numero),
   constraint dossier_pkey PRIMARY KEY (id),
-  constraint dossier_station CHECK (((etat = ANY (ARRAY['depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'propose'::text, 'liquide'::text])) = (station IS NOT NULL))),
+  constraint dossier_station CHECK (((etat = ANY (ARRAY['depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'differe'::text, 'propose'::text, 'liquide'::text])) = (station IS NOT NULL))),
   constraint dossier_suivi_key UNIQUE (suivi)
 );
 CREATE INDEX dossier_attend ON demarches.dossier USING gin (attend) WHERE (station IS NOT NULL);

@@ -12,6 +12,8 @@ export const GENRES: Readonly<Record<string, string>> = {
   mandat_fini: 'Mandat fini',
   sous_demande: 'Demande à un autre bureau',
   sous_demande_reponse: 'Réponse d’un autre bureau',
+  attente_finie: 'Période finie',
+  opposition: 'Opposition enregistrée',
   message: 'Message écrit (sans son texte)',
   constat: 'Constat de vie enregistré',
   visa: 'Visa donné',

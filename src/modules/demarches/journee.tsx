@@ -59,8 +59,8 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
     cote: (vue) => <Semaine vue={vue} lundi={lundi} jours={semaine} />,
     vue: (vue) => (
       <>
-        <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout - montres} />
         {sousDemandes.length > 0 ? <TableSousDemandes vue={vue} legende="D’autres bureaux vous demandent" lignes={sousDemandes} jour={jour} vide="" /> : null}
+        <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout - montres} />
       </>
     ),
   }

@@ -96,10 +96,22 @@ function verifierStation(demarche: Demarche, s: Station): string[] {
     if (typeof s.regle === 'object' && s.regle.quorum > s.viseurs.length) fautes.push(`${ou} : le quorum demande ${s.regle.quorum} visas, et il n’y a que ${s.viseurs.length} viseurs`)
     return [...fautes, ...s.viseurs.flatMap((v) => verifierQui(demarche, v.qui, `${ou}.${v.code}`))]
   }
+  if (s.genre === 'attente') return [...fautes, ...verifierAttente(demarche, s, ou)]
   if (s.genre === 'accord') return [...fautes, ...verifierParties(demarche, s, ou)]
   if (s.genre === 'paiement') return [...fautes, ...verifierPaiement(demarche, s)]
   for (const role of s.genre === 'signature' ? s.qui.roles : []) if (findRole(role)?.signataire === false) fautes.push(`${ou} : le rôle « ${role} » ne signe pas`)
   return [...fautes, ...verifierQui(demarche, s.qui, ou)]
+}
+
+/** A period follows an examination, to which an opposition sends back; it has no other delay than its own. */
+function verifierAttente(demarche: Demarche, s: StationDe<'attente'>, ou: string): string[] {
+  const { stations } = demarche.circuit
+  const avant = stations.slice(0, stations.indexOf(s)).some((a) => a.genre === 'instruction')
+  return [
+    ...(avant ? [] : [`${ou} : une période vient après une vérification, à qui une opposition renvoie le dossier`]),
+    ...(s.delai || s.silence ? [`${ou} : une période n’a que sa durée ; enlevez son délai et son silence`] : []),
+    ...verifierQui(demarche, s.qui, ou),
+  ]
 }
 
 /** Names and phones come from answers; what is consented to names answers too. */

@@ -15,6 +15,7 @@ import type { Vue } from '../../../ui/vue.ts'
 import { listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsAgent } from '../chronologie.tsx'
 import { listAccords } from '../accord.queries.ts'
+import { peutOpposer } from '../attente/attente.ts'
 import { findStation, precedente, suivante } from '../circuit.ts'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
 import { champsCorrigibles } from '../correction.ts'
@@ -51,6 +52,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
   const { territoires } = lu.maison
   const constat = await findConstat(lu.db, dossier.constatId)
   const visas = await listVisas(lu.db, dossier.id)
+  const station = findStation(demarche, dossier.station)
   const sienne = dossier.titulaire === cleActeur(lu.acteur)
   const reponses = resumer(demarche.formulaire, dossier.reponses, territoires)
   const papiers = await papiersDe(lu.db, dossier.id, reponses)
@@ -70,7 +72,8 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     maintenant: lu.maintenant,
     chemin: territoires.chemin(dossier.territoire ?? ''),
     paiements: await listPaiements(lu.db, `dossier:${dossier.id}`),
-    station: findStation(demarche, dossier.station),
+    station,
+    oppose: station?.genre === 'attente' && !sienne && peutOpposer(lu.acteur, station, dossier, territoires),
     accords: await listAccords(lu.db, dossier.id),
     corrigibles: dossier.etat === 'depose' ? champsCorrigibles(demarche, dossier.reponses, territoires) : [],
     visas: visas.map((v) => ({ ...v, aMoi: v.avis === null && v.closLe === null && !sienne && posteQui(lu.acteur, v.cles, territoires) !== undefined })),

@@ -27,6 +27,7 @@ import { estMandant } from '../mandataire/mandat.ts'
 import { findMandat } from '../mandataire/mandat.queries.ts'
 import { MandatTenu } from '../mandataire/panneaux.tsx'
 import { estChampSousDemande } from '../sous-demande/sous-demande.ts'
+import { CHAMP_OPPOSITION } from '../attente/attente.ts'
 import { findSatisfaction } from '../satisfaction.queries.ts'
 import { codeSuivi } from '../suivi.ts'
 import { AFaire } from './a-faire.tsx'
@@ -85,7 +86,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     evenements: await listEvenements(lu.db, dossier.id, false),
     reponses,
     accords: await listAccords(lu.db, dossier.id),
-    papiers: titrerPapiers((await listReferences(lu.db, objet)).filter((r) => !estChampMessage(r.champ) && !estChampSousDemande(r.champ)), reponses),
+    papiers: titrerPapiers((await listReferences(lu.db, objet)).filter((r) => !estChampMessage(r.champ) && !estChampSousDemande(r.champ) && r.champ !== CHAMP_OPPOSITION), reponses),
     mandat: await findMandat(lu.db, dossier.id),
     mandant: estMandant(lu.acteur, dossier),
     nonLus: (await compterNonLus(lu.db, [dossier.id], 'bureau')).get(dossier.id) ?? 0,

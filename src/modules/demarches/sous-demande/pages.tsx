@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
-import { dateHeure, dateSimple, nombre, pluriel, taille } from '../../../lib/francais.ts'
+import { accord, dateHeure, dateSimple, nombre, pluriel, taille } from '../../../lib/francais.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { findReference, listReferences } from '../../../kernel/fichiers/index.ts'
@@ -84,7 +84,7 @@ function Demande({ d, vue }: { d: DonneesDemande; vue: Vue }) {
       ) : null}
       {d.papiers.length > 0 ? <Cases vue={vue} nom="papiers" libelle="Papiers à donner" aide="Aucun, si la question suffit" options={d.papiers.map((p) => ({ valeur: p.id, libelle: p.titre, aide: p.nom }))} /> : null}
       {max > d.regle.jours || d.regle.joursAuPlus !== undefined ? <Texte vue={vue} nom="jours" libelle="Réponse attendue dans combien de jours ouvrés ?" aide={`${max} au plus. Sans réponse de vous : ${d.regle.jours}, donc le ${dateSimple(midi(d.echeance))}`} facultatif largeur={4} inputmode="numeric" /> : null}
-      <p class="petit">
+      <p class="champ petit">
         {d.regle.source} {d.regle.verifie ? null : <AConfirmer />}{' '}
         {d.regle.suspend ? (d.regle.verifie ? 'Le délai du dossier se met en pause jusqu’à la réponse.' : 'Cette règle n’est pas confirmée : le délai du dossier continue de courir.') : 'Le délai du dossier continue de courir.'}
       </p>
@@ -244,7 +244,7 @@ export const sousDemandes = page({
       <h1>Demandes entre bureaux</h1>
       <p class="discret">
         Depuis un an : {pluriel(d.mesure.recues, 'demande reçue', 'demandes reçues')}, {pluriel(d.mesure.repondues, 'réponse')} dont {d.mesure.aTemps} dans les temps, {d.mesure.tard} en retard
-        {d.mesure.mediane === null ? '' : `, ${nombre(d.mesure.mediane, 1)} jours calendaires en médiane`}.
+        {d.mesure.mediane === null ? '' : `, ${nombre(d.mesure.mediane, 1)} ${accord(d.mesure.mediane, 'jour calendaire', 'jours calendaires')} en médiane`}.
       </p>
       <TableSousDemandes vue={vue} legende="À répondre, de la plus urgente à la moins urgente" lignes={d.attendues} jour={d.jour} vide="Aucun bureau ne vous demande rien." />
       <TableSousDemandes vue={vue} legende="Répondues, de la plus récente à la plus ancienne" lignes={d.finies} jour={d.jour} vide="Aucune réponse donnée pour l’instant." />
