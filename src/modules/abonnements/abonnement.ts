@@ -14,6 +14,8 @@ export const GENRES: Readonly<Record<string, string>> = {
   sous_demande_reponse: 'Réponse d’un autre bureau',
   attente_finie: 'Période finie',
   opposition: 'Opposition enregistrée',
+  refus_notifie: 'Notification d’un refus faite',
+  lettre: 'Lettre envoyée',
   message: 'Message écrit (sans son texte)',
   constat: 'Constat de vie enregistré',
   visa: 'Visa donné',

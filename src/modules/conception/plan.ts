@@ -15,7 +15,7 @@ export const PARTIES = {
   presentation: { titre: 'Présentation', cles: ['titre', 'code', 'prefixe', 'pour', 'mandataire', 'fiche'] },
   circuit: { titre: 'Bureau et demandeur', cles: ['circuit'] },
   delai: { titre: 'Délai et conservation', cles: ['delai', 'silence', 'sousDemandes', 'messages', 'conservation'] },
-  document: { titre: 'Document', cles: ['document', 'registre'] },
+  document: { titre: 'Document', cles: ['document', 'refus', 'lettres', 'registre'] },
 } as const
 export type Partie = keyof typeof PARTIES
 export const estPartie = (nom: string): nom is Partie => Object.hasOwn(PARTIES, nom)

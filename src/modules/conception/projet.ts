@@ -89,7 +89,7 @@ const estNomme = (cle: string, avant: string | undefined): boolean => avant !== 
 
 function partieDe(phrase: string): Faute['partie'] {
   if (/^(?:delai|silence|sousDemandes|messages|conservation)/.test(phrase)) return 'delai'
-  if (phrase.startsWith('document')) return 'document'
+  if (/^(?:document|refus|lettres)/.test(phrase)) return 'document'
   if (phrase.startsWith('circuit')) return 'circuit'
   return /^(?:fiche|titre|code|prefixe|pour|mandataire|démarche)/.test(phrase) ? 'presentation' : 'questions'
 }

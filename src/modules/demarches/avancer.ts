@@ -63,7 +63,8 @@ async function conclure(tx: Tx, demarche: Publiee, dossier: Dossier, changement:
   await updateDossier(tx, dossier.id, { ...SORTIE, etat, ...changement }, maintenant)
   if (!accorde) await annulerPaiements(tx, `dossier:${dossier.id}`, par, maintenant)
   if (etat === 'signe') return [{ nom: 'demarches.delivrer', donnees: { dossierId: dossier.id }, cle: dossier.id }]
-  return prevenirDecision(tx, demarche, dossier, { accorde, motif: motif ?? '', cle: `${etat}:${dossier.id}` }, acte)
+  const dits = await prevenirDecision(tx, demarche, dossier, { accorde, motif: motif ?? '', cle: `${etat}:${dossier.id}` }, acte)
+  return etat === 'refuse' && demarche.refus ? [...dits, { nom: 'demarches.notifier-refus', donnees: { dossierId: dossier.id }, cle: `refus:${dossier.id}` }] : dits
 }
 
 /** Tells the applicant what was decided, once for a `cle`. */

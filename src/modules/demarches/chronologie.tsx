@@ -42,6 +42,8 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   attente_echue: { citoyen: 'La période est finie', agent: 'Période échue, à constater' },
   opposition: { citoyen: 'Une opposition est enregistrée', agent: 'Opposition enregistrée', etat: 'pause' },
   opposant: { citoyen: 'Opposition', agent: 'Qui s’oppose, et pourquoi' },
+  refus_notifie: { citoyen: 'La notification du refus est prête', agent: 'Notification du refus faite' },
+  lettre: { citoyen: 'Le bureau vous envoie une lettre', agent: 'Lettre envoyée' },
   message: { citoyen: 'Un message est envoyé', agent: 'Message envoyé' },
   relance: { citoyen: 'Un rappel vous a été envoyé', agent: 'Demandeur relancé' },
   contact: { citoyen: 'L’endroit où vous êtes prévenu a changé', agent: 'Contact du demandeur changé' },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { lireDefinition as lireFormulaire, phraseZod } from '../../kernel/formulaires/index.ts'
 import type { Definition as Formulaire } from '../../kernel/formulaires/index.ts'
 import { qui, station } from './circuit.ts'
+import { lettre, refus } from './lettre/lettre.ts'
 import { regle } from './regle.ts'
 import { verifier } from './verifier.ts'
 
@@ -82,6 +83,9 @@ export const schemaDemarche = z.strictObject({
   circuit,
   /** The paper given when the request is granted; without it the decision itself is the answer. */
   document: document.optional(),
+  /** The notice of a refusal, and letters that the office may send: without them, a refusal is told and nothing is printed. */
+  refus: refus.optional(),
+  lettres: z.array(lettre).max(10).optional(),
   /** A register of the office where each decision granted is written when it is signed, numbered by office and year without a gap. */
   registre: z.strictObject({ code: z.string().regex(/^[a-z-]{3,40}$/), nom: z.string().min(1).max(80), ...regle }).optional(),
   /** Whether somebody may file for another person, online, with a power. A refusal that nobody has confirmed only warns. */

@@ -1,4 +1,4 @@
-import { findDocument } from '../../../kernel/documents/queries.ts'
+import { findDocument, listDocuments } from '../../../kernel/documents/queries.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
@@ -6,6 +6,7 @@ import { nomSur } from '../../../lib/zip.ts'
 import type { EntreeZip } from '../../../lib/zip.ts'
 import type { Message } from '../echange/echange.ts'
 import { listMessages } from '../echange/echange.queries.ts'
+import { objetLettres } from '../lettre/lettre.ts'
 import type { DossierExporte } from './exportation.queries.ts'
 
 /** A file as a program reads it back; the same in JSON lines and in archives. */
@@ -22,6 +23,7 @@ export async function* entreesDe(db: Db, maison: Pick<Maison, 'depot' | 'territo
   for (const papier of await listReferences(db, `dossier:${d.id}`)) yield await entree(maison, papier.sha256, `${dossier}/papiers/${String(++rang).padStart(2, '0')}-${nomSur(papier.nom)}`, papier.creeLe)
   const document = d.documentId ? await findDocument(db, d.documentId) : undefined
   if (document) yield await entree(maison, document.sha256, `${dossier}/document.pdf`, document.emisLe)
+  for (const lettre of await listDocuments(db, objetLettres(d.id))) yield await entree(maison, lettre.sha256, `${dossier}/lettres/${nomSur(lettre.numero)}.pdf`, lettre.emisLe)
 }
 
 async function entree({ depot }: Pick<Maison, 'depot'>, sha256: string, nom: string, le: Date): Promise<EntreeZip> {

@@ -104,6 +104,11 @@ function Clos({ d }: { d: Donnees }) {
         <p>
           {d.demarche.fiche.recours.texte} {d.demarche.fiche.recours.verifie ? null : <AConfirmer />}
         </p>
+        {d.document ? (
+          <Bouton href={`/dossiers/${dossier.id}/document.pdf`} ton="second" ico="telecharger">
+            Ouvrir la notification (PDF)
+          </Bouton>
+        ) : null}
       </Avis>
     )
   if (dossier.etat === 'revoque' || d.document?.revocation)

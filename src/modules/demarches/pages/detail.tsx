@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dateHeure, dateSimple, telephone } from '../../../lib/francais.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import type { Db } from '../../../kernel/db/index.ts'
-import { findDocument } from '../../../kernel/documents/queries.ts'
+import { findDocument, listDocuments } from '../../../kernel/documents/queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import type { EtapeResumee } from '../../../kernel/formulaires/index.ts'
@@ -39,6 +39,8 @@ import { listSousDemandes } from '../sous-demande/sous-demande.queries.ts'
 import { listVisas } from '../visa.queries.ts'
 import { Gestes } from './gestes.tsx'
 import { MandatVu, PREUVES } from './guichet.tsx'
+import { objetLettres } from '../lettre/lettre.ts'
+import { ListeLettres } from '../lettre/pages.tsx'
 import { findMandat } from '../mandataire/mandat.queries.ts'
 import { MandataireVu } from '../mandataire/panneaux.tsx'
 import { listOriginaux, Originaux } from './originaux.tsx'
@@ -91,6 +93,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     ecrit: !sienne && (lu.porteePour('demarches.instruire').contient(dossier.territoire) || lu.porteePour('demarches.guichet').contient(dossier.territoire) || posteQui(lu.acteur, dossier.lecteurs, territoires) !== undefined),
     messages: await listMessages(lu.db, dossier.id),
     sousDemandes: await listSousDemandes(lu.db, dossier.id),
+    lettres: await listDocuments(lu.db, objetLettres(dossier.id)),
     mandataire: await findMandat(lu.db, dossier.id),
     bureau: await chargerBureau(lu, dossier),
     tours: lu.query.tours,
@@ -189,6 +192,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
       </Panneau>
       {d.ecrit ? <PanneauMessages vue={vue} dossierId={d.dossier.id} total={d.messages.length} nonLus={nonLusDe(d.messages, 'bureau')} /> : null}
       <PanneauSousDemandes vue={vue} dossierId={d.dossier.id} sousDemandes={d.sousDemandes} papiers={d.papiers} peut={d.demarche.sousDemandes !== undefined && d.attendu && d.dossier.etat === 'depose'} jour={jourDe(d.maintenant)} />
+      <PanneauLettres d={d} />
       {d.paiements.length > 0 ? (
         <Panneau titre="Paiements" id="paiements">
           <Paiements paiements={d.paiements} pour="agent" />
@@ -211,6 +215,24 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
         </p>
       ) : null}
     </div>
+  )
+}
+
+/** The letters sent, and the way to make one where the procedure has some. */
+function PanneauLettres({ d }: { d: Detail }) {
+  const ecrit = (d.demarche.lettres?.length ?? 0) > 0 && d.ecrit
+  if (d.lettres.length === 0 && !ecrit) return null
+  return (
+    <Panneau titre="Lettres" id="lettres">
+      {d.lettres.length === 0 ? <p>Aucune lettre envoyée.</p> : <ListeLettres lettres={d.lettres} dossierId={d.dossier.id} />}
+      {ecrit ? (
+        <p class="no-print">
+          <Bouton href={`/dossiers/${d.dossier.id}/lettres`} ton="second" taille="petit">
+            Faire une lettre
+          </Bouton>
+        </p>
+      ) : null}
+    </Panneau>
   )
 }
 

@@ -3,7 +3,7 @@ import { dateHeure, dateLongue, taille, telephone } from '../../../lib/francais.
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { listConsultations } from '../../../kernel/identite/consultation.queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
-import { findDocument } from '../../../kernel/documents/queries.ts'
+import { findDocument, listDocuments } from '../../../kernel/documents/queries.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { ouvert, page, titulaire } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
@@ -28,6 +28,8 @@ import { findMandat } from '../mandataire/mandat.queries.ts'
 import { MandatTenu } from '../mandataire/panneaux.tsx'
 import { estChampSousDemande } from '../sous-demande/sous-demande.ts'
 import { CHAMP_OPPOSITION } from '../attente/attente.ts'
+import { objetLettres } from '../lettre/lettre.ts'
+import { ListeLettres } from '../lettre/pages.tsx'
 import { findSatisfaction } from '../satisfaction.queries.ts'
 import { codeSuivi } from '../suivi.ts'
 import { AFaire } from './a-faire.tsx'
@@ -89,6 +91,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     papiers: titrerPapiers((await listReferences(lu.db, objet)).filter((r) => !estChampMessage(r.champ) && !estChampSousDemande(r.champ) && r.champ !== CHAMP_OPPOSITION), reponses),
     mandat: await findMandat(lu.db, dossier.id),
     mandant: estMandant(lu.acteur, dossier),
+    lettres: await listDocuments(lu.db, objetLettres(dossier.id)),
     nonLus: (await compterNonLus(lu.db, [dossier.id], 'bureau')).get(dossier.id) ?? 0,
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
@@ -139,6 +142,11 @@ export const suivi = page({
           {d.paiements.some((p) => p.etat !== 'du') ? (
             <Panneau titre="Vos paiements" id="paiements">
               <Paiements paiements={d.paiements} pour="titulaire" />
+            </Panneau>
+          ) : null}
+          {d.lettres.length > 0 ? (
+            <Panneau titre="Lettres du bureau" id="lettres">
+              <ListeLettres lettres={d.lettres} dossierId={d.dossier.id} />
             </Panneau>
           ) : null}
           <MonAvis vue={vue} dossier={d.dossier} avis={d.avis} />
