@@ -41,6 +41,7 @@ import { noterOpposition, terminerAttente } from './attente/actions.ts'
 import { emettreLettre } from './lettre/actions.ts'
 import { notifierRefus } from './lettre/notifier-refus.ts'
 import { lettrePdf, lettres } from './lettre/pages.tsx'
+import { registre, registres } from './registre/pages.tsx'
 import { contributions } from './contributions.ts'
 import { exportation, exports, fichierExport } from './exportation/pages.tsx'
 import { delivrer } from './jobs/delivrer.ts'
@@ -87,7 +88,7 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, pageTransferer, transfert, pourAutrui, mandant, lettres, lettrePdf, pageDemanderBureau, sousDemandes, sousDemande, fichierSousDemande, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, pageTransferer, transfert, pourAutrui, mandant, lettres, lettrePdf, registres, registre, pageDemanderBureau, sousDemandes, sousDemande, fichierSousDemande, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
   actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ecrireMessage, repondreMessage, lireMessages, marquerLus, transferer, reprendreTransfert, demanderCodeTransfert, ouvrirTransfert, accepterTransfert, refuserTransfert, demanderPourAutrui, demanderPourMoi, demanderCodeMandat, ouvrirMandat, repondreMandat, finirMandat, demanderBureau, repondreBureau, annulerSousDemande, noterOpposition, terminerAttente, emettreLettre],
   jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot, rappelerBureaux, notifierRefus],
   menu: [
