@@ -87,7 +87,10 @@ const accord = z.strictObject({
 
 /** A period that must elapse (opposition, publicity): nobody acts on it, and it ends by itself under a confirmed rule. */
 const attente = z.strictObject({
-  ...commun,
+  code,
+  titre: phrase,
+  citoyen: commun.citoyen,
+  condition: commun.condition,
   genre: z.literal('attente'),
   duree: z.strictObject({ valeur: z.int().min(1).max(3650), unite: z.enum(['jours', 'jours_ouvres', 'mois', 'jours_francs']), ...regle }),
   /** Who records an opposition, and sees that the period is over where its length is not confirmed. */

@@ -15,7 +15,7 @@ import { clesDeQui, SORTIE } from './passage.ts'
 import { suivreTour } from './tour.ts'
 import { closeVisas, listVisas, updateVisa } from './visa.queries.ts'
 
-type SilenceStation = NonNullable<Station['silence']>
+type SilenceStation = NonNullable<Exclude<Station, { genre: 'attente' }>['silence']>
 type Fait = { dossier: Dossier; demarche: Publiee; acte: Acte }
 
 /** A rule that nobody has confirmed reminds, and changes nothing: it never decides in the place of the State. */

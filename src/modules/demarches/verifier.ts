@@ -57,7 +57,9 @@ function verifierPapiers(demarche: Demarche): string[] {
 function verifierSilence(demarche: Demarche): string[] {
   const fautes: string[] = []
   if (demarche.silence?.effet === 'superieur') fautes.push(...(demarche.silence.superieur ? verifierQui(demarche, demarche.silence.superieur, 'silence.superieur') : ['silence : dites à quel supérieur le dossier monte']))
-  for (const { code, genre, silence, delai } of demarche.circuit.stations) {
+  for (const s of demarche.circuit.stations) {
+    if (s.genre === 'attente') continue
+    const { code, genre, silence, delai } = s
     const ou = `circuit.stations.${code}.silence`
     if (silence && !delai) fautes.push(`${ou} : donnez d’abord un délai à cette station`)
     if (silence?.effet === 'favorable' && genre !== 'visa') fautes.push(`${ou} : seul un avis se tient pour favorable ; ailleurs, le silence rappelle ou monte`)
@@ -121,13 +123,12 @@ function verifierStation(demarche: Demarche, s: Station): string[] {
   return [...fautes, ...verifierQui(demarche, s.qui, ou)]
 }
 
-/** A period follows an examination, to which an opposition sends back; it has no other delay than its own. */
+/** A period follows an examination, to which an opposition sends back. */
 function verifierAttente(demarche: Demarche, s: StationDe<'attente'>, ou: string): string[] {
   const { stations } = demarche.circuit
   const avant = stations.slice(0, stations.indexOf(s)).some((a) => a.genre === 'instruction')
   return [
     ...(avant ? [] : [`${ou} : une période vient après une vérification, à qui une opposition renvoie le dossier`]),
-    ...(s.delai || s.silence ? [`${ou} : une période n’a que sa durée ; enlevez son délai et son silence`] : []),
     ...verifierQui(demarche, s.qui, ou),
   ]
 }

@@ -40,7 +40,7 @@ function direDuree({ duree }: Brut): string {
 
 /** The circuit as it would be drawn for a file that has not begun. */
 function dessin(stations: readonly Brut[], document: boolean): NoeudCircuit[] {
-  const noeuds = stations.map((s): NoeudCircuit => ({ titre: String(s.titre ?? 'Station'), details: [s.genre === 'attente' ? direDuree(s) : direQui(s), s.condition ? 'Sous condition' : ''].filter(Boolean), etat: 'futur', ...(s.genre === 'attente' && s.opposition !== 'continuer' ? { sortie: 'Opposition' } : {}), ...(s.genre === 'instruction' || s.genre === 'signature' ? { sortie: 'Refus' } : {}) }))
+  const noeuds = stations.map((s): NoeudCircuit => ({ titre: String(s.titre ?? 'Station'), details: [s.genre === 'attente' ? direDuree(s) : direQui(s), s.condition ? 'Sous condition' : ''].filter(Boolean), etat: 'futur', ...(s.genre === 'attente' && s.opposition !== 'continuer' ? { sortie: s.opposition === 'refuser' ? 'Refus' : 'Renvoi' } : {}), ...(s.genre === 'instruction' || s.genre === 'signature' ? { sortie: 'Refus' } : {}) }))
   return [{ titre: 'Dépôt', etat: 'futur' }, ...noeuds, ...(document ? [{ titre: 'Remise', etat: 'futur' } as const] : [])]
 }
 

@@ -30,7 +30,7 @@ describe('une période dans un circuit', () => {
   it('vient après une vérification, n’a que sa durée, et quelqu’un y reçoit les oppositions', () => {
     expect(fautes(INSTRUCTION, attente(), SIGNATURE)).toBe('')
     expect(fautes(attente(), INSTRUCTION, SIGNATURE)).toContain('vient après une vérification')
-    expect(fautes(INSTRUCTION, attente({ delai: { valeur: 3, unite: 'jours', source: 'x', verifie: false } }), SIGNATURE)).toContain('n’a que sa durée')
+    expect(fautes(INSTRUCTION, attente({ delai: { valeur: 3, unite: 'jours', source: 'x', verifie: false } }), SIGNATURE)).toContain('delai')
     expect(fautes(INSTRUCTION, attente({ qui: { roles: ['roi'] } }), SIGNATURE)).toContain('n’existe pas')
     expect(fautes(INSTRUCTION, SIGNATURE, attente())).toContain('la signature est la dernière')
     expect(fautes(INSTRUCTION, attente({ duree: { valeur: 0, unite: 'jours', source: 'x', verifie: false } }), SIGNATURE)).not.toBe('')

@@ -7,12 +7,13 @@ import { clesDe } from '../../../kernel/identite/acteur.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { ouvert, page, titulaire } from '../../../kernel/module.ts'
-import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Choix, Code, FichierChamp, Formulaire, Gabarit, ResumeErreurs, Texte } from '../../../ui/index.ts'
+import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Choix, FichierChamp, Formulaire, Gabarit, ResumeErreurs, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { empreinteLien } from '../accord.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { parJeton } from '../pages/accord.tsx'
+import { CodeRecu } from '../pages/code-recu.tsx'
 import { parId, sujetDossier } from '../porte.ts'
 import { accueilMandataire, cleMandant, direMandataire, etatMandat, QUALITES } from './mandat.ts'
 import type { Mandat } from './mandat.ts'
@@ -171,16 +172,7 @@ function Prouver({ d, vue }: { d: Donnees; vue: Vue }) {
         <p class="champ discret">Vous ne connaissez pas cette personne ? Ne faites rien : sans vous, elle ne peut pas déposer.</p>
       </>
     )
-  return (
-    <Formulaire vue={vue} action={`${base}/ouvrir`}>
-      <input type="hidden" name="id" value={d.code} />
-      <Code vue={vue} nom="code" libelle="Code à six chiffres" />
-      <Actions>
-        <Bouton>Continuer</Bouton>
-        <a href={base}>Je n’ai rien reçu</a>
-      </Actions>
-    </Formulaire>
-  )
+  return <CodeRecu vue={vue} base={base} id={d.code} />
 }
 
 function Repondre({ d, vue }: { d: Donnees; vue: Vue }) {

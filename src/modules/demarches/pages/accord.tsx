@@ -6,7 +6,7 @@ import type { Db } from '../../../kernel/db/index.ts'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
-import { Actions, Avis, Bouton, BoutonSeul, Choix, Code, Formulaire, Gabarit, ResumeErreurs, ZoneTexte } from '../../../ui/index.ts'
+import { Actions, Avis, Bouton, BoutonSeul, Choix, Formulaire, Gabarit, ResumeErreurs, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { empreinteLien, etatLien, phraseDe } from '../accord.ts'
 import type { Accord } from '../accord.ts'
@@ -15,6 +15,7 @@ import { findStation } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { initiales } from '../dossier.ts'
 import { getDossier } from '../dossier.queries.ts'
+import { CodeRecu } from './code-recu.tsx'
 
 export const parJeton = z.object({ jeton: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })
 
@@ -89,23 +90,7 @@ function Prouver({ d, vue }: { d: Donnees; vue: Vue }) {
         <p class="champ discret">Ce n’est pas votre téléphone ? Présentez-vous au bureau « {d.bureau} » avec votre pièce d’identité.</p>
       </>
     )
-  return (
-    <>
-      <Formulaire vue={vue} action={`/accord/${d.jeton}/ouvrir`}>
-        <input type="hidden" name="id" value={d.code} />
-        <Code vue={vue} nom="code" libelle="Code à six chiffres" />
-        <Actions>
-          <Bouton>Continuer</Bouton>
-          <a href={`/accord/${d.jeton}`}>Je n’ai rien reçu</a>
-        </Actions>
-      </Formulaire>
-      {vue.reglages.demonstration ? (
-        <p class="champ petit">
-          Démonstration : le code est dans les <a href="/demonstration#messages">messages envoyés</a>.
-        </p>
-      ) : null}
-    </>
-  )
+  return <CodeRecu vue={vue} base={`/accord/${d.jeton}`} id={d.code} />
 }
 
 function Repondre({ d, vue }: { d: Donnees; vue: Vue }) {

@@ -3,7 +3,10 @@ import { Introuvable } from '../../../lib/erreurs.ts'
 import { findDocument } from '../../../kernel/documents/queries.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { findReference, reduireImage } from '../../../kernel/fichiers/index.ts'
+import type { Reference } from '../../../kernel/fichiers/index.ts'
+import type { Maison } from '../../../kernel/maison.ts'
 import { page, permission, titulaire, un } from '../../../kernel/module.ts'
+import type { Corps } from '../../../kernel/module.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { mayLire, parId, sujetDossier } from '../porte.ts'
@@ -38,7 +41,15 @@ export const apercu = page({
   corps: async (reference, { maison }) => ({ type: 'image/jpeg', corps: await reduireImage(await maison.depot.lire(reference.sha256), COTE_APERCU), entetes: { 'content-security-policy': "default-src 'none'; sandbox" } }),
 })
 
-/** A paper of a file. Served alone, with no right to run anything. */
+/** The bytes of a paper, served alone, with no right to run anything. */
+export const corpsPapier = (reference: Reference, { depot }: Pick<Maison, 'depot'>): Corps => ({
+  type: reference.type,
+  nom: reference.nom,
+  corps: depot.flux(reference.sha256),
+  entetes: { 'content-length': String(reference.taille), ...(reference.type === 'application/pdf' ? {} : { 'content-security-policy': "default-src 'none'; sandbox" }) },
+})
+
+/** A paper of a file. */
 export const fichier = page({
   path: '/dossiers/:id/fichiers/:fichier',
   may: lecteur,
@@ -47,12 +58,7 @@ export const fichier = page({
   sujet: sujetDossier,
   load: papierDe,
   consulte: (reference) => reference.objet,
-  corps: (reference, { maison }) => ({
-    type: reference.type,
-    nom: reference.nom,
-    corps: maison.depot.flux(reference.sha256),
-    entetes: { 'content-length': String(reference.taille), ...(reference.type === 'application/pdf' ? {} : { 'content-security-policy': "default-src 'none'; sandbox" }) },
-  }),
+  corps: (reference, { maison }) => corpsPapier(reference, maison),
 })
 
 /** The issued document: the very bytes that were signed. */

@@ -14,6 +14,7 @@ import { getDemarche } from '../definition.queries.ts'
 import { enCours } from '../dossier.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { jourDe } from '../horloge.ts'
+import { corpsPapier } from '../pages/documents.tsx'
 import { titrerPapiers } from '../papiers.ts'
 import { leBureau, mayInstruire, parId, sujetDossier } from '../porte.ts'
 import { chercherBureaux, champSousDemande, echeanceSousDemande, ETATS_SOUS_DEMANDE, estChampSousDemande, joursAuPlus } from './sous-demande.ts'
@@ -213,12 +214,7 @@ export const fichierSousDemande = page({
     return reference
   },
   consulte: (reference) => reference.objet,
-  corps: (reference, { maison }) => ({
-    type: reference.type,
-    nom: reference.nom,
-    corps: maison.depot.flux(reference.sha256),
-    entetes: { 'content-length': String(reference.taille), ...(reference.type === 'application/pdf' ? {} : { 'content-security-policy': "default-src 'none'; sandbox" }) },
-  }),
+  corps: (reference, { maison }) => corpsPapier(reference, maison),
 })
 
 const AU_PLUS = 50

@@ -6,13 +6,14 @@ import type { Db } from '../../../kernel/db/index.ts'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { ouvert, page, titulaire } from '../../../kernel/module.ts'
-import { Actions, Avis, Bouton, BoutonSeul, Code, Formulaire, Gabarit, Panneau, Phrase, ResumeErreurs, Texte } from '../../../ui/index.ts'
+import { Actions, Avis, Bouton, BoutonSeul, Formulaire, Gabarit, Panneau, Phrase, ResumeErreurs, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { empreinteLien } from '../accord.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { initiales } from '../dossier.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { parJeton } from '../pages/accord.tsx'
+import { CodeRecu } from '../pages/code-recu.tsx'
 import { parId, sujetDossier } from '../porte.ts'
 import { etatTransfert, JOURS } from './transfert.ts'
 import type { Transfert } from './transfert.ts'
@@ -145,16 +146,7 @@ function Ouvert({ d, vue }: { d: Donnees; vue: Vue }) {
         </BoutonSeul>
       </>
     )
-  return (
-    <Formulaire vue={vue} action={`${base}/ouvrir`}>
-      <input type="hidden" name="id" value={d.code} />
-      <Code vue={vue} nom="code" libelle="Code à six chiffres" />
-      <Actions>
-        <Bouton>Continuer</Bouton>
-        <a href={base}>Je n’ai rien reçu</a>
-      </Actions>
-    </Formulaire>
-  )
+  return <CodeRecu vue={vue} base={base} id={d.code} />
 }
 
 function Accepter({ base, vue }: { base: string; vue: Vue }) {
