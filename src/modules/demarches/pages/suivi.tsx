@@ -204,13 +204,16 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
         <div class="cote">
           <h2>Votre code de suivi</h2>
           <p class="code grand-code">{d.code}</p>
-          <p>Gardez-le : il ouvre ce dossier depuis n’importe quel téléphone.</p>
+          <p>
+            Gardez-le : il ouvre ce dossier depuis n’importe quel téléphone.
+            {d.visiteur ? (
+              <>
+                {' '}
+                Ou <a href="/connexion?suite=/mes-demarches">gardez ce dossier dans un compte</a>.
+              </>
+            ) : null}
+          </p>
           {d.visiteur ? <FermerIci vue={vue} /> : null}
-          {d.visiteur ? (
-            <p class="no-print">
-              <a href="/connexion?suite=/mes-demarches">Le garder dans un compte</a>
-            </p>
-          ) : null}
         </div>
       )}
       <MandatTenu mandat={d.mandat} vue={vue} dossierId={d.dossier.id} mandant={d.mandant} />
