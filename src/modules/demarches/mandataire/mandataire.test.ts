@@ -105,6 +105,9 @@ it('par procuration : le papier suffit, reste dans le dossier, et ne se perd pas
   const agent = await creerAgent(essai, 'agent_arrondissement', lieux(essai).bohicon)
   expect(lisible((await agent.client.get(`/dossiers/${id}`)).texte)).toContain('Procuration')
   expect((await lire(essai, id)).mandantTelephone).toBeNull()
+  // Who acts for another does not give her file away.
+  const jeton = /name="_jeton" value="([^"]+)"/.exec((await client.get(`/suivi/${id}/transferer`)).texte)![1]!
+  expect((await client.poster(`/suivi/${id}/transferer`, { _jeton: jeton, contact: '0191112233' })).statut).toBe(409)
 })
 
 it('la personne refuse : la demande ne se dépose pas ; on peut encore demander pour soi', async () => {

@@ -2,23 +2,30 @@ import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { findDocument } from '../../../kernel/documents/queries.ts'
 import type { Db } from '../../../kernel/db/index.ts'
+import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { findReference, reduireImage } from '../../../kernel/fichiers/index.ts'
 import type { Reference } from '../../../kernel/fichiers/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { page, permission, titulaire, un } from '../../../kernel/module.ts'
 import type { Corps } from '../../../kernel/module.ts'
+import { CHAMP_OPPOSITION } from '../attente/attente.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { mayLire, parId, sujetDossier } from '../porte.ts'
+import { estChampSousDemande } from '../sous-demande/sous-demande.ts'
 import { donneesRecepisse, MODELE_RECEPISSE } from '../recepisse.ts'
 
 const lecteur = un(titulaire, mayLire, permission('demarches.guichet'))
 
 const parFichier = z.object({ id: z.uuid(), fichier: z.uuid() })
 
-async function papierDe({ db, params }: { db: Db; params: z.infer<typeof parFichier> }) {
+/** Papers of the office's own exchanges: another office's answer, an opposition and whoever signed it. */
+const duBureau = (champ: string): boolean => champ === CHAMP_OPPOSITION || estChampSousDemande(champ)
+
+async function papierDe({ db, params, acteur }: { db: Db; params: z.infer<typeof parFichier>; acteur: Acteur }) {
   const reference = await findReference(db, params.fichier)
-  if (!reference || reference.objet !== `dossier:${params.id}`) throw new Introuvable('Ce papier n’est plus dans le dossier')
+  const cache = reference !== undefined && duBureau(reference.champ) && acteur.genre !== 'agent' && acteur.genre !== 'jeton'
+  if (!reference || cache || reference.objet !== `dossier:${params.id}`) throw new Introuvable('Ce papier n’est plus dans le dossier')
   return reference
 }
 

@@ -117,6 +117,10 @@ it('la réponse fait repartir le délai, et se lit sur le dossier', async () => 
   expect([dossier.echeance !== null, dossier.horloge.at(-1)?.genre]).toEqual([true, 'reprise'])
   const detail = lisible((await bohicon.client.get(`/dossiers/${id}`)).texte)
   expect(detail).toMatch(/Autres bureaux.*Mairie de Parakou.*Répondue.*Voici l’extrait.*extrait\.jpg/)
+  const reponse = /fichiers\/([0-9a-f-]{36})">extrait\.jpg/.exec((await bohicon.client.get(`/dossiers/${id}`)).texte)![1]!
+  expect((await bohicon.client.get(`/dossiers/${id}/fichiers/${reponse}`)).statut).toBe(200)
+  // The answer is for the office: the applicant does not reach its papers, even by their address.
+  expect((await citoyen.get(`/dossiers/${id}/fichiers/${reponse}`)).statut).toBe(404)
   const suivi = lisible((await citoyen.get(`/suivi/${id}`)).texte)
   expect(suivi).toContain('Une question est posée à un autre bureau')
   expect(suivi).not.toContain('Voici l’extrait')

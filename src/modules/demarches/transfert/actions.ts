@@ -14,6 +14,7 @@ import { getDemarche } from '../definition.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
+import { findMandat } from '../mandataire/mandat.queries.ts'
 import { parJeton } from '../pages/accord.tsx'
 import { destinataireDe, nomActeur, parId, sujetDossier } from '../porte.ts'
 import { envoyerCode, exigerCode, exigerCodes } from '../preuve.ts'
@@ -47,6 +48,7 @@ export const transferer = action({
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
     exigerConfiable(dossier)
+    if ((await findMandat(tx, dossier.id))?.finiLe === null) throw new Refus('Vous suivez ce dossier pour quelqu’un d’autre : vous ne pouvez pas le confier à un tiers')
     const lu = lireContact(input.contact)
     if ('erreur' in lu) throw new Saisie({ contact: lu.erreur.replace('votre numéro de téléphone ou votre adresse', 'son numéro de téléphone ou son adresse') })
     const destination = destinationDe(lu.contact)
