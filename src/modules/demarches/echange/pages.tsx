@@ -80,7 +80,7 @@ function EcrireBureau({ d, vue }: { d: FilCharge & { valeur: string | undefined 
     <>
       <h2>Écrire</h2>
       {d.etat.ouvert && d.phrases.length > 0 ? (
-        <details>
+        <details class="texte">
           <summary>Commencer par une phrase type</summary>
           <ul>
             {d.phrases.map((p, rang) => (

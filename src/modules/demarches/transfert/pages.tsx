@@ -45,13 +45,15 @@ export const transferer = page({
           <p>Le lien envoyé au {masquer(propose.destination)} n’ouvre plus rien. Le dossier est toujours le vôtre ; vous pouvez en envoyer un autre.</p>
         </Avis>
       ) : null}
-      <Formulaire vue={vue} action={`/suivi/${dossier.id}/transferer`}>
-        <Texte vue={vue} nom="contact" libelle="Le téléphone ou l’adresse électronique de cette personne" aide="Par exemple 01 97 00 00 00, ou nom@exemple.bj" max={200} />
+      <div class="texte">
         <ul>
           <li>Elle reçoit un lien, valable {JOURS} jours, et accepte avec un code envoyé à elle seule.</li>
           <li>D’ici là rien ne change, et vous pouvez reprendre votre proposition.</li>
           <li>Ensuite vous ne lirez plus ce dossier : ni avec votre compte, ni avec votre code de suivi.</li>
         </ul>
+      </div>
+      <Formulaire vue={vue} action={`/suivi/${dossier.id}/transferer`}>
+        <Texte vue={vue} nom="contact" libelle="Le téléphone ou l’adresse électronique de cette personne" aide="Par exemple 01 97 00 00 00, ou nom@exemple.bj" max={200} />
         <Actions>
           <Bouton>{propose?.etat === 'ouvert' ? 'Proposer à cette personne plutôt' : 'Envoyer la proposition'}</Bouton>
           <a href={`/suivi/${dossier.id}`}>Ne rien changer</a>
