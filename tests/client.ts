@@ -181,7 +181,7 @@ export async function connecterAgent(client: Client, essai: Avec, courriel: stri
 
 /** The one-time code behind an address `/connexion/code/<id>` or `/compte/contact/<id>`. */
 export async function codeRecu(essai: Avec, vers: string): Promise<string> {
-  const id = /\/(?:connexion\/code|compte\/contact)\/([0-9a-f-]{36})/.exec(vers)?.[1]
+  const id = /(?:\/connexion\/code\/|\/compte\/contact\/|[?&]code=)([0-9a-f-]{36})/.exec(vers)?.[1]
   const { rows } = await sql<{ texte: string }>`select texte from notifications.message where objet = ${`code:${id}`}`.execute(essai.maison.base.lire)
   const code = /\b\d{6}\b/.exec(rows[0]?.texte ?? '')?.[0]
   if (!code) throw new Error(`Aucun code pour ${vers}`)

@@ -244,6 +244,7 @@ export type DB = {
     stationEcheance: string | null
     silenceLe: Date | null
     stationSilenceLe: Date | null
+    mandantTelephone: string | null
   }
   'demarches.evenement': {
     id: string
@@ -304,6 +305,39 @@ export type DB = {
     phrase: string | null
     faitLe: Date | null
   }
+  'demarches.mandat': {
+    dossierId: string
+    nom: string
+    telephone: string
+    qualite: string
+    precision: Generated<string>
+    preuve: string
+    fichier: string | null
+    mandantTelephone: string | null
+    tour: Generated<number>
+    empreinte: Buffer | null
+    envoyeLe: Date | null
+    expireLe: Date | null
+    reponse: string | null
+    reponduLe: Date | null
+    creeLe: Date
+    finiLe: Date | null
+    finiPar: string | null
+  }
+  'demarches.message': {
+    id: string
+    dossierId: string
+    cote: string
+    par: string
+    parNom: string
+    qualite: string
+    texte: Generated<string>
+    fichiers: Generated<number>
+    le: Date
+    prevenuLe: Date | null
+    luLe: Date | null
+    luPar: string | null
+  }
   'demarches.registre': {
     registre: string
     territoire: string
@@ -316,6 +350,42 @@ export type DB = {
     note: number
     remarque: Generated<string>
     donneeLe: Date
+  }
+  'demarches.sousDemande': {
+    id: string
+    dossierId: string
+    objet: string
+    bureau: string
+    territoire: string
+    cles: string[]
+    partage: Generated<unknown>
+    papiers: Generated<string[]>
+    demandeeLe: Date
+    demandeePar: string
+    demandeeParNom: string
+    echeance: string
+    arrete: Generated<boolean>
+    etat: Generated<string>
+    reponse: Generated<string>
+    fermeeLe: Date | null
+    fermeePar: string | null
+    fermeeParNom: string | null
+    aTemps: boolean | null
+    rappeleeLe: Date | null
+    tardiveLe: Date | null
+  }
+  'demarches.transfert': {
+    id: string
+    dossierId: string
+    destination: string
+    empreinte: Buffer
+    demandeLe: Date
+    demandePar: string
+    expireLe: Date
+    accepteLe: Date | null
+    acceptePar: string | null
+    closLe: Date | null
+    closComment: string | null
   }
   'demarches.visa': {
     id: string

@@ -361,6 +361,7 @@ create table demarches.dossier (
   station_echeance date,
   silence_le timestamp with time zone,
   station_silence_le timestamp with time zone,
+  mandant_telephone text,
   constraint dossier_canal_check CHECK ((canal = ANY (ARRAY['ligne'::text, 'guichet'::text, 'api'::text]))),
   constraint dossier_constat FOREIGN KEY (constat_id) REFERENCES demarches.constat(id),
   constraint dossier_constat_avant_signature CHECK (((NOT constat_requis) OR (constat_id IS NOT NULL) OR (etat <> ALL (ARRAY['signe'::text, 'delivre'::text])))),
@@ -369,10 +370,10 @@ create table demarches.dossier (
   constraint dossier_demarche_version_fkey FOREIGN KEY (demarche, version) REFERENCES demarches.definition(code, version),
   constraint dossier_depose_complet CHECK (((etat = 'brouillon'::text) OR ((numero IS NOT NULL) AND (depose_le IS NOT NULL) AND (territoire IS NOT NULL) AND (bureau IS NOT NULL)))),
   constraint dossier_deux_personnes CHECK (((decide_par IS NULL) OR (propose_par IS NULL) OR (decide_par <> propose_par))),
-  constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'propose'::text, 'liquide'::text, 'signe'::text, 'delivre'::text, 'accorde'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
+  constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'differe'::text, 'propose'::text, 'liquide'::text, 'signe'::text, 'delivre'::text, 'accorde'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
   constraint dossier_numero_key UNIQUE (numero),
   constraint dossier_pkey PRIMARY KEY (id),
-  constraint dossier_station CHECK (((etat = ANY (ARRAY['depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'propose'::text, 'liquide'::text])) = (station IS NOT NULL))),
+  constraint dossier_station CHECK (((etat = ANY (ARRAY['depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'differe'::text, 'propose'::text, 'liquide'::text])) = (station IS NOT NULL))),
   constraint dossier_suivi_key UNIQUE (suivi)
 );
 CREATE INDEX dossier_attend ON demarches.dossier USING gin (attend) WHERE (station IS NOT NULL);
@@ -385,6 +386,7 @@ CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance
 CREATE INDEX dossier_instructeur ON demarches.dossier USING btree (instructeur, echeance, id) WHERE ((instructeur IS NOT NULL) AND (station IS NOT NULL));
 CREATE INDEX dossier_lecteurs ON demarches.dossier USING gin (lecteurs);
 CREATE INDEX dossier_liste ON demarches.dossier USING btree (territoire, id) INCLUDE (cherche) WHERE ((etat <> 'brouillon'::text) AND (NOT interne));
+CREATE INDEX dossier_mandant ON demarches.dossier USING btree (mandant_telephone) WHERE (mandant_telephone IS NOT NULL);
 CREATE INDEX dossier_npi ON demarches.dossier USING btree (((reponses ->> 'npi'::text))) WHERE (reponses ? 'npi'::text);
 CREATE UNIQUE INDEX dossier_numero_key ON demarches.dossier USING btree (numero);
 CREATE INDEX dossier_pause ON demarches.dossier USING btree (territoire) INCLUDE (interne) WHERE ((station IS NOT NULL) AND (etat = ANY (ARRAY['suspendu'::text, 'liquide'::text, 'sollicite'::text])));
@@ -493,6 +495,60 @@ CREATE INDEX lot_ligne_dossier ON demarches.lot_ligne USING btree (dossier_id);
 CREATE UNIQUE INDEX lot_ligne_pkey ON demarches.lot_ligne USING btree (lot_id, rang);
 CREATE UNIQUE INDEX lot_ligne_une ON demarches.lot_ligne USING btree (lot_id, dossier_id);
 
+create table demarches.mandat (
+  dossier_id uuid not null,
+  nom text not null,
+  telephone text not null,
+  qualite text not null,
+  precision text not null default ''::text,
+  preuve text not null,
+  fichier uuid,
+  mandant_telephone text,
+  tour integer not null default 0,
+  empreinte bytea,
+  envoye_le timestamp with time zone,
+  expire_le timestamp with time zone,
+  reponse text,
+  repondu_le timestamp with time zone,
+  cree_le timestamp with time zone not null,
+  fini_le timestamp with time zone,
+  fini_par text,
+  constraint mandat_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id) ON DELETE CASCADE,
+  constraint mandat_empreinte_key UNIQUE (empreinte),
+  constraint mandat_fin CHECK (((fini_le IS NULL) = (fini_par IS NULL))),
+  constraint mandat_pkey PRIMARY KEY (dossier_id),
+  constraint mandat_preuve CHECK ((((preuve = 'procuration'::text) AND (fichier IS NOT NULL)) OR ((preuve = 'code'::text) AND (mandant_telephone IS NOT NULL)))),
+  constraint mandat_preuve_check CHECK ((preuve = ANY (ARRAY['code'::text, 'procuration'::text]))),
+  constraint mandat_qualite_check CHECK ((qualite = ANY (ARRAY['parent'::text, 'tuteur'::text, 'association'::text, 'avocat'::text, 'notaire'::text, 'autre'::text]))),
+  constraint mandat_reponse CHECK (((reponse IS NULL) = (repondu_le IS NULL))),
+  constraint mandat_reponse_check CHECK ((reponse = ANY (ARRAY['oui'::text, 'non'::text])))
+);
+CREATE UNIQUE INDEX mandat_empreinte_key ON demarches.mandat USING btree (empreinte);
+CREATE UNIQUE INDEX mandat_pkey ON demarches.mandat USING btree (dossier_id);
+
+create table demarches.message (
+  id uuid not null,
+  dossier_id uuid not null,
+  cote text not null,
+  par text not null,
+  par_nom text not null,
+  qualite text not null,
+  texte text not null default ''::text,
+  fichiers integer not null default 0,
+  le timestamp with time zone not null,
+  prevenu_le timestamp with time zone,
+  lu_le timestamp with time zone,
+  lu_par text,
+  constraint message_cote_check CHECK ((cote = ANY (ARRAY['titulaire'::text, 'bureau'::text]))),
+  constraint message_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id) ON DELETE CASCADE,
+  constraint message_lu CHECK (((lu_le IS NULL) = (lu_par IS NULL))),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_plein CHECK (((texte <> ''::text) OR (fichiers > 0)))
+);
+CREATE INDEX message_dossier ON demarches.message USING btree (dossier_id, le, id);
+CREATE INDEX message_non_lu ON demarches.message USING btree (dossier_id, cote) WHERE (lu_le IS NULL);
+CREATE UNIQUE INDEX message_pkey ON demarches.message USING btree (id);
+
 create table demarches.registre (
   registre text not null,
   territoire text not null,
@@ -513,6 +569,63 @@ create table demarches.satisfaction (
   constraint satisfaction_pkey PRIMARY KEY (dossier_id)
 );
 CREATE UNIQUE INDEX satisfaction_pkey ON demarches.satisfaction USING btree (dossier_id);
+
+create table demarches.sous_demande (
+  id uuid not null,
+  dossier_id uuid not null,
+  objet text not null,
+  bureau text not null,
+  territoire text not null,
+  cles text[] not null,
+  partage jsonb not null default '[]'::jsonb,
+  papiers uuid[] not null default '{}'::uuid[],
+  demandee_le timestamp with time zone not null,
+  demandee_par text not null,
+  demandee_par_nom text not null,
+  echeance date not null,
+  arrete boolean not null default false,
+  etat text not null default 'attendue'::text,
+  reponse text not null default ''::text,
+  fermee_le timestamp with time zone,
+  fermee_par text,
+  fermee_par_nom text,
+  a_temps boolean,
+  rappelee_le timestamp with time zone,
+  tardive_le timestamp with time zone,
+  constraint sous_demande_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id) ON DELETE CASCADE,
+  constraint sous_demande_etat_check CHECK ((etat = ANY (ARRAY['attendue'::text, 'repondue'::text, 'refusee'::text, 'annulee'::text]))),
+  constraint sous_demande_fin CHECK ((((etat = 'attendue'::text) = (fermee_le IS NULL)) AND ((fermee_le IS NULL) = (fermee_par IS NULL)))),
+  constraint sous_demande_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sous_demande_attendue ON demarches.sous_demande USING btree (echeance) WHERE (etat = 'attendue'::text);
+CREATE INDEX sous_demande_cles ON demarches.sous_demande USING gin (cles);
+CREATE INDEX sous_demande_dossier ON demarches.sous_demande USING btree (dossier_id, demandee_le);
+CREATE UNIQUE INDEX sous_demande_pkey ON demarches.sous_demande USING btree (id);
+
+create table demarches.transfert (
+  id uuid not null,
+  dossier_id uuid not null,
+  destination text not null,
+  empreinte bytea not null,
+  demande_le timestamp with time zone not null,
+  demande_par text not null,
+  expire_le timestamp with time zone not null,
+  accepte_le timestamp with time zone,
+  accepte_par text,
+  clos_le timestamp with time zone,
+  clos_comment text,
+  constraint transfert_accepte CHECK (((accepte_le IS NULL) = (accepte_par IS NULL))),
+  constraint transfert_clos CHECK (((clos_le IS NULL) = (clos_comment IS NULL))),
+  constraint transfert_clos_comment_check CHECK ((clos_comment = ANY (ARRAY['repris'::text, 'refuse'::text, 'remplace'::text]))),
+  constraint transfert_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id) ON DELETE CASCADE,
+  constraint transfert_empreinte_key UNIQUE (empreinte),
+  constraint transfert_pkey PRIMARY KEY (id),
+  constraint transfert_une_fin CHECK (((accepte_le IS NULL) OR (clos_le IS NULL)))
+);
+CREATE INDEX transfert_dossier ON demarches.transfert USING btree (dossier_id, demande_le);
+CREATE UNIQUE INDEX transfert_empreinte_key ON demarches.transfert USING btree (empreinte);
+CREATE UNIQUE INDEX transfert_ouvert ON demarches.transfert USING btree (dossier_id) WHERE ((accepte_le IS NULL) AND (clos_le IS NULL));
+CREATE UNIQUE INDEX transfert_pkey ON demarches.transfert USING btree (id);
 
 create table demarches.visa (
   id uuid not null,

@@ -5,7 +5,8 @@ import { insertMessage } from './queries.ts'
 const MODELES = chargerModeles()
 
 /** Where somebody wants to be told. */
-export type Destinataire = { telephone?: string | null; courriel?: string | null; interne?: string }
+/** `aussi`: somebody else who is told the same (the person for whom another acts). */
+export type Destinataire = { telephone?: string | null; courriel?: string | null; interne?: string; aussi?: Destinataire }
 type Demande = { nom: 'notifications.envoyer'; donnees: { id: string }; cle: string }
 
 /**
@@ -40,5 +41,5 @@ export async function prevenir(
     })
     if (id && canal !== 'interne') demandes.push({ nom: 'notifications.envoyer', donnees: { id }, cle: id })
   }
-  return demandes
+  return m.a.aussi ? [...demandes, ...(await prevenir(tx, { ...m, cle: `${m.cle}:aussi`, a: m.a.aussi }))] : demandes
 }

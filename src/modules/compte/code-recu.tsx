@@ -4,8 +4,8 @@ import type { Base, Db } from '../../kernel/db/index.ts'
 import { countCodes, essayerCode } from '../../kernel/identite/code.queries.ts'
 import { Actions, Bouton, Code, Formulaire } from '../../ui/index.ts'
 import type { Vue } from '../../ui/index.ts'
-import { destinationDe, lireContact } from './contact.ts'
-import type { Contact } from './contact.ts'
+import { destinationDe, lireContact } from '../../lib/contact.ts'
+import type { Contact } from '../../lib/contact.ts'
 
 /** Codes that one phone or address may be sent in an hour: SMS cost money. */
 const CODES_PAR_HEURE = 5

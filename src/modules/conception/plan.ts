@@ -12,10 +12,10 @@ import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
 
 /** The parts of a procedure that are edited as one page, with the keys each holds. */
 export const PARTIES = {
-  presentation: { titre: 'Présentation', cles: ['titre', 'code', 'prefixe', 'pour', 'fiche'] },
+  presentation: { titre: 'Présentation', cles: ['titre', 'code', 'prefixe', 'pour', 'mandataire', 'fiche'] },
   circuit: { titre: 'Bureau et demandeur', cles: ['circuit'] },
-  delai: { titre: 'Délai et conservation', cles: ['delai', 'silence', 'conservation'] },
-  document: { titre: 'Document', cles: ['document', 'registre'] },
+  delai: { titre: 'Délai et conservation', cles: ['delai', 'silence', 'sousDemandes', 'messages', 'conservation'] },
+  document: { titre: 'Document', cles: ['document', 'refus', 'lettres', 'registre'] },
 } as const
 export type Partie = keyof typeof PARTIES
 export const estPartie = (nom: string): nom is Partie => Object.hasOwn(PARTIES, nom)

@@ -48,7 +48,7 @@ function elementNeuf(brut: Brut, liste: Chemin, genre: string, mots: string): Br
   if (liste === 'formulaire.etapes') return { code: nommerLibre(mots, elements(lire(brut, liste)).map((e) => e.code)), titre: mots, champs: [] }
   if (liste === 'circuit.stations') {
     const code = nommerLibre(mots, elements(lire(brut, liste)).map((s) => s.code))
-    const suite: Brut = genre === 'visa' ? { viseurs: [], defavorable: 'continuer' } : genre === 'accord' ? { parties: [] } : genre === 'paiement' ? { libelle: mots, moyens: ['guichet', 'en_ligne'], source: 'Montant à confirmer', verifie: false } : genre === 'signature' ? { qui: { roles: [] }, source: 'Signataire à confirmer', verifie: false } : { qui: { roles: [] } }
+    const suite: Brut = genre === 'visa' ? { viseurs: [], defavorable: 'continuer' } : genre === 'accord' ? { parties: [] } : genre === 'attente' ? { duree: { valeur: 15, unite: 'jours', source: 'Durée à confirmer', verifie: false }, qui: { roles: [] }, opposition: 'renvoyer' } : genre === 'paiement' ? { libelle: mots, moyens: ['guichet', 'en_ligne'], source: 'Montant à confirmer', verifie: false } : genre === 'signature' ? { qui: { roles: [] }, source: 'Signataire à confirmer', verifie: false } : { qui: { roles: [] } }
     return { code, genre, titre: mots, ...suite }
   }
   return champNeuf(brut, genre, mots)
@@ -88,10 +88,10 @@ function direFaute(phrase: string): string {
 const estNomme = (cle: string, avant: string | undefined): boolean => avant !== undefined && ['etapes', 'champs', 'stations', 'viseurs'].includes(avant) && !/^\d+$/.test(cle)
 
 function partieDe(phrase: string): Faute['partie'] {
-  if (/^(?:delai|silence|conservation)/.test(phrase)) return 'delai'
-  if (phrase.startsWith('document')) return 'document'
+  if (/^(?:delai|silence|sousDemandes|messages|conservation)/.test(phrase)) return 'delai'
+  if (/^(?:document|refus|lettres)/.test(phrase)) return 'document'
   if (phrase.startsWith('circuit')) return 'circuit'
-  return /^(?:fiche|titre|code|prefixe|pour|démarche)/.test(phrase) ? 'presentation' : 'questions'
+  return /^(?:fiche|titre|code|prefixe|pour|mandataire|démarche)/.test(phrase) ? 'presentation' : 'questions'
 }
 
 /** A new procedure, with what every one has. */

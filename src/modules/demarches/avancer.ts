@@ -41,11 +41,17 @@ export async function passer(tx: Tx, demarche: Publiee, dossier: Dossier, vers: 
 /** What is awaited of citizens, not of the office. */
 const PAUSES: readonly Dossier['etat'][] = ['liquide', 'sollicite']
 
+/** Whether the file's clock stops there: citizens are awaited, or a period runs whose confirmed rule says so. */
+function arrete(demarche: Publiee, { etat, station: code }: { etat: Dossier['etat']; station: string | null }): boolean {
+  const station = findStation(demarche, code)
+  return PAUSES.includes(etat) || (etat === 'differe' && station?.genre === 'attente' && station.suspend === true && station.duree.verifie)
+}
+
 /** The clock stops while citizens must pay or consent, and runs again after; once the decision is signed there is none. */
-function temps(demarche: Publiee, suivi: Dossier, avant: Dossier, { etat }: Entree, maintenant: Date): Pick<Changement, 'horloge' | 'echeance'> {
+function temps(demarche: Publiee, suivi: Dossier, avant: Dossier, entree: Entree, maintenant: Date): Pick<Changement, 'horloge' | 'echeance'> {
   if (suivi.decideLe) return { echeance: null }
-  const quitte = PAUSES.includes(avant.etat) ? pousser(suivi.horloge, 'reprise', demarche.delai, maintenant) : undefined
-  return (PAUSES.includes(etat) ? pousser(quitte?.horloge ?? suivi.horloge, 'suspension', demarche.delai, maintenant) : quitte) ?? {}
+  const quitte = arrete(demarche, avant) ? pousser(suivi.horloge, 'reprise', demarche.delai, maintenant) : undefined
+  return (arrete(demarche, entree) ? pousser(quitte?.horloge ?? suivi.horloge, 'suspension', demarche.delai, maintenant) : quitte) ?? {}
 }
 
 /** A signed decision with nothing left to pay: the document is made by a task, or the answer is told. */
@@ -57,7 +63,8 @@ async function conclure(tx: Tx, demarche: Publiee, dossier: Dossier, changement:
   await updateDossier(tx, dossier.id, { ...SORTIE, etat, ...changement }, maintenant)
   if (!accorde) await annulerPaiements(tx, `dossier:${dossier.id}`, par, maintenant)
   if (etat === 'signe') return [{ nom: 'demarches.delivrer', donnees: { dossierId: dossier.id }, cle: dossier.id }]
-  return prevenirDecision(tx, demarche, dossier, { accorde, motif: motif ?? '', cle: `${etat}:${dossier.id}` }, acte)
+  const dits = await prevenirDecision(tx, demarche, dossier, { accorde, motif: motif ?? '', cle: `${etat}:${dossier.id}` }, acte)
+  return etat === 'refuse' && demarche.refus ? [...dits, { nom: 'demarches.notifier-refus', donnees: { dossierId: dossier.id }, cle: `refus:${dossier.id}` }] : dits
 }
 
 /** Tells the applicant what was decided, once for a `cle`. */

@@ -29,6 +29,22 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   refuse: { citoyen: 'La demande est refusée', agent: 'Refus signé', etat: 'non' },
   retire: { citoyen: 'Vous avez retiré la demande', agent: 'Retiré par le demandeur', etat: 'non' },
   revoque: { citoyen: 'Le document est annulé', agent: 'Document révoqué', etat: 'non' },
+  transfert_propose: { citoyen: 'Vous proposez ce dossier à une autre personne', agent: 'Le demandeur propose le dossier à une autre personne' },
+  transfert_repris: { citoyen: 'Vous reprenez votre proposition', agent: 'Proposition reprise' },
+  transfert_refuse: { citoyen: 'La personne ne prend pas le dossier', agent: 'La personne sollicitée ne prend pas le dossier' },
+  transfert: { citoyen: 'Le dossier change de mains', agent: 'Le dossier est suivi par une autre personne' },
+  mandat_fini: { citoyen: 'Le mandat est fini', agent: 'Le mandat est fini : la personne suit son dossier elle-même' },
+  sous_demande: { citoyen: 'Une question est posée à un autre bureau', agent: 'Demande à un autre bureau' },
+  sous_demande_reponse: { citoyen: 'L’autre bureau a répondu', agent: 'L’autre bureau a répondu' },
+  sous_demande_annulee: { citoyen: 'La question à un autre bureau est annulée', agent: 'Demande à un autre bureau annulée' },
+  sous_demande_tardive: { citoyen: 'L’autre bureau n’a pas répondu à temps', agent: 'L’autre bureau n’a pas répondu à temps' },
+  attente_finie: { citoyen: 'La période est finie', agent: 'Période finie' },
+  attente_echue: { citoyen: 'La période est finie', agent: 'Période échue, à constater' },
+  opposition: { citoyen: 'Une opposition est enregistrée', agent: 'Opposition enregistrée', etat: 'pause' },
+  opposant: { citoyen: 'Opposition', agent: 'Qui s’oppose, et pourquoi' },
+  refus_notifie: { citoyen: 'La notification du refus est prête', agent: 'Notification du refus faite' },
+  lettre: { citoyen: 'Le bureau vous envoie une lettre', agent: 'Lettre envoyée' },
+  message: { citoyen: 'Un message est envoyé', agent: 'Message envoyé' },
   relance: { citoyen: 'Un rappel vous a été envoyé', agent: 'Demandeur relancé' },
   contact: { citoyen: 'L’endroit où vous êtes prévenu a changé', agent: 'Contact du demandeur changé' },
   deplace: { citoyen: '', agent: 'Suit une autre version de la démarche' },
@@ -42,6 +58,9 @@ const titreDe = (evenement: Evenement, pour: 'citoyen' | 'agent') => TITRES[even
 /** What an event is called in the office. */
 export const titreAgent = (evenement: Evenement): string => titreDe(evenement, 'agent')
 
+// Messages have their own page: ten of them would hide what happened.
+const racontes = (evenement: Evenement): boolean => evenement.genre !== 'message'
+
 function precision(evenement: Evenement): string {
   if (evenement.genre === 'constat') return `${CADRES[evenement.detail.cadre as keyof typeof CADRES]}, ${evenement.texte}`
   if (evenement.genre === 'propose') return [evenement.detail.decision === 'accorder' ? 'Accorder' : 'Refuser', evenement.texte].filter(Boolean).join(' : ')
@@ -51,10 +70,11 @@ function precision(evenement: Evenement): string {
 
 /** The story as the citizen reads it, with what comes next. */
 export function momentsCitoyen(evenements: readonly Evenement[], dossier: Dossier, demarche: Demarche): Moment[] {
-  const passes = evenements.map((evenement, rang): Moment => ({
+  const dernier = evenements.filter(racontes).length - 1
+  const passes = evenements.filter(racontes).map((evenement, rang): Moment => ({
     titre: titreDe(evenement, 'citoyen'),
     le: evenement.le,
-    etat: rang === evenements.length - 1 && (enCours(dossier) || dossier.etat === 'signe') ? (dossier.etat === 'suspendu' || dossier.etat === 'liquide' ? 'pause' : 'ici') : (TITRES[evenement.genre]?.etat === 'non' ? 'non' : 'fait'),
+    etat: rang === dernier && (enCours(dossier) || dossier.etat === 'signe') ? (dossier.etat === 'suspendu' || dossier.etat === 'liquide' ? 'pause' : 'ici') : (TITRES[evenement.genre]?.etat === 'non' ? 'non' : 'fait'),
     ...(precision(evenement) ? { children: <p>{precision(evenement)}</p> } : {}),
   }))
   return [...passes, ...suite(dossier, demarche).map((titre): Moment => ({ titre, etat: 'futur' }))]
@@ -67,6 +87,7 @@ function suite(dossier: Dossier, demarche: Demarche): string[] {
     depose: [`${leBureau(dossier.bureau)} vérifie la demande`, ...vie, ...fin],
     suspendu: ['Vous répondez, le délai repart', ...vie, ...fin],
     soumis: [...vie, ...fin],
+    differe: ['La période finit', ...vie, ...fin],
     propose: [...vie, ...fin],
     liquide: dossier.decideLe ? ['Vous payez', ...fin.slice(1)] : ['Vous payez, le délai repart', ...vie, ...fin],
     signe: fin.slice(1),
@@ -76,7 +97,7 @@ function suite(dossier: Dossier, demarche: Demarche): string[] {
 
 /** The whole story as the office reads it, latest first. */
 export function momentsAgent(evenements: readonly Evenement[]): Moment[] {
-  return evenements.toReversed().map((evenement, rang) => ({
+  return evenements.filter(racontes).toReversed().map((evenement, rang) => ({
     titre: titreDe(evenement, 'agent'),
     le: evenement.le,
     par: evenement.parNom,

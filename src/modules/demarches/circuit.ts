@@ -85,13 +85,29 @@ const accord = z.strictObject({
   refus: z.enum(['refuser', 'renvoyer']).default('refuser'),
 })
 
-export const station = z.discriminatedUnion('genre', [instruction, visa, accord, paiement, signature])
+/** A period that must elapse (opposition, publicity): nobody acts on it, and it ends by itself under a confirmed rule. */
+const attente = z.strictObject({
+  code,
+  titre: phrase,
+  citoyen: commun.citoyen,
+  condition: commun.condition,
+  genre: z.literal('attente'),
+  duree: z.strictObject({ valeur: z.int().min(1).max(3650), unite: z.enum(['jours', 'jours_ouvres', 'mois', 'jours_francs']), ...regle }),
+  /** Who records an opposition, and sees that the period is over where its length is not confirmed. */
+  qui,
+  /** What an opposition does: back to the examination, a refusal proposed, or nothing but being read. */
+  opposition: z.enum(['renvoyer', 'refuser', 'continuer']).default('renvoyer'),
+  /** The file's own clock stops meanwhile; only where the period's rule is confirmed. */
+  suspend: z.boolean().optional(),
+})
+
+export const station = z.discriminatedUnion('genre', [instruction, visa, accord, attente, paiement, signature])
 export type Station = z.infer<typeof station>
 export type GenreStation = Station['genre']
 export type StationDe<G extends GenreStation> = Extract<Station, { genre: G }>
 
 /** The state of a file, by the station where it waits. */
-export const ETAT_DE = { instruction: 'depose', visa: 'soumis', accord: 'sollicite', paiement: 'liquide', signature: 'propose' } as const satisfies Record<GenreStation, string>
+export const ETAT_DE = { instruction: 'depose', visa: 'soumis', accord: 'sollicite', attente: 'differe', paiement: 'liquide', signature: 'propose' } as const satisfies Record<GenreStation, string>
 
 /** The stations this file goes through, in order. A condition that cannot be told counts as met: nobody is skipped by mistake. */
 export function stationsDe(demarche: Pick<Demarche, 'circuit' | 'formulaire'>, reponses: Reponses): Station[] {

@@ -5,6 +5,7 @@ import { listEnVigueur } from './definition.queries.ts'
 import { lireObjetDossier } from './dossier.ts'
 import { listPaiements } from '../paiements/index.ts'
 import { listDossiersParCles, listNumeros } from './dossier.queries.ts'
+import { listMessagesPar } from './echange/echange.queries.ts'
 import { listEvenements } from './evenement.queries.ts'
 import { compterPlateforme } from './file.queries.ts'
 import type { Plateforme } from './file.queries.ts'
@@ -82,7 +83,8 @@ export const contributions: Contributions = {
   },
   donneesDe: async (db, cles) => {
     const siens = await listDossiersParCles(db, cles)
-    const dossiers = await Promise.all(siens.map(async (d) => ({ numero: d.numero, demarche: d.demarche, etat: d.etat, deposeLe: d.deposeLe?.toISOString() ?? null, bureau: d.bureau, reponses: d.reponses as Json, avis: await avisDe(db, d.id), paiements: (await listPaiements(db, `dossier:${d.id}`)).map((p) => ({ libelle: p.libelle, montant: p.montant, etat: p.etat, le: p.demandeLe.toISOString() })), histoire: (await listEvenements(db, d.id, false)).map((e) => ({ le: e.le.toISOString(), genre: e.genre, texte: e.texte })) })))
+    const messages = await listMessagesPar(db, siens.map((d) => d.id))
+    const dossiers = await Promise.all(siens.map(async (d) => ({ numero: d.numero, demarche: d.demarche, etat: d.etat, deposeLe: d.deposeLe?.toISOString() ?? null, bureau: d.bureau, reponses: d.reponses as Json, avis: await avisDe(db, d.id), messages: (messages.get(d.id) ?? []).map((m) => ({ le: m.le.toISOString(), de: m.qualite, texte: m.texte })), paiements: (await listPaiements(db, `dossier:${d.id}`)).map((p) => ({ libelle: p.libelle, montant: p.montant, etat: p.etat, le: p.demandeLe.toISOString() })), histoire: (await listEvenements(db, d.id, false)).map((e) => ({ le: e.le.toISOString(), genre: e.genre, texte: e.texte })) })))
     return { dossiers }
   },
 }

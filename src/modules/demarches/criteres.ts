@@ -1,6 +1,6 @@
 import type { CritereFile } from './file.queries.ts'
 
-const CRITERES = ['cherche', 'demarche', 'territoire', 'etat', 'instructeur'] as const
+const CRITERES = ['cherche', 'demarche', 'territoire', 'etat', 'instructeur', 'messages'] as const
 /** In whose charge: oneself, or nobody. */
 export const CHARGES: readonly { valeur: string; libelle: string }[] = [{ valeur: 'moi', libelle: 'À moi' }, { valeur: 'personne', libelle: 'À personne' }]
 export type Criteres = Partial<Record<(typeof CRITERES)[number], string>>
@@ -23,6 +23,7 @@ export function direCriteres(filtre: CritereFile, noms: { demarche: (code: strin
     ...(filtre.territoire ? [{ titre: 'Arrondissement', valeur: noms.territoire(filtre.territoire) }] : []),
     ...(filtre.etat ? [{ titre: 'État', valeur: noms.etat(filtre.etat) }] : []),
     ...(filtre.instructeur ? [{ titre: 'Confié', valeur: CHARGES.find((c) => c.valeur === filtre.instructeur)?.libelle ?? '' }] : []),
+    ...(filtre.messages ? [{ titre: 'Messages', valeur: 'Non lus' }] : []),
     ...(filtre.cherche ? [{ titre: 'Numéro ou nom', valeur: `« ${filtre.cherche} »` }] : []),
   ]
 }

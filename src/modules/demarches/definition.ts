@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { lireDefinition as lireFormulaire, phraseZod } from '../../kernel/formulaires/index.ts'
 import type { Definition as Formulaire } from '../../kernel/formulaires/index.ts'
 import { qui, station } from './circuit.ts'
+import { lettre, refus } from './lettre/lettre.ts'
 import { regle } from './regle.ts'
 import { verifier } from './verifier.ts'
 
@@ -82,8 +83,20 @@ export const schemaDemarche = z.strictObject({
   circuit,
   /** The paper given when the request is granted; without it the decision itself is the answer. */
   document: document.optional(),
+  /** The notice of a refusal, and letters that the office may send: without them, a refusal is told and nothing is printed. */
+  refus: refus.optional(),
+  lettres: z.array(lettre).max(10).optional(),
   /** A register of the office where each decision granted is written when it is signed, numbered by office and year without a gap. */
   registre: z.strictObject({ code: z.string().regex(/^[a-z-]{3,40}$/), nom: z.string().min(1).max(80), ...regle }).optional(),
+  /** Whether somebody may file for another person, online, with a power. A refusal that nobody has confirmed only warns. */
+  mandataire: z.strictObject({ effet: z.enum(['admis', 'refuse']), ...regle }).optional(),
+  /**
+   * What an agent may ask another office about a file: how many working days it has, how many may be given at most, and whether the
+   * file's own clock stops meanwhile, which only a confirmed rule does. Without it nothing is asked this way.
+   */
+  sousDemandes: z.strictObject({ jours: z.int().min(1).max(365), joursAuPlus: z.int().min(1).max(365).optional(), suspend: z.boolean().optional(), ...regle }).optional(),
+  /** Messages between the applicant and the office: how many days after the decision they may still be written, and sentences that agents begin with. */
+  messages: z.strictObject({ joursApres: z.int().min(0).max(3650), phrases: z.array(z.strictObject({ titre: z.string().min(1).max(80), texte: z.string().min(1).max(1000) })).max(20).optional(), ...regle }).optional(),
   /** How long what was typed and never filed is kept; said to its author on every page of the draft. Without it, drafts stay. */
   conservation: z.strictObject({ brouillonJours: z.int().min(1).max(365), ...regle }).optional(),
   formulaire: z.unknown(),

@@ -31,7 +31,7 @@ export type But = { fin: 'attend'; station: string } | { fin: 'suspendu' | 'repo
 /** One file being told: `heure` is the moment of its next gesture, later each time it is asked. */
 export type Recit = { tx: Tx; maison: Maison; demarche: Publiee; id: string; postes: readonly PosteOccupe[]; heure: () => Date; jobs: JobDemande[] }
 
-const VERBES: Record<string, string> = { complement: 'demander-complement', reponse: 'repondre', constat: 'constater', propose: 'proposer', visa: 'viser', accord: 'consentir', signe: 'signer', accorde: 'signer', refuse: 'signer', delivre: 'delivrer', revoque: 'revoquer', depose: 'deposer', retire: 'retirer' }
+const VERBES: Record<string, string> = { complement: 'demander-complement', reponse: 'repondre', constat: 'constater', propose: 'proposer', visa: 'viser', accord: 'consentir', signe: 'signer', accorde: 'signer', refuse: 'signer', delivre: 'delivrer', revoque: 'revoquer', depose: 'deposer', retire: 'retirer', attente_finie: 'terminer-attente', sous_demande: 'demander-bureau', sous_demande_reponse: 'repondre-bureau' }
 
 /** An event and its entry in the journal, as the corridor would have written both. */
 export async function noter(tx: Tx, e: Parameters<typeof insertEvenement>[1]): Promise<void> {
@@ -57,6 +57,7 @@ function traverser(r: Recit, but: But, dossier: Dossier, station: Station): Prom
     case 'instruction': return proposer(r, but, dossier, station)
     case 'visa': return viserTout(r, dossier, station)
     case 'accord': return consentir(r, dossier)
+    case 'attente': return patienter(r, dossier, station)
     case 'paiement': return payer(r, station)
     case 'signature': return signer(r, but, dossier, station)
   }
@@ -109,6 +110,13 @@ async function consentir(r: Recit, dossier: Dossier): Promise<void> {
   await updateAccord(r.tx, accord.id, { reponse: 'oui', raison: '', maintenant: le, moyen: 'lien' })
   await noter(r.tx, { dossierId: r.id, genre: 'accord', le, ...par, texte: `${accord.titre} donne son accord` })
   r.jobs.push(...(await suivreAccords(r.tx, r.demarche, dossier, acteDe(r, par, le))))
+}
+
+async function patienter(r: Recit, dossier: Dossier, station: StationDe<'attente'>): Promise<void> {
+  const qui = joueur(r, clesDeQui(station.qui, dossier, r.maison.territoires), dossier)
+  const le = r.heure()
+  await noter(r.tx, { dossierId: r.id, genre: 'attente_finie', le, par: qui.par, parNom: qui.parNom, texte: station.titre })
+  r.jobs.push(...(await passer(r.tx, r.demarche, dossier, suivante(r.demarche, dossier.reponses, station.code), {}, acteDe(r, qui, le))))
 }
 
 async function payer(r: Recit, station: StationDe<'paiement'>): Promise<void> {

@@ -18,9 +18,12 @@ import { NOMS, PRENOMS, tirer } from './demo-mots.ts'
 import { constater, mener, noter } from './demo-recit.ts'
 import type { But, Recit } from './demo-recit.ts'
 import { inventer } from './demo-reponses.ts'
+import { raconterEchanges } from './echange/demo.ts'
+import { raconterMandats } from './mandataire/demo.ts'
 import { getDossier, insertBrouillon, updateDepose } from './dossier.queries.ts'
 import { jourDe, pousser } from './horloge.ts'
 import { preparerEntree } from './passage.ts'
+import { raconterSousDemandes } from './sous-demande/demo.ts'
 import { codeSuivi, empreinteSuivi } from './suivi.ts'
 import { insertVisas } from './visa.queries.ts'
 
@@ -59,6 +62,9 @@ export async function remplirDemonstration(tx: Tx, maison: Maison, maintenant: D
   // In the order they were filed, so that numbers follow dates.
   const recits = commandes.flatMap((commande) => [preparerDepot(commande)].flatMap((depot) => (depot ? [{ commande, depot }] : [])))
   for (const { commande, depot } of recits.toSorted((a, b) => a.depot.le.getTime() - b.depot.le.getTime())) await raconter(tx, commande, depot)
+  await raconterMandats(tx)
+  await raconterSousDemandes(tx, maison, maintenant)
+  await raconterEchanges(tx, maintenant)
 }
 
 type Commande = { maison: Maison; demarche: Publiee; lieu: string; rang: number; but: But; postes: readonly PosteOccupe[]; maintenant: Date }

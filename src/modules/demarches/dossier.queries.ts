@@ -7,7 +7,7 @@ import type { Mandat } from './mandat.tsx'
 
 const CHAMPS = sql`id, numero, demarche, version, etat, canal, territoire, bureau, titulaire, cree_par, demandeur, telephone, courriel, reponses, saisie, mandat,
   cree_le, modifie_le, depose_le, horloge, echeance, instructeur, decision, motif, propose_le, propose_par, decide_le, decide_par,
-  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction, station_echeance, silence_le, station_silence_le`
+  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction, station_echeance, silence_le, station_silence_le, mandant_telephone`
 
 /** A file by id. */
 export async function findDossier(db: Db, id: string): Promise<Dossier | undefined> {
@@ -15,11 +15,11 @@ export async function findDossier(db: Db, id: string): Promise<Dossier | undefin
   return rows[0]
 }
 
-export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne'>
+export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne' | 'serie' | 'mandantTelephone'>
 
 /** Only whose file this is: asked before every door, so that the answers are not read for nothing. */
 export async function findAppartenance(db: Db, id: string): Promise<Appartenance | undefined> {
-  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne from demarches.dossier where id = ${id}`.execute(db)
+  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne, serie, mandant_telephone from demarches.dossier where id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -131,10 +131,17 @@ export async function findAbandonne(tx: Tx, id: string, maintenant: Date): Promi
   return rows[0]
 }
 
+/** Files that a key of their tracking code opens (see `cleDossier`): the series must be the one the file has now. */
+function porteesPar(cles: readonly string[]) {
+  const portees = cles.flatMap((cle) => /^dossier:([0-9a-f-]{36})(?:\.(\d{1,9}))?$/.exec(cle)?.slice(1) ?? [])
+  const ids = portees.filter((_, rang) => rang % 2 === 0)
+  const series = portees.filter((_, rang) => rang % 2 === 1).map((serie) => Number(serie ?? 0))
+  return sql`(id = any(${ids}::uuid[]) and (id, serie) in (select * from unnest(${ids}::uuid[], ${series}::int[])))`
+}
+
 /** Files and drafts held by these keys (`citoyen:<id>`, `dossier:<id>`), latest first. */
 export async function listDossiersParCles(db: Db, cles: readonly string[]): Promise<Dossier[]> {
-  const ids = cles.filter((cle) => cle.startsWith('dossier:')).map((cle) => cle.slice(8))
-  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = any(${cles}) or id = any(${ids}::uuid[]) order by modifie_le desc limit 500`.execute(db)
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = any(${cles}) or ${porteesPar(cles)} order by modifie_le desc limit 500`.execute(db)
   return rows
 }
 
@@ -145,7 +152,7 @@ export async function listDossiersParCles(db: Db, cles: readonly string[]): Prom
 export async function listOuverts(db: Db, cles: readonly string[]): Promise<Dossier[]> {
   const dits = (sorte: string) => cles.filter((cle) => cle.startsWith(sorte)).map((cle) => cle.slice(sorte.length))
   const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire is null
-    and (id = any(${dits('dossier:')}::uuid[]) or (etat <> 'brouillon' and (telephone = any(${dits('telephone:')}) or lower(courriel) = any(${dits('courriel:')}))))
+    and (${porteesPar(cles)} or (etat <> 'brouillon' and (telephone = any(${dits('telephone:')}) or lower(courriel) = any(${dits('courriel:')}))))
     order by modifie_le desc limit 50`.execute(db)
   return rows
 }
@@ -155,6 +162,13 @@ export async function listNumeros(db: Db, portee: Portee, quels: { ids: readonly
   const ceux = 'ids' in quels ? sql`id = any(${[...quels.ids]}::uuid[])` : sql`numero = ${quels.numero}`
   const { rows } = await sql<{ id: string; numero: string }>`select id, numero from demarches.dossier
     where ${ceux} and numero is not null and not interne and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
+  return rows
+}
+
+/** Files that a mandatary follows for whoever has proved to hold this phone. */
+export async function listRepresentes(db: Db, cles: readonly string[]): Promise<Dossier[]> {
+  const telephones = cles.filter((cle) => cle.startsWith('telephone:')).map((cle) => cle.slice(10))
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where mandant_telephone = any(${telephones}) order by modifie_le desc limit 50`.execute(db)
   return rows
 }
 

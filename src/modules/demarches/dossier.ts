@@ -6,10 +6,10 @@ import type { Ton } from '../../ui/etats.tsx'
 
 /**
  * States of a file: what kind of gesture is awaited, by the station where it waits (depose: an examination, soumis: visas,
- * propose: a signature, liquide: a payment, its amount fixed), or how it ended. `suspendu`: the office waits for the citizen and
+ * sollicite: a consent, differe: nothing but time, propose: a signature, liquide: a payment, its amount fixed), or how it ended. `suspendu`: the office waits for the citizen and
  * the clock is stopped, as it is while he must pay.
  */
-export type Etat = 'brouillon' | 'depose' | 'suspendu' | 'soumis' | 'sollicite' | 'propose' | 'liquide' | 'signe' | 'delivre' | 'accorde' | 'refuse' | 'retire' | 'revoque'
+export type Etat = 'brouillon' | 'depose' | 'suspendu' | 'soumis' | 'sollicite' | 'differe' | 'propose' | 'liquide' | 'signe' | 'delivre' | 'accorde' | 'refuse' | 'retire' | 'revoque'
 export type Decision = 'accorder' | 'refuser'
 
 export type Dossier = {
@@ -23,6 +23,8 @@ export type Dossier = {
   correction: Correction | null
   /** Last day of the station's own delay; when the silence of the whole, and of the station, was told. */
   stationEcheance: string | null; silenceLe: Date | null; stationSilenceLe: Date | null
+  /** Phone of the person for whom a mandatary acts, while he does. */
+  mandantTelephone: string | null
   station: string | null; interne: boolean; attend: string[]; lecteurs: string[]
 }
 
@@ -41,6 +43,7 @@ export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton:
   suspendu: { citoyen: 'On attend votre réponse', agent: 'Attend le citoyen', ton: 'pause' },
   soumis: { citoyen: 'Reçu, en cours', agent: 'À viser', ton: 'cours' },
   sollicite: { citoyen: 'On attend un accord', agent: 'Attend un accord', ton: 'pause' },
+  differe: { citoyen: 'Une période légale court', agent: 'Période en cours', ton: 'pause' },
   propose: { citoyen: 'Vérifié, à signer', agent: 'À signer', ton: 'info' },
   liquide: { citoyen: 'À payer', agent: 'Attend le paiement', ton: 'pause' },
   signe: { citoyen: 'Signé, document en préparation', agent: 'Signé', ton: 'bon' },
@@ -51,14 +54,14 @@ export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton:
   revoque: { citoyen: 'Annulé', agent: 'Révoqué', ton: 'non' },
 }
 
-const EN_COURS: readonly Etat[] = ['depose', 'suspendu', 'soumis', 'sollicite', 'propose', 'liquide']
+const EN_COURS: readonly Etat[] = ['depose', 'suspendu', 'soumis', 'sollicite', 'differe', 'propose', 'liquide']
 /** Whether something is still to be done before the end: an answer owed, or the payment of what is granted. */
 export const enCours = ({ etat }: Pick<Dossier, 'etat'>): boolean => EN_COURS.includes(etat)
 
 const PASSAGES: Readonly<Record<string, { de: readonly Etat[]; sinon: string }>> = {
   deposer: { de: ['brouillon'], sinon: 'Cette demande est déjà déposée' },
   completer: { de: ['suspendu'], sinon: 'La mairie n’attend plus rien de vous pour ce dossier' },
-  retirer: { de: ['depose', 'suspendu', 'soumis', 'sollicite', 'liquide'], sinon: 'Ce dossier ne peut plus être retiré : la décision est en cours de signature ou déjà rendue' },
+  retirer: { de: ['depose', 'suspendu', 'soumis', 'sollicite', 'differe', 'liquide'], sinon: 'Ce dossier ne peut plus être retiré : la décision est en cours de signature ou déjà rendue' },
   demanderComplement: { de: ['depose'], sinon: 'Un complément se demande pendant la vérification du dossier' },
   constater: { de: EN_COURS, sinon: 'Ce dossier n’est plus en cours : le constat n’a plus d’effet' },
   proposer: { de: ['depose'], sinon: 'Ce dossier n’est plus à vérifier : quelqu’un a déjà proposé une décision, ou attend une réponse' },

@@ -2,17 +2,20 @@ import { dateOuRien, sql, trier } from '../../kernel/db/index.ts'
 import type { Db, Morceau } from '../../kernel/db/index.ts'
 import type { Portee } from '../../kernel/identite/portee.ts'
 import { lireTri } from '../../lib/liste.ts'
+import { NON_LU } from './echange/echange.queries.ts'
 import type { Etat } from './dossier.ts'
 
 export type LigneFile = {
   id: string; numero: string; demarche: string; version: number; etat: Etat; territoire: string; demandeur: string; canal: string
   deposeLe: Date; echeance: string | null; horloge: { genre: string; le: string }[]; constatRequis: boolean; constatId: string | null; decision: string | null; instructeur: string | null
+  /** Somebody wrote, and the office has not read it. */
+  message: boolean
 }
 /** `instructeur`: `moi` (the agent of id `moi`), or `personne`. */
-export type CritereFile = { cherche?: string; demarche?: string; territoire?: string; etat?: string; instructeur?: string; moi?: string }
+export type CritereFile = { messages?: string; cherche?: string; demarche?: string; territoire?: string; etat?: string; instructeur?: string; moi?: string }
 export type FiltreFile = CritereFile & { tri?: string; apres?: string; limite: number }
 
-const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id, decision, instructeur`
+const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id, decision, instructeur, ${NON_LU} as message`
 // What an agent asks for himself is not among the files of a territory.
 const dans = ({ codes }: Pick<Portee, 'codes'>) => (codes === null ? sql`not interne` : codes.length === 1 ? sql`not interne and territoire = ${codes[0]}` : sql`not interne and territoire = any(${codes})`)
 
@@ -82,6 +85,7 @@ function conditions(filtre: CritereFile) {
   if (filtre.territoire) et.push(sql`territoire = ${filtre.territoire}`)
   if (filtre.instructeur === 'moi') et.push(sql`station is not null and instructeur = ${filtre.moi ?? null}::uuid`)
   if (filtre.instructeur === 'personne') et.push(sql`station is not null and instructeur is null`)
+  if (filtre.messages) et.push(NON_LU)
   if (filtre.etat) et.push(sql`etat = ${filtre.etat}`)
   return sql.join(et, sql` and `)
 }

@@ -6,8 +6,11 @@ import { Barres, Bouton, Tableau } from '../../ui/index.ts'
 import type { GroupeLignes } from '../../ui/index.ts'
 import type { Vue } from '../../ui/vue.ts'
 import { clesPostes } from '../../kernel/identite/cles-poste.ts'
+import { compterDossiersNonLus } from './echange/echange.queries.ts'
 import { compterFile, compterSemaine, listAutres, listMiens, PLAFOND } from './file.queries.ts'
 import type { Comptes, LigneFile } from './file.queries.ts'
+import { TableSousDemandes } from './sous-demande/panneaux.tsx'
+import { listPourPostes } from './sous-demande/sous-demande.queries.ts'
 import { jourDe } from './horloge.ts'
 import { colonnes, garnir } from './pages/liste.tsx'
 import type { LigneVue } from './pages/liste.tsx'
@@ -31,13 +34,15 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const cles = clesPostes(lu.acteur, maison.territoires)
   const jour = jourDe(maintenant)
   const comptes = await compterFile(db, portee, jour, cles)
-  if (portee.vide && comptes.miens === 0) return undefined
+  const sousDemandes = await listPourPostes(db, cles, true, AILLEURS_AU_PLUS)
+  if (portee.vide && comptes.miens === 0 && sousDemandes.length === 0) return undefined
   const geste = gesteDe(lu, comptes.miens)
   const lire = (lignes: readonly LigneFile[]) => garnir(db, maison, lignes, maintenant)
   const file: File = { miens: await lire(await listMiens(db, cles, AU_PLUS)), pause: await lire(await listAutres(db, portee, cles, true, AILLEURS_AU_PLUS)), ailleurs: await lire(await listAutres(db, portee, cles, false, AILLEURS_AU_PLUS)) }
   const lundi = ajouterJours(jour, -((jourSemaine(jour) + 6) % 7))
   const semaine = await compterSemaine(db, portee, lundi)
   const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(midi(comptes.plusAncien))}`] : []
+  const messages = await compterDossiersNonLus(db, portee, cles)
   const urgent = file.miens[0]
   const montres = file.miens.length + file.pause.length + file.ailleurs.length
   return {
@@ -45,13 +50,20 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
       { nombre: chiffre(comptes.tard), libelle: 'en retard', href: '#tard', ton: 'tard', details: ancien },
       { nombre: chiffre(comptes.jour), libelle: geste === 'verifie' ? 'à rendre ce soir' : 'à signer ce soir', href: '#jour', ton: 'jour' },
       { nombre: chiffre(comptes.attente), libelle: 'attendent le citoyen', href: '#attente', ton: 'att', details: ['le délai ne court pas'] },
+      ...(messages > 0 ? [{ nombre: messages, libelle: messages > 1 ? 'messages attendent' : 'message attend', href: '/dossiers?messages=non_lus', ton: 'att' as const }] : []),
+      ...(sousDemandes.length > 0 ? [{ nombre: sousDemandes.length, libelle: sousDemandes.length > 1 ? 'demandes de bureaux' : 'demande d’un bureau', href: '/sous-demandes', ton: sousDemandes.some((s) => s.echeance < jour) ? ('tard' as const) : ('att' as const) }] : []),
       { nombre: chiffre(comptes.tout), libelle: 'dossiers en tout', href: '/dossiers', details: [`${combien(comptes.recusCeJour, 'reçu')} aujourd’hui`, ...(comptes.ailleurs > 0 ? [`${chiffre(comptes.ailleurs)} en d’autres mains`] : [])] },
     ],
     phrase: direJour(comptes, geste),
     ...(urgent ? { urgent: `/dossiers/${urgent.id}` } : {}),
     ...(lu.porteePour('demarches.guichet').vide ? {} : { gestes: [{ libelle: 'Nouvelle demande au guichet', href: '/guichet' }] }),
     cote: (vue) => <Semaine vue={vue} lundi={lundi} jours={semaine} />,
-    vue: (vue) => <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout > PLAFOND ? PLAFOND + 1 : comptes.tout - montres} />,
+    vue: (vue) => (
+      <>
+        {sousDemandes.length > 0 ? <TableSousDemandes vue={vue} legende="D’autres bureaux vous demandent" lignes={sousDemandes} jour={jour} vide="" /> : null}
+        <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout > PLAFOND ? PLAFOND + 1 : comptes.tout - montres} />
+      </>
+    ),
   }
 }
 

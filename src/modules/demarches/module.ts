@@ -28,6 +28,20 @@ import { revoquer } from './actions/revoquer.ts'
 import { signer } from './actions/signer.ts'
 import { viser } from './actions/viser.ts'
 import { rattacher, suivre } from './actions/suivre.ts'
+import { ecrireMessage, lireMessages, marquerLus, repondreMessage } from './echange/actions.ts'
+import { messages, messagesBureau } from './echange/pages.tsx'
+import { accepterTransfert, demanderCodeTransfert, ouvrirTransfert, refuserTransfert, reprendreTransfert, transferer } from './transfert/actions.ts'
+import { transfert, transferer as pageTransferer } from './transfert/pages.tsx'
+import { demanderCodeMandat, demanderPourAutrui, demanderPourMoi, finirMandat, ouvrirMandat, repondreMandat } from './mandataire/actions.ts'
+import { mandant, pourAutrui } from './mandataire/pages.tsx'
+import { annulerSousDemande, demanderBureau, repondreBureau } from './sous-demande/actions.ts'
+import { demanderBureau as pageDemanderBureau, fichierSousDemande, sousDemande, sousDemandes } from './sous-demande/pages.tsx'
+import { rappelerBureaux } from './sous-demande/rappeler.ts'
+import { noterOpposition, terminerAttente } from './attente/actions.ts'
+import { emettreLettre } from './lettre/actions.ts'
+import { notifierRefus } from './lettre/notifier-refus.ts'
+import { lettrePdf, lettres } from './lettre/pages.tsx'
+import { registre, registres } from './registre/pages.tsx'
 import { contributions } from './contributions.ts'
 import { exportation, exports, fichierExport } from './exportation/pages.tsx'
 import { delivrer } from './jobs/delivrer.ts'
@@ -76,9 +90,9 @@ export const demarches = defineModule({
     secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
     auditeur: ['demarches.lire'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, guichetHorsLigne, trousse, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ouvrirHorsLigne, joindreHorsLigne, remplirHorsLigne],
-  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, guichetHorsLigne, trousse, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, pageTransferer, transfert, pourAutrui, mandant, lettres, lettrePdf, registres, registre, pageDemanderBureau, sousDemandes, sousDemande, fichierSousDemande, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ouvrirHorsLigne, joindreHorsLigne, remplirHorsLigne, ecrireMessage, repondreMessage, lireMessages, marquerLus, transferer, reprendreTransfert, demanderCodeTransfert, ouvrirTransfert, accepterTransfert, refuserTransfert, demanderPourAutrui, demanderPourMoi, demanderCodeMandat, ouvrirMandat, repondreMandat, finirMandat, demanderBureau, repondreBureau, annulerSousDemande, noterOpposition, terminerAttente, emettreLettre],
+  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot, rappelerBureaux, notifierRefus],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },
@@ -91,6 +105,7 @@ export const demarches = defineModule({
     dossier_constat_avant_signature: 'Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer',
     constat_marque_gardee: 'Gardez la marque de la personne : une photo de la fiche signée, sa signature sur l’écran, ou l’endroit où le papier est classé',
     dossier_deux_personnes: 'Qui propose une décision ne la signe pas : une autre personne doit signer',
+    message_plein: 'Écrivez votre message, ou joignez un fichier',
     document_genre_numero_key: 'Ce dossier a déjà son document',
   },
   contributions,

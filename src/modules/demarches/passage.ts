@@ -36,6 +36,7 @@ export function preparerEntree(demarche: Demarche, dossier: Situation & Pick<Dos
     return frais ? { ...ici, attend: [], lecteurs: dossier.lecteurs, frais } : suite()
   }
   if (vers.genre === 'accord') return solliciter(demarche, vers, dossier.reponses).length > 0 ? { ...ici, attend: [], lecteurs: dossier.lecteurs, accords: vers } : suite()
+  if (vers.genre === 'attente') return { ...ici, attend: [], lecteurs: appeler(dossier, clesDeQui(vers.qui, dossier, territoires)).lecteurs }
   if (vers.genre === 'visa') {
     const visas = viseursDe(demarche, vers, dossier.reponses).map((v) => ({ code: v.code, titre: v.titre, cles: clesDeQui(v.qui, dossier, territoires) }))
     return visas.length > 0 ? { ...ici, ...appeler(dossier, visas.flatMap((v) => v.cles)), visas } : suite()
@@ -48,8 +49,11 @@ const appeler = ({ lecteurs }: Pick<Dossier, 'lecteurs'>, cles: readonly string[
 /** What leaves the circuit: nobody is awaited any more. */
 export const SORTIE = { station: null, attend: [] as string[], echeance: null, stationEcheance: null }
 
-/** The last day of a station's own delay, from an arrival; null where it has none. */
-export const echeanceStation = (station: Station | undefined, arrivee: Date): string | null => (station?.delai ? pousser([], 'depart', station.delai, arrivee).echeance : null)
+/** The last day of a station's own delay, or of the period it waits for, from an arrival; null where it has none. */
+export function echeanceStation(station: Station | undefined, arrivee: Date): string | null {
+  const delai = station?.genre === 'attente' ? station.duree : station?.delai
+  return delai ? pousser([], 'depart', delai, arrivee).echeance : null
+}
 
 /** What a suspended file becomes when its applicant has answered: the same station, the same posts awaited, its own delay begun again. */
 export function revenir(demarche: Demarche, dossier: Dossier, territoires: Territoires, maintenant: Date): Pick<Dossier, 'etat' | 'attend' | 'stationEcheance' | 'stationSilenceLe'> {

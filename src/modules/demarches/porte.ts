@@ -14,6 +14,8 @@ import { findAppartenance } from './dossier.queries.ts'
 import { initiales } from './dossier.ts'
 import { clesDeQui } from './passage.ts'
 import type { Dossier } from './dossier.ts'
+import { cleMandant } from './mandataire/mandat.ts'
+import { cleDossier } from './suivi.ts'
 
 /** Whoever reads the files of a territory, and those whose post is called on this one. */
 export const mayLire = un(permission('demarches.lire'), participant)
@@ -32,7 +34,7 @@ export const parId = z.object({ id: z.uuid() })
 export async function sujetDossier({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
   const d = await findAppartenance(db, params.id)
   if (!d) return undefined
-  return { territoire: d.interne ? null : d.territoire, titulaires: [`dossier:${d.id}`, ...(d.titulaire ? [d.titulaire] : clesContact(d))], participants: d.lecteurs }
+  return { territoire: d.interne ? null : d.territoire, titulaires: [cleDossier(d), ...(d.titulaire ? [d.titulaire] : clesContact(d)), ...(d.mandantTelephone ? [cleMandant(d.id), `telephone:${d.mandantTelephone}`] : [])], participants: d.lecteurs }
 }
 
 /** The name under which an act is shown in a file's story: initials and post for an agent, « Vous » is made by the page. */
@@ -72,7 +74,7 @@ export function leBureau(nom: string | null): string {
 /** The remedy against a refusal, and that it is not confirmed where it is not. */
 export const direRecours = (demarche: Demarche): string => `${demarche.fiche.recours.texte}${demarche.fiche.recours.verifie ? '' : ' (À confirmer.)'}`
 
-/** Where to tell the applicant: phone, mail, and his account. */
-export function destinataireDe(dossier: Pick<Dossier, 'telephone' | 'courriel' | 'titulaire'>): Destinataire {
-  return { telephone: dossier.telephone, courriel: dossier.courriel, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
+/** Where to tell the applicant: phone, mail, and his account; and the person for whom he acts. */
+export function destinataireDe(dossier: Pick<Dossier, 'telephone' | 'courriel' | 'titulaire' | 'mandantTelephone'>): Destinataire {
+  return { telephone: dossier.telephone, courriel: dossier.courriel, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}), ...(dossier.mandantTelephone ? { aussi: { telephone: dossier.mandantTelephone } } : {}) }
 }

@@ -9,6 +9,7 @@ import type { Client, Reponse } from '../../../tests/client.ts'
 import { agir, jetons, lieux, lire, lisible, photo } from '../../../tests/demande.ts'
 import { attendreCode, creerAgent, jusqua } from '../../../tests/monde.ts'
 import type { AgentEssai } from '../../../tests/monde.ts'
+import { sql } from '../../kernel/db/index.ts'
 import { findDocument } from '../../kernel/documents/queries.ts'
 import { rendreApercu } from './apercu.ts'
 import { listAccords } from './accord.queries.ts'
@@ -184,8 +185,9 @@ describe('identification de parcelle', () => {
     expect(bureau).toContain(`href="/parcelles/${parcelle}"`)
     expect(bureau).not.toContain('Kpossou')
     await agir(agents.etatCivil, id, 'proposer', { decision: 'accorder' })
-    expect(await lire(essai, id)).toMatchObject({ etat: 'soumis', station: 'opposition' })
-    await agir(agents.guichet, id, 'viser', { viseur: 'sans_opposition', avis: 'favorable' })
+    expect(await lire(essai, id)).toMatchObject({ etat: 'differe', station: 'opposition' })
+    await essai.maison.base.ecrire(async (tx) => void (await sql`update demarches.dossier set station_echeance = current_date - 2 where id = ${id}`.execute(tx)))
+    await agir(agents.guichet, id, 'terminer-attente')
     expect(await lire(essai, id)).toMatchObject({ etat: 'propose', station: 'signature' })
     await signer(agents.secretaire, id)
     const { documentId } = await delivre(id)
@@ -217,7 +219,7 @@ describe('identification de parcelle', () => {
     await agir(agents.etatCivil, sienne, 'proposer', { decision: 'accorder' })
     expect(await lire(essai, sienne)).toMatchObject({ etat: 'soumis', station: 'lever' })
     await agir(agents.guichet, sienne, 'viser', { viseur: 'service_foncier', avis: 'favorable' })
-    expect(await lire(essai, sienne)).toMatchObject({ etat: 'soumis', station: 'opposition' })
+    expect(await lire(essai, sienne)).toMatchObject({ etat: 'differe', station: 'opposition' })
   })
 })
 

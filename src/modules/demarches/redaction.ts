@@ -9,7 +9,8 @@ export const nomsDe = (texte: string): string[] => [...texte.matchAll(NOM)].map(
 const litteral = (texte: string): string => `"${texte.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/\s*\n\s*/g, ' ')}"`
 
 /** Where the data of a document holds each name (see jobs/delivrer.ts). */
-function expression(nom: string): string {
+function expression(nom: string, propres: readonly string[]): string {
+  if (propres.includes(nom)) return `d.${nom}`
   if (nom === 'constat.le' || nom === 'constat.lieu') return `d.${nom}`
   if (nom === 'valable' || nom === 'delivreLe' || nom === 'numero' || nom === 'registre') return `d.${nom}`
   if (nom === 'bureau') return 'd.auteur'
@@ -18,26 +19,30 @@ function expression(nom: string): string {
 }
 
 /** A text with names as a Typst expression: strings and data added together. */
-function assembler(texte: string): string {
-  const morceaux = texte.split(NOM).flatMap((morceau, rang) => (rang % 2 === 1 ? [expression(morceau)] : morceau === '' ? [] : [litteral(morceau)]))
+function assembler(texte: string, propres: readonly string[] = []): string {
+  const morceaux = texte.split(NOM).flatMap((morceau, rang) => (rang % 2 === 1 ? [expression(morceau, propres)] : morceau === '' ? [] : [litteral(morceau)]))
   return morceaux.length === 0 ? '""' : morceaux.join(' + ')
 }
 
 /** The template of a paper written in words: the house's certificate, with its body, its lines and its last sentence. */
 export function modeleDe(document: NonNullable<Demarche['document']>): string | undefined {
   const { redaction, titre, validite } = document
-  if (!redaction) return undefined
-  const mentions = [...redaction.mentions.map((m) => `    (${litteral(m.titre)}, ${assembler(m.valeur)}),`), ...(validite ? ['    ("Valable jusqu’au", d.valable),'] : [])]
+  return redaction && composer({ titre, ...redaction, valable: validite !== undefined })
+}
+
+/** A paper in words on the house's certificate. `valable` adds the line of its last day; `propres` are names that this paper alone has, before any question of that name. */
+export function composer({ titre, corps, mentions, fin, valable = false, propres = [] }: { titre: string; corps: string; mentions: readonly { titre: string; valeur: string }[]; fin?: string | undefined; valable?: boolean; propres?: readonly string[] }): string {
+  const lignes = [...mentions.map((m) => `    (${litteral(m.titre)}, ${assembler(m.valeur, propres)}),`), ...(valable ? ['    ("Valable jusqu’au", d.valable),'] : [])]
   return [
     '#import "/modeles/certificat.typ": certificat, donnees as d',
     '#show: certificat.with(',
     `  titre: ${litteral(titre)},`,
     '  champs: (',
-    ...mentions,
+    ...lignes,
     '  ),',
-    `  fin: [#(${assembler(redaction.fin ?? 'En foi de quoi ce document est délivré pour servir et valoir ce que de droit.')})],`,
+    `  fin: [#(${assembler(fin ?? 'En foi de quoi ce document est délivré pour servir et valoir ce que de droit.', propres)})],`,
     ')',
-    `#(${assembler(redaction.corps)})`,
+    `#(${assembler(corps, propres)})`,
     '',
   ].join('\n')
 }

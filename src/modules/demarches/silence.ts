@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db/index.ts'
 import type { JobDemande } from '../../kernel/module.ts'
 import { annulerPaiements } from '../paiements/index.ts'
+import { echoirAttente } from './attente/ouvrir.ts'
 import { closeAccords } from './accord.queries.ts'
 import { prevenirDecision } from './avancer.ts'
 import type { Acte } from './avancer.ts'
@@ -14,7 +15,7 @@ import { clesDeQui, SORTIE } from './passage.ts'
 import { suivreTour } from './tour.ts'
 import { closeVisas, listVisas, updateVisa } from './visa.queries.ts'
 
-type SilenceStation = NonNullable<Station['silence']>
+type SilenceStation = NonNullable<Exclude<Station, { genre: 'attente' }>['silence']>
 type Fait = { dossier: Dossier; demarche: Publiee; acte: Acte }
 
 /** A rule that nobody has confirmed reminds, and changes nothing: it never decides in the place of the State. */
@@ -39,6 +40,7 @@ export async function echoirStation(tx: Tx, fait: Fait): Promise<JobDemande[]> {
   const { dossier, demarche, acte } = fait
   await updateDossier(tx, dossier.id, { stationSilenceLe: acte.maintenant }, acte.maintenant)
   const station = findStation(demarche, dossier.station)
+  if (station?.genre === 'attente') return echoirAttente(tx, fait, station)
   const regle = station?.silence
   if (!station || !regle) return []
   const effet = effetDe(regle)

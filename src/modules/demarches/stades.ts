@@ -1,4 +1,5 @@
 import { dateSimple, fcfa } from '../../lib/francais.ts'
+import { midi } from '../../kernel/calendrier/jour.ts'
 import type { Noeud } from '../../ui/index.ts'
 import type { Accord } from './accord.ts'
 import { stationsDe } from './circuit.ts'
@@ -34,6 +35,7 @@ export function stades(suivi: Suivi): Noeud[] {
 function noeudDe(station: Station, etat: 'fait' | 'ici' | 'futur', { visas, accords, evenements, demarche, dossier }: Suivi, jour: (genre: string) => string[]): Noeud[] {
   if (station.genre === 'signature') return [{ titre: station.titre, details: [...jour('signe'), ...jour('accorde')].slice(-1), etat }]
   if (station.genre === 'instruction') return [{ titre: station.titre, details: etat === 'fait' ? jour('propose') : [], etat }]
+  if (station.genre === 'attente') return [{ titre: station.titre, details: etat === 'ici' && dossier.stationEcheance ? [`jusqu’au ${dateSimple(midi(dossier.stationEcheance))}`] : etat === 'fait' ? jour('attente_finie') : [], etat }]
   if (station.genre === 'paiement') return noeudPaiement(station, etat, { evenements, demarche, dossier })
   if (station.genre === 'accord') return noeudAccord(station, etat, accords)
   const siens = visas.filter((v) => v.station === station.code)

@@ -14,6 +14,12 @@ export function codeSuivi(cle: CleHmac, dossier: { id: string; serie: number }):
   return `${signes.slice(0, 5)}-${signes.slice(5)}`
 }
 
+/**
+ * The key that the bearer of a tracking code has in his session. It carries the series of the code: when the file changes hands, the
+ * series grows, and neither the former code nor the sessions that it opened open anything any more.
+ */
+export const cleDossier = ({ id, serie }: { id: string; serie: number }): string => (serie === 0 ? `dossier:${id}` : `dossier:${id}.${serie}`)
+
 /** What was typed, as the code it stands for: case, spaces and dashes do not count, O is 0, I and L are 1. */
 export function lireCodeSuivi(texte: string): string | undefined {
   const signes = texte.toUpperCase().replace(/[\s.–—-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1').replace(/U/g, 'V')

@@ -3,6 +3,8 @@ import { findRole } from '../../kernel/identite/role.ts'
 import type { Role } from '../../kernel/identite/role.ts'
 import type { Qui, Station, StationDe } from './circuit.ts'
 import type { Demarche } from './definition.ts'
+import { NOMS_PAPIER } from './lettre/lettre.ts'
+import type { PapierEcrit } from './lettre/lettre.ts'
 import { nomsDe } from './redaction.ts'
 import { verifierPaiement } from './verifier-paiement.ts'
 
@@ -11,7 +13,7 @@ const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'depart
 
 /** Every fault that the shape of a definition does not show: names that do not exist, posts that nobody can hold, dead ends. */
 export function verifier(demarche: Demarche): string[] {
-  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierSilence(demarche)]
+  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierSilence(demarche)]
 }
 
 const champs = (demarche: Demarche) => new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ]))
@@ -35,11 +37,29 @@ function verifierDocument(demarche: Demarche): string[] {
   return textes.flatMap(([ou, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom) && !AUTRES_NOMS.has(nom) && !permis.includes(nom)).map((nom) => `document.${ou} : {${nom}} ${nom === 'registre' ? 'demande que la démarche tienne un registre' : 'n’est pas une question du formulaire'}`))
 }
 
+/** The notice of a refusal and the letters: words or a template, names that exist, somebody to sign. */
+function verifierPapiers(demarche: Demarche): string[] {
+  const connus = champs(demarche)
+  const permis = new Set<string>([...AUTRES_NOMS, ...accordsDe(demarche), ...(demarche.registre ? ['registre'] : []), ...NOMS_PAPIER])
+  const codes = (demarche.lettres ?? []).map((l) => l.code)
+  const papiers: [string, PapierEcrit][] = [...(demarche.refus ? [['refus', demarche.refus] as [string, PapierEcrit]] : []), ...(demarche.lettres ?? []).map((l): [string, PapierEcrit] => [`lettres.${l.code}`, l])]
+  return [
+    ...(new Set(codes).size === codes.length ? [] : ['lettres : deux lettres ont le même nom court']),
+    ...papiers.flatMap(([ou, p]) => [
+      ...(p.corps === undefined && p.modele === undefined ? [`${ou} : écrivez ce que dit ce papier, ou son modèle`] : []),
+      ...[p.corps ?? '', p.fin ?? '', ...(p.mentions ?? []).map((m) => m.valeur)].flatMap(nomsDe).filter((nom) => !connus.has(nom) && !permis.has(nom)).map((nom) => `${ou} : {${nom}} n’est pas une question du formulaire`),
+    ]),
+    ...(demarche.lettres ?? []).flatMap((l) => (l.qui ? verifierQui(demarche, l.qui, `lettres.${l.code}`) : [])),
+  ]
+}
+
 /** A silence that climbs says to whom; one that speaks for a station has a delay there, and opinions to hold for given. */
 function verifierSilence(demarche: Demarche): string[] {
   const fautes: string[] = []
   if (demarche.silence?.effet === 'superieur') fautes.push(...(demarche.silence.superieur ? verifierQui(demarche, demarche.silence.superieur, 'silence.superieur') : ['silence : dites à quel supérieur le dossier monte']))
-  for (const { code, genre, silence, delai } of demarche.circuit.stations) {
+  for (const s of demarche.circuit.stations) {
+    if (s.genre === 'attente') continue
+    const { code, genre, silence, delai } = s
     const ou = `circuit.stations.${code}.silence`
     if (silence && !delai) fautes.push(`${ou} : donnez d’abord un délai à cette station`)
     if (silence?.effet === 'favorable' && genre !== 'visa') fautes.push(`${ou} : seul un avis se tient pour favorable ; ailleurs, le silence rappelle ou monte`)
@@ -96,10 +116,21 @@ function verifierStation(demarche: Demarche, s: Station): string[] {
     if (typeof s.regle === 'object' && s.regle.quorum > s.viseurs.length) fautes.push(`${ou} : le quorum demande ${s.regle.quorum} visas, et il n’y a que ${s.viseurs.length} viseurs`)
     return [...fautes, ...s.viseurs.flatMap((v) => verifierQui(demarche, v.qui, `${ou}.${v.code}`))]
   }
+  if (s.genre === 'attente') return [...fautes, ...verifierAttente(demarche, s, ou)]
   if (s.genre === 'accord') return [...fautes, ...verifierParties(demarche, s, ou)]
   if (s.genre === 'paiement') return [...fautes, ...verifierPaiement(demarche, s)]
   for (const role of s.genre === 'signature' ? s.qui.roles : []) if (findRole(role)?.signataire === false) fautes.push(`${ou} : le rôle « ${role} » ne signe pas`)
   return [...fautes, ...verifierQui(demarche, s.qui, ou)]
+}
+
+/** A period follows an examination, to which an opposition sends back. */
+function verifierAttente(demarche: Demarche, s: StationDe<'attente'>, ou: string): string[] {
+  const { stations } = demarche.circuit
+  const avant = stations.slice(0, stations.indexOf(s)).some((a) => a.genre === 'instruction')
+  return [
+    ...(avant ? [] : [`${ou} : une période vient après une vérification, à qui une opposition renvoie le dossier`]),
+    ...verifierQui(demarche, s.qui, ou),
+  ]
 }
 
 /** Names and phones come from answers; what is consented to names answers too. */

@@ -13,7 +13,7 @@ import { closeSession, closeSessionVisiteur, insertSession } from '../../../kern
 import { compterEchec, exigerTentative, oublierEchecs } from '../../../kernel/identite/tentative.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { exigerContact, exigerPreuve } from '../code-recu.tsx'
-import { destinationDe } from '../contact.ts'
+import { destinationDe } from '../../../lib/contact.ts'
 import { codeAgent, connexionAgent } from '../pages/connexion-agent.tsx'
 import { codeCitoyen, connexion } from '../pages/connexion.tsx'
 import { ouvrirPas, scellerPas, suiteSure } from '../suite.ts'

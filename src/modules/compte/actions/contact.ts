@@ -4,7 +4,7 @@ import { findCitoyen, updateCitoyenContact } from '../../../kernel/identite/pers
 import { action, citoyen } from '../../../kernel/module.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { exigerContact, exigerPreuve } from '../code-recu.tsx'
-import { destinationDe, masquer } from '../contact.ts'
+import { destinationDe, masquer } from '../../../lib/contact.ts'
 import { codeContact, contact } from '../pages/contact.tsx'
 import { idDe } from './compte.ts'
 

@@ -5,7 +5,7 @@ import { Actions, Bouton, Formulaire, ResumeErreurs } from '../../../ui/formulai
 import { Gabarit } from '../../../ui/gabarit.tsx'
 import { findDestination } from '../../../kernel/identite/code.queries.ts'
 import { FormulaireCode } from '../code-recu.tsx'
-import { masquer } from '../contact.ts'
+import { masquer } from '../../../lib/contact.ts'
 import { suiteSure } from '../suite.ts'
 
 const suite = z.object({ suite: z.string().max(1000).optional() })

@@ -5,7 +5,7 @@ import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { citoyen, page } from '../../../kernel/module.ts'
 import { Actions, Bouton, Formulaire, Gabarit, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
 import { FormulaireCode } from '../code-recu.tsx'
-import { masquer } from '../contact.ts'
+import { masquer } from '../../../lib/contact.ts'
 
 const ariane = [{ libelle: 'Mon compte', href: '/compte' }]
 

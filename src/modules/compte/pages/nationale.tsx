@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Introuvable, Refus } from '../../../lib/erreurs.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
 import { Actions, Avis, Bouton, Formulaire, Gabarit } from '../../../ui/index.ts'
-import { masquer } from '../contact.ts'
+import { masquer } from '../../../lib/contact.ts'
 import { adresseDepart, lireRetour, scellerIdentite } from '../oidc.ts'
 import { suiteSure } from '../suite.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import type { Db } from '../../../kernel/db/index.ts'
-import { deplacerDossiers, findEnVigueur, jugerDeplacements, lireDemarche, modeleDe, publier as publierDemarche, rendreApercu } from '../../demarches/index.ts'
+import { deplacerDossiers, findEnVigueur, jugerDeplacements, lireDemarche, modeleDe, papiersDe, publier as publierDemarche, rendreApercu } from '../../demarches/index.ts'
 import type { Demarche } from '../../demarches/index.ts'
 import { document } from '../pages/document.tsx'
 import { publier as page } from '../pages/publier.tsx'
@@ -57,6 +57,10 @@ export const publier = action({
   input: z.object({ _revision: revision }),
   preparer: async ({ db, params, input, maison, maintenant }) => {
     const { projet, demarche } = await lirePret(db, params.id, input._revision)
+    for (const { papier, titre } of papiersDe(demarche))
+      await rendreApercu(maison, demarche, projet.modele, maintenant, papier).catch((erreur: unknown) => {
+        throw new Refus(`« ${titre} » ne s’imprime pas. ${(erreur as Error).message.slice(0, 300)}`)
+      })
     if (demarche.document)
       await rendreApercu(maison, demarche, projet.modele, maintenant).catch((erreur: unknown) => {
         throw new Refus(`Le document ne s’imprime pas. ${(erreur as Error).message.slice(0, 300)}`)

@@ -4,6 +4,7 @@ import { Bouton, Choix, Circuit, Deux, Etiquette, Formulaire, Gabarit, Panneau, 
 import type { Noeud as NoeudCircuit } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { enumerer } from '../../../lib/francais.ts'
+import { direDelai } from '../../demarches/index.ts'
 import { estBrut, lire } from '../brut.ts'
 import type { Brut } from '../brut.ts'
 import { AFinir, MenuProjet } from '../menu.tsx'
@@ -19,6 +20,7 @@ const STATIONS: Readonly<Record<string, { titre: string; aide: string }>> = {
   visa: { titre: 'Des avis', aide: 'Un ou plusieurs postes donnent leur avis, en même temps' },
   paiement: { titre: 'Un paiement', aide: 'Le demandeur paie en ligne ou au guichet' },
   accord: { titre: 'L’accord d’autres personnes', aide: 'Un parent, un témoin, par lien ou au guichet' },
+  attente: { titre: 'Une période qui court', aide: 'Un délai d’opposition, un affichage : personne n’agit, une opposition peut être enregistrée' },
   signature: { titre: 'La signature', aide: 'La décision. Chaque circuit en a une, la dernière' },
 }
 const direStation = (genre: string) => STATIONS[genre] ?? { titre: genre, aide: '' }
@@ -30,9 +32,15 @@ function direQui(station: Brut): string {
   return roles.length === 0 ? '' : enumerer([...new Set(roles)].map((r) => findRole(r)?.titre ?? r), station.genre === 'visa' ? 'et' : 'ou')
 }
 
+/** How long a period lasts, in words. */
+function direDuree({ duree }: Brut): string {
+  const { valeur, unite } = estBrut(duree) ? duree : {}
+  return typeof valeur === 'number' && typeof unite === 'string' ? direDelai({ valeur, unite: unite as Parameters<typeof direDelai>[0]['unite'] }) : ''
+}
+
 /** The circuit as it would be drawn for a file that has not begun. */
 function dessin(stations: readonly Brut[], document: boolean): NoeudCircuit[] {
-  const noeuds = stations.map((s): NoeudCircuit => ({ titre: String(s.titre ?? 'Station'), details: [direQui(s), s.condition ? 'Sous condition' : ''].filter(Boolean), etat: 'futur', ...(s.genre === 'instruction' || s.genre === 'signature' ? { sortie: 'Refus' } : {}) }))
+  const noeuds = stations.map((s): NoeudCircuit => ({ titre: String(s.titre ?? 'Station'), details: [s.genre === 'attente' ? direDuree(s) : direQui(s), s.condition ? 'Sous condition' : ''].filter(Boolean), etat: 'futur', ...(s.genre === 'attente' && s.opposition !== 'continuer' ? { sortie: s.opposition === 'refuser' ? 'Refus' : 'Renvoi' } : {}), ...(s.genre === 'instruction' || s.genre === 'signature' ? { sortie: 'Refus' } : {}) }))
   return [{ titre: 'Dépôt', etat: 'futur' }, ...noeuds, ...(document ? [{ titre: 'Remise', etat: 'futur' } as const] : [])]
 }
 

@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { page } from '../../../kernel/module.ts'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { Actions, Avis, Bouton, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
-import { lireDemarche, modeleDe, rendreApercu } from '../../demarches/index.ts'
+import { lireDemarche, modeleDe, papiersDe, rendreApercu } from '../../demarches/index.ts'
 import type { Demarche } from '../../demarches/index.ts'
 import { lire } from '../brut.ts'
 import { AFinir, MenuProjet } from '../menu.tsx'
@@ -54,11 +55,32 @@ export const document = page({
             <p class="discret">Le spécimen se montre quand tous les points à finir sont réglés.</p>
           ) : null}
         </Panneau>
+        <AutresPapiers lue={lue} base={base} />
         <Modele vue={vue} projet={projet} redige={redige} modele={lue?.document ? modeleDe(lue.document) : undefined} />
       </Gabarit>
     )
   },
 })
+
+/** The notice of a refusal and the letters, each with its specimen. */
+function AutresPapiers({ lue, base }: { lue: Demarche | undefined; base: string }) {
+  const papiers = lue ? papiersDe(lue) : []
+  return (
+    <Panneau titre="Refus et lettres" id="autres" fin={<a href={`${base}/partie/document`}>Modifier</a>}>
+      {papiers.length === 0 ? <p>Un refus est annoncé sans papier, et le bureau n’a pas de lettre toute prête.</p> : null}
+      <ul class="simple">
+        {papiers.map((p) => (
+          <li key={p.papier}>
+            {p.titre}{' '}
+            <a href={`${base}/apercu.pdf?papier=${p.papier}`}>
+              Voir le spécimen<span class="sr"> : {p.titre}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Panneau>
+  )
+}
 
 function Modele({ vue, projet, redige, modele }: { vue: Vue; projet: Projet; redige: boolean; modele: string | undefined }) {
   const noms = champsDe(projet.contenu).filter((c) => c.chemin.split('.').length === 5 && typeof c.champ.code === 'string')
@@ -91,13 +113,14 @@ export const apercuPdf = page({
   titre: 'Spécimen du document',
   gabarit: 'agent',
   params: parId,
+  query: z.object({ papier: z.string().max(40).optional() }),
   limite: 60,
-  load: async ({ db, params, maison, maintenant }) => {
+  load: async ({ db, params, query, maison, maintenant }) => {
     const projet = await getProjet(db, params.id)
     const demarche = lireOuRien(projet)
-    if (!demarche?.document) throw new Introuvable('Le spécimen se montre quand la démarche est complète et délivre un document')
+    if (!demarche || (query.papier === undefined ? !demarche.document : !papiersDe(demarche).some((p) => p.papier === query.papier))) throw new Introuvable('Le spécimen se montre quand la démarche est complète et délivre un document')
     try {
-      return { projet, pdf: await rendreApercu(maison, demarche, projet.modele, maintenant) }
+      return { projet, pdf: await rendreApercu(maison, demarche, projet.modele, maintenant, query.papier) }
     } catch (erreur) {
       return { projet, faute: (erreur as Error).message.slice(0, 1000) }
     }

@@ -42,7 +42,7 @@ export const element = page({
     const retour = estPartie(ou) ? base : `${base}/${ou.startsWith('circuit') ? 'circuit' : 'questions'}`
     const etape = /^formulaire\.etapes\.(\d+)/.exec(ou)?.[1]
     const bloc = lire(projet.contenu, `${ou}.type`) === 'bloc'
-    const cote = etape !== undefined ? <Telephone vue={vue} projet={projet} etape={Number(etape)} territoires={d.territoires} /> : ou === 'delai' ? <Simulation vue={vue} d={d} /> : undefined
+    const cote = etape !== undefined ? <Telephone vue={vue} projet={projet} etape={Number(etape)} territoires={d.territoires} /> : ou === 'delai' || (ou.startsWith('circuit.stations') && lire(projet.contenu, `${ou}.genre`) === 'attente') ? <Simulation vue={vue} d={d} /> : undefined
     const formulaire = (
       <Formulaire vue={vue} action={`${base}/partie/${ou}`} classe="conception" parDefaut={{ nom: '_geste', valeur: '' }} garde>
         <input type="hidden" name="_revision" value={projet.revision} />

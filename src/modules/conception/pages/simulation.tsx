@@ -20,34 +20,37 @@ function lireMoment(jour: string, heure: string): Date | undefined {
 }
 
 /** When an answer is due for a request filed at some moment, and why. Uses the delay as it was last saved. */
-export function Simulation({ vue, d }: { vue: Vue; d: { projet: Projet; query: { depot?: string | undefined; heure?: string | undefined }; maintenant: Date } }) {
-  const valeur = lire(d.projet.contenu, 'delai.valeur')
-  const unite = lire(d.projet.contenu, 'delai.unite') as Unite
+export function Simulation({ vue, d }: { vue: Vue; d: { projet: Projet; ou: string; query: { depot?: string | undefined; heure?: string | undefined }; maintenant: Date } }) {
+  // The delay of the procedure, or the period of a station.
+  const periode = d.ou !== 'delai'
+  const chemin = periode ? `${d.ou}.duree` : 'delai'
+  const valeur = lire(d.projet.contenu, `${chemin}.valeur`)
+  const unite = lire(d.projet.contenu, `${chemin}.unite`) as Unite
   const depot = d.query.depot ?? ''
   const le = depot === '' ? undefined : lireMoment(depot, d.query.heure ?? '')
   const bon = typeof valeur === 'number' && UNITES.includes(unite)
   return (
-    <Panneau titre="Essayer ce délai" id="essai">
-      <Formulaire vue={vue} methode="get" action={`/conception/${d.projet.id}/partie/delai`} libelle="Essayer ce délai">
-        <Texte vue={vue} nom="depot" libelle="Demande déposée le" aide="Par exemple 24/12/2026" valeur={depot} largeur={14} />
+    <Panneau titre={periode ? 'Essayer cette période' : 'Essayer ce délai'} id="essai">
+      <Formulaire vue={vue} methode="get" action={`/conception/${d.projet.id}/partie/${d.ou}`} libelle="Essayer ce délai">
+        <Texte vue={vue} nom="depot" libelle={periode ? 'Le dossier y arrive le' : 'Demande déposée le'} aide="Par exemple 24/12/2026" valeur={depot} largeur={14} />
         <Texte vue={vue} nom="heure" libelle="À" aide="Par exemple 17:10" valeur={d.query.heure ?? '10:00'} largeur={4} />
         <Actions>
           <Bouton ton="second">Compter</Bouton>
         </Actions>
       </Formulaire>
       {depot !== '' && !le ? <Avis ton="att" titre="Ce jour ou cette heure n’existe pas">{null}</Avis> : null}
-      {le && bon ? <Resultat le={le} delai={{ valeur, unite }} /> : null}
+      {le && bon ? <Resultat le={le} delai={{ valeur, unite }} periode={periode} /> : null}
       {bon ? <p class="discret">Compté sur le délai enregistré : {direDelai({ valeur, unite })}.</p> : <p class="discret">Enregistrez d’abord un délai.</p>}
     </Panneau>
   )
 }
 
-function Resultat({ le, delai }: { le: Date; delai: { valeur: number; unite: Unite } }) {
+function Resultat({ le, delai, periode }: { le: Date; delai: { valeur: number; unite: Unite }; periode: boolean }) {
   const horloge = horlogeDe([{ genre: 'depart', le: le.toISOString() }], delai, le)
   return (
     <>
       <p>
-        Déposée le {dateHeure(le)}, réponse due au plus tard le <b>{horloge.echeance ? dateLongue(midi(horloge.echeance)) : 'jour où elle est donnée'}</b>.
+        {periode ? `Commencée le ${dateHeure(le)}, la période finit le` : `Déposée le ${dateHeure(le)}, réponse due au plus tard le`} <b>{horloge.echeance ? dateLongue(midi(horloge.echeance)) : 'jour où elle est donnée'}</b>.
       </p>
       <ul>
         {horloge.explications.map((e) => (

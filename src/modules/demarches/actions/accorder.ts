@@ -4,8 +4,6 @@ import { lireTelephone } from '../../../lib/telephone.ts'
 import { action, ouvert, permission, titulaire, un } from '../../../kernel/module.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
-import { countCodes, essayerCode, insertCode } from '../../../kernel/identite/code.queries.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
 import { etatLien } from '../accord.ts'
 import type { Accord } from '../accord.ts'
 import { listAccords, updateAccord } from '../accord.queries.ts'
@@ -17,11 +15,11 @@ import { accord as pageAccord, getParLien, parJeton, tientAccord } from '../page
 import { detail } from '../pages/detail.tsx'
 import { suivi } from '../pages/suivi.tsx'
 import { nomActeur, nomComplet, parId, sujetDossier } from '../porte.ts'
+import { envoyerCode, exigerCode, exigerCodes } from '../preuve.ts'
 import { renvoyerLien } from '../sollicitation.ts'
 import { suivreAccords } from '../suite-accord.ts'
 import { donnerCle } from './commencer.ts'
 
-const CODES_PAR_HEURE = 5
 const NON_OUVERT = 'Cet accord n’est plus attendu : ouvrez la page de nouveau'
 
 async function getOuvert(db: Db, jeton: string, maintenant: Date): Promise<Accord> {
@@ -44,12 +42,11 @@ export const demanderCode = action({
   input: z.object({}),
   preparer: async ({ db, params, maintenant }) => {
     const accord = await getOuvert(db, params.jeton, maintenant)
-    if ((await countCodes(db, accord.telephone, new Date(maintenant.getTime() - 3_600_000))) >= CODES_PAR_HEURE) throw new Refus('Cinq codes ont déjà été envoyés. Attendez une heure, ou allez au guichet')
+    await exigerCodes(db, accord.telephone, maintenant, 'allez au guichet')
     return accord
   },
   run: async ({ tx, params, prepare: accord, maintenant }) => {
-    const { id, code } = await insertCode(tx, accord.telephone, maintenant)
-    const jobs = await prevenir(tx, { modele: 'code-accord', cle: `code:${id}`, a: { telephone: accord.telephone }, valeurs: { code }, objet: `code:${id}`, secret: true, maintenant })
+    const { id, jobs } = await envoyerCode(tx, accord.telephone, 'code-accord', maintenant)
     return { vers: `/accord/${params.jeton}?code=${id}`, jobs }
   },
 })
@@ -68,9 +65,7 @@ export const ouvrir = action({
   input: z.object({ id: z.uuid(), code: z.string().max(20).default('') }),
   preparer: async ({ db, params, input, maison, maintenant }) => {
     const accord = await getOuvert(db, params.jeton, maintenant)
-    const prouve = await essayerCode(maison.base, input.id, input.code.replace(/\s/g, ''), maintenant)
-    // A code of one's own phone does not open the consent asked of another.
-    if (prouve !== accord.telephone) throw new Saisie({ code: 'Ce code n’est pas le bon, ou il a plus de 10 minutes. Vérifiez-le, ou demandez-en un autre' })
+    await exigerCode(maison, input, accord.telephone, maintenant)
     return accord
   },
   run: async (e) => {

@@ -7,6 +7,7 @@ import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
+import { exigerLibre } from '../sous-demande/horloge.ts'
 import { pousser } from '../horloge.ts'
 import { detail } from '../pages/detail.tsx'
 import { destinataireDe, exigerAttendu, leBureau, mayInstruire, nomActeur, parId, sujetDossier } from '../porte.ts'
@@ -26,6 +27,7 @@ export const demanderComplement = action({
     const dossier = await lockDossier(tx, params.id)
     exigerPassage(dossier, 'demanderComplement')
     exigerAttendu(acteur, dossier, maison.territoires)
+    await exigerLibre(tx, dossier.id)
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     const champs = choisirChamps(champsCorrigibles(demarche, dossier.reponses, maison.territoires), input.champs)
     const { horloge, echeance } = pousser(dossier.horloge, 'suspension', demarche.delai, maintenant)

@@ -14,6 +14,7 @@ import { passer } from '../avancer.ts'
 import { findStation, suivante } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
+import { mandatDuDepot, ouvrirMandat } from '../mandataire/depot.ts'
 import { exigerPassage } from '../dossier.ts'
 import type { Dossier } from '../dossier.ts'
 import { lockBrouillon, updateBrouillon, updateDepose } from '../dossier.queries.ts'
@@ -58,7 +59,8 @@ export const deposer = action({
     const entree = preparerEntree(demarche, { ...dossier, territoire, bureau, reponses }, suivante(demarche, reponses, undefined), maison.territoires)
     if (!entree) throw new Error(`${demarche.code} : ce circuit n’a pas d’entrée`)
     const stationEcheance = echeanceStation(findStation(demarche, entree.station), maintenant)
-    const contact = await contactOuCompte(tx, contactDemandeur(demarche, reponses), acteur)
+    const mandat = await mandatDuDepot(tx, dossier.id, demarche)
+    const contact = await contactOuCompte(tx, mandat ? { telephone: mandat.telephone, courriel: null } : contactDemandeur(demarche, reponses), acteur)
     const { horloge, echeance } = pousser([], 'depart', demarche.delai, maintenant)
     const annee = Number(jourDe(maintenant).slice(0, 4))
     const numero = await updateDepose(tx, dossier.id, { prefixe: demarche.prefixe, annee, reponses, territoire, bureau, ...entree, stationEcheance, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, maintenant })
@@ -70,10 +72,11 @@ export const deposer = action({
       insertEvenement(tx, { dossierId: dossier.id, genre: 'depose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: bureau, detail: { canal: dossier.canal } }),
       ...(entree.visas.length > 0 ? [insertVisas(tx, dossier.id, entree.station, entree.visas, maintenant)] : []),
     ])
+    const represente = mandat ? await ouvrirMandat(tx, maison, mandat, { numero, titre: demarche.titre, maintenant }) : []
     // A payment or a consent asked for at once: the file is there, with its number, and stops for it.
-    const depose = { ...dossier, ...entree, etat: 'depose' as const, numero, reponses, territoire, bureau, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, lecteurs: [...entree.lecteurs], attend: [...entree.attend] }
+    const depose = { ...dossier, mandantTelephone: mandat?.mandantTelephone ?? null, ...entree, etat: 'depose' as const, numero, reponses, territoire, bureau, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, lecteurs: [...entree.lecteurs], attend: [...entree.attend] }
     const arret = entree.frais || entree.accords ? await passer(tx, demarche, depose, findStation(demarche, entree.station), {}, { maison, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant }) : []
-    const jobs = [...prevenus, ...arret]
+    const jobs = [...prevenus, ...represente, ...arret]
     const vers = dossier.canal !== 'ligne' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
     return { vers, message: dossier.canal === 'guichet' ? `La demande est déposée sous le numéro ${numero}. Imprimez le récépissé pour la personne.` : `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
   },

@@ -3,6 +3,7 @@ import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { signatureDe, suivante } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
+import { exigerLibre } from '../sous-demande/horloge.ts'
 import { exigerPassage } from '../dossier.ts'
 import { champRevision, exigerRevision } from '../revision.tsx'
 import { lockDossier } from '../dossier.queries.ts'
@@ -28,6 +29,7 @@ export const proposer = action({
     await exigerRevision(tx, dossier, input._revision)
     exigerPassage(dossier, 'proposer')
     exigerAttendu(acteur, dossier, maison.territoires)
+    await exigerLibre(tx, dossier.id)
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     const motif = lireMotif(demarche, input)
     // A refusal goes straight to whoever signs it: nobody is asked to vouch for, or to pay, what will not be given.

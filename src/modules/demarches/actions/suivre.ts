@@ -7,7 +7,7 @@ import { insertConsultations } from '../../../kernel/identite/consultation.queri
 import { compterEchec, exigerTentative } from '../../../kernel/identite/tentative.ts'
 import { findParSuivi, listOuverts, updateTitulaire } from '../dossier.queries.ts'
 import { suivre as pageSuivre } from '../pages/suivi.tsx'
-import { empreinteSuivi, lireCodeSuivi } from '../suivi.ts'
+import { cleDossier, empreinteSuivi, lireCodeSuivi } from '../suivi.ts'
 import { donnerCle } from './commencer.ts'
 
 /** Opens a file, or a draft, with its tracking code. */
@@ -36,7 +36,7 @@ export const suivre = action({
     // Back to the page of this same file where a session ended, and nowhere else.
     const vers = e.input.suite.startsWith(`${accueil}/`) && /^[\w/?=&-]+$/.test(e.input.suite) ? e.input.suite : accueil
     if (e.acteur.genre === 'agent') throw new Saisie({ code: 'Vous êtes connecté comme agent. Cherchez le dossier par son numéro dans « Dossiers »' })
-    const session = await donnerCle(e, `dossier:${dossier.id}`)
+    const session = await donnerCle(e, cleDossier(dossier))
     if (dossier.etat !== 'brouillon') await insertConsultations(e.tx, [`dossier:${dossier.id}`], { acteur: 'visiteur', fonction: `Avec le code de suivi, ${nommerAppareil(e.appareil)}`, le: e.maintenant })
     return { vers, ...(session ? { session } : {}) }
   },

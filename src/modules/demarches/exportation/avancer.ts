@@ -2,6 +2,7 @@ import { insertConsultations } from '../../../kernel/identite/consultation.queri
 import type { Tx } from '../../../kernel/db/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { entreeZip, finZip } from '../../../lib/zip.ts'
+import { listMessagesPar } from '../echange/echange.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { entreesDe, versJson } from './archive.ts'
 import { listLot, updateExportation } from './exportation.queries.ts'
@@ -22,7 +23,7 @@ export async function avancer(tx: Tx, maison: Maison, e: Exportation, maintenant
   const lot = await listLot(tx, e, LOTS[e.format])
   const suivi = { ...e, faits: e.faits + lot.length, curseur: lot.at(-1)?.id ?? e.curseur, avanceLe: maintenant }
   if (e.format === 'zip') await ecrireArchive(tx, maison, suivi, lot)
-  else suivi.octets = await ecrireA(maison, e.id, e.format === 'csv' ? await versCsv(tx, maison, e, lot) : versLignes(maison, lot), e.octets)
+  else suivi.octets = await ecrireA(maison, e.id, e.format === 'csv' ? await versCsv(tx, maison, e, lot) : await versLignes(tx, maison, lot), e.octets)
   if (lot.length > 0) await insertConsultations(tx, lot.map((d) => `dossier:${d.id}`), { acteur: e.par, fonction: e.fonction, le: maintenant })
   if (lot.length < LOTS[e.format]) await finir(maison, suivi, maintenant)
   await updateExportation(tx, suivi)
@@ -35,7 +36,10 @@ async function versCsv(tx: Tx, maison: Maison, e: Exportation, lot: readonly Dos
   return [...(e.octets === 0 ? [entete(colonnes)] : []), lignes(dossiers, colonnes, maison.territoires)]
 }
 
-const versLignes = ({ territoires }: Maison, lot: readonly DossierExporte[]): Buffer[] => [Buffer.from(lot.map((d) => `${JSON.stringify(versJson(d, territoires.chemin(d.territoire ?? '')))}\n`).join(''))]
+async function versLignes(tx: Tx, { territoires }: Maison, lot: readonly DossierExporte[]): Promise<Buffer[]> {
+  const messages = await listMessagesPar(tx, lot.map((d) => d.id))
+  return [Buffer.from(lot.map((d) => `${JSON.stringify(versJson(d, territoires.chemin(d.territoire ?? ''), messages.get(d.id)))}\n`).join(''))]
+}
 
 async function ecrireArchive(tx: Tx, maison: Maison, e: Exportation, lot: readonly DossierExporte[]): Promise<void> {
   const corps: Buffer[] = []

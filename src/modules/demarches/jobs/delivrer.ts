@@ -55,9 +55,10 @@ export function documentDe(demarche: Publiee): NonNullable<Publiee['document']> 
   return demarche.document
 }
 
-/** What is printed and sealed for a signed file. */
-export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demarche: Publiee): Promise<Emission> {
-  const { sceau, validite, genre, titre } = documentDe(demarche)
+type Signataire = { nom?: string; qualite?: string; bureau?: string; interimDe?: string }
+
+/** What every paper of a file may print: its answers in words, who saw, who consented, where and by whom it is signed. */
+export async function contexteDe(db: Db, maison: Maison, dossier: Dossier, demarche: Publiee, { emisLe, signataire }: { emisLe: Date; signataire: Signataire }): Promise<{ valeurs: Record<string, string>; donnees: Record<string, unknown> }> {
   const reponses = epurer(demarche.formulaire, dossier.reponses)
   const textes = Object.fromEntries(
     Object.entries(reponses).flatMap(([code, reponse]) => {
@@ -67,29 +68,19 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
   )
   const constat = await findConstat(db, dossier.constatId)
   const vu = constat ? { le: dateSimple(constat.vuLe), lieu: `${CADRES[constat.cadre].toLocaleLowerCase('fr')}, ${constat.lieu}` } : { le: '', lieu: '' }
-  const signature = (await listEvenements(db, dossier.id, true)).findLast((e) => e.genre === 'signe')
-  const signataire = (signature?.detail ?? {}) as { nom?: string; qualite?: string; bureau?: string; interimDe?: string }
-  const emisLe = dossier.decideLe!
-  // A validity that nobody has confirmed is not printed: the paper would expire by a rule we made up.
-  const fin = validite?.verifie ? ajouter(jourLocal(emisLe), { ...validite, report: false }, CALENDRIER) : undefined
-  const entete = enteteDe(maison, dossier.territoire, dossier.bureau)
   const accords = textesDesAccords(await listAccords(db, dossier.id))
   const registre = (await findInscription(db, dossier.id))?.numero ?? ''
-  const valeurs: Record<string, string> = { ...textes, registre, 'constat.le': vu.le, ...Object.fromEntries(Object.entries(accords).map(([code, texte]) => [`accord.${code}`, texte])) }
-  const rempli = (modele: string | undefined) => modele && remplir(modele, valeurs)
-  const lieu = lieuDe(maison, dossier)
   return {
-    modele: demarche.modele,
+    valeurs: { ...textes, registre, 'constat.le': vu.le, ...Object.fromEntries(Object.entries(accords).map(([code, texte]) => [`accord.${code}`, texte])) },
     donnees: {
-      entete,
+      entete: enteteDe(maison, dossier.territoire, dossier.bureau),
       delivreLe: dateSimple(emisLe),
       reponses: textes,
       blocs: textesDesBlocs(demarche.formulaire, reponses, maison.territoires),
       constat: vu,
       registre,
       accords,
-      valable: fin ? `${dateSimple(midi(fin))} inclus` : validite ? 'durée de validité à confirmer' : 'sans limite de durée',
-      fait: { lieu, le: dateSimple(emisLe) },
+      fait: { lieu: lieuDe(maison, dossier), le: dateSimple(emisLe) },
       signataire: {
         qualite: signataire.interimDe ? 'Par intérim' : 'L’autorité compétente',
         fonction: signataire.qualite ?? '',
@@ -99,6 +90,25 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
       pied: `Toute modification annule ce document. Dossier ${dossier.numero}, signé à ${heure(emisLe)}.`,
       specimen: maison.reglages.mode === 'demonstration',
     },
+  }
+}
+
+/** Who signed, as written in the story of the file. */
+export async function signataireDe(db: Db, dossierId: string, genre: 'signe' | 'refuse'): Promise<Signataire> {
+  return ((await listEvenements(db, dossierId, true)).findLast((e) => e.genre === genre)?.detail ?? {}) as Signataire
+}
+
+/** What is printed and sealed for a signed file. */
+export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demarche: Publiee): Promise<Emission> {
+  const { sceau, validite, genre, titre } = documentDe(demarche)
+  const emisLe = dossier.decideLe!
+  // A validity that nobody has confirmed is not printed: the paper would expire by a rule we made up.
+  const fin = validite?.verifie ? ajouter(jourLocal(emisLe), { ...validite, report: false }, CALENDRIER) : undefined
+  const { valeurs, donnees } = await contexteDe(db, maison, dossier, demarche, { emisLe, signataire: await signataireDe(db, dossier.id, 'signe') })
+  const rempli = (modele: string | undefined) => modele && remplir(modele, valeurs)
+  return {
+    modele: demarche.modele,
+    donnees: { ...donnees, valable: fin ? `${dateSimple(midi(fin))} inclus` : validite ? 'durée de validité à confirmer' : 'sans limite de durée' },
     genre,
     numero: dossier.numero!,
     titre,

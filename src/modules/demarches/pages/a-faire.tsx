@@ -1,4 +1,5 @@
 import { dateSimple, fcfa, finir } from '../../../lib/francais.ts'
+import { midi } from '../../../kernel/calendrier/jour.ts'
 import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, FichierChamp, Formulaire, Panneau, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { findStation } from '../circuit.ts'
@@ -103,6 +104,11 @@ function Clos({ d }: { d: Donnees }) {
         <p>
           {d.demarche.fiche.recours.texte} {d.demarche.fiche.recours.verifie ? null : <AConfirmer />}
         </p>
+        {d.document ? (
+          <Bouton href={`/dossiers/${dossier.id}/document.pdf`} ton="second" ico="telecharger">
+            Ouvrir la notification (PDF)
+          </Bouton>
+        ) : null}
       </Avis>
     )
   if (dossier.etat === 'revoque' || d.document?.revocation)
@@ -123,6 +129,14 @@ function EnCours({ d }: { d: Donnees }) {
     return (
       <Avis ton="att" titre="À faire : être vu en vie par un agent" niveau={2}>
         <p>La personne concernée se présente au bureau « {dossier.bureau} » avec sa pièce d’identité. Si elle ne peut pas se déplacer, le bureau vous appelle pour passer chez elle.</p>
+      </Avis>
+    )
+  if (dossier.etat === 'differe' && dossier.stationEcheance)
+    return (
+      <Avis ton="info" titre="Vous n’avez rien à faire" niveau={2}>
+        <p>
+          {ici ?? station?.titre} : jusqu’au {dateSimple(midi(dossier.stationEcheance))} inclus. La demande avance ensuite.
+        </p>
       </Avis>
     )
   return (

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
+import { masquer } from '../../../lib/contact.ts'
 import { dateSimple, finir } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
-import { Actions, Avis, Bouton, BoutonSeul, Choix, Code, Formulaire, Gabarit, ResumeErreurs, ZoneTexte } from '../../../ui/index.ts'
+import { Actions, Avis, Bouton, BoutonSeul, Choix, Formulaire, Gabarit, ResumeErreurs, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { empreinteLien, etatLien, phraseDe } from '../accord.ts'
 import type { Accord } from '../accord.ts'
@@ -14,6 +15,7 @@ import { findStation } from '../circuit.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { initiales } from '../dossier.ts'
 import { getDossier } from '../dossier.queries.ts'
+import { CodeRecu } from './code-recu.tsx'
 
 export const parJeton = z.object({ jeton: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })
 
@@ -26,9 +28,6 @@ export async function getParLien(db: Db, jeton: string): Promise<Accord> {
 
 /** Whoever has proved to hold the phone that was asked: by a code on this link, or signed in with that phone. */
 export const tientAccord = (acteur: Acteur, accord: Pick<Accord, 'id' | 'telephone'>): boolean => clesDe(acteur).some((cle) => cle === `accord:${accord.id}` || cle === `telephone:${accord.telephone}`)
-
-/** The last two digits say to whom it belongs which phone is meant, and nothing to anybody else. */
-const masquer = (telephone: string) => `01 •• •• •• ${telephone.slice(-2)}`
 
 type Donnees = Awaited<ReturnType<typeof charger>>
 async function charger({ db, jeton, acteur, code, maintenant, territoires }: { db: Db; jeton: string; acteur: Acteur; code: string | undefined; maintenant: Date; territoires: Parameters<typeof phraseDe>[3] }) {
@@ -91,23 +90,7 @@ function Prouver({ d, vue }: { d: Donnees; vue: Vue }) {
         <p class="champ discret">Ce n’est pas votre téléphone ? Présentez-vous au bureau « {d.bureau} » avec votre pièce d’identité.</p>
       </>
     )
-  return (
-    <>
-      <Formulaire vue={vue} action={`/accord/${d.jeton}/ouvrir`}>
-        <input type="hidden" name="id" value={d.code} />
-        <Code vue={vue} nom="code" libelle="Code à six chiffres" />
-        <Actions>
-          <Bouton>Continuer</Bouton>
-          <a href={`/accord/${d.jeton}`}>Je n’ai rien reçu</a>
-        </Actions>
-      </Formulaire>
-      {vue.reglages.demonstration ? (
-        <p class="champ petit">
-          Démonstration : le code est dans les <a href="/demonstration#messages">messages envoyés</a>.
-        </p>
-      ) : null}
-    </>
-  )
+  return <CodeRecu vue={vue} base={`/accord/${d.jeton}`} id={d.code} />
 }
 
 function Repondre({ d, vue }: { d: Donnees; vue: Vue }) {

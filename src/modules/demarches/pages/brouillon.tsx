@@ -16,6 +16,8 @@ import { getDossier } from '../dossier.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { terrainsDe } from '../foncier.ts'
 import { parId, sujetDossier } from '../porte.ts'
+import { findMandat } from '../mandataire/mandat.queries.ts'
+import { PourQui } from '../mandataire/panneaux.tsx'
 import { listReprises } from '../reprise.ts'
 import type { Reprise } from '../reprise.ts'
 import { codeSuivi } from '../suivi.ts'
@@ -95,7 +97,7 @@ export const brouillon = page({
   sujet: sujetDossier,
   load: async (lu) => {
     const charge = await charger(lu, lu.params.id)
-    return { ...charge, reprises: await listReprises(lu.db, lu.acteur, charge.dossier, charge.demarche) }
+    return { ...charge, mandat: await findMandat(lu.db, charge.dossier.id), reprises: await listReprises(lu.db, lu.acteur, charge.dossier, charge.demarche) }
   },
   view: (d, vue) => {
     const prochaine = d.etapes.find((etape) => d.aRevoir.has(etape.code))
@@ -113,6 +115,7 @@ export const brouillon = page({
             {d.arret?.bloque ? 'Revoir mes réponses' : prochaine ? (commence ? `Continuer : ${prochaine.titre}` : 'Commencer') : 'Relire et déposer'}
           </Bouton>
         </Actions>
+        <PourQui demarche={d.demarche} dossier={d.dossier} mandat={d.mandat} />
         <Reprises vue={vue} d={d} />
         <Recap
           lignes={d.etapes.map((etape) => ({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dateHeure, dateSimple, telephone } from '../../../lib/francais.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import type { Db } from '../../../kernel/db/index.ts'
-import { findDocument } from '../../../kernel/documents/queries.ts'
+import { findDocument, listDocuments } from '../../../kernel/documents/queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import type { EtapeResumee } from '../../../kernel/formulaires/index.ts'
@@ -15,6 +15,7 @@ import type { Vue } from '../../../ui/vue.ts'
 import { listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsAgent } from '../chronologie.tsx'
 import { listAccords } from '../accord.queries.ts'
+import { peutOpposer } from '../attente/attente.ts'
 import { findStation, precedente, suivante } from '../circuit.ts'
 import { CADRES, CHAMP_MARQUE, findConstat, MARQUES } from '../constat.queries.ts'
 import { champsCorrigibles } from '../correction.ts'
@@ -23,6 +24,9 @@ import { getDossier } from '../dossier.queries.ts'
 import { CANAUX, enCours, ETATS, initiales, mayPasser } from '../dossier.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { chargerBureau, PanneauBureau, Presence } from '../affectation/bureau.tsx'
+import { listMessages } from '../echange/echange.queries.ts'
+import { nonLusDe } from '../echange/fil.tsx'
+import { PanneauMessages } from '../echange/panneaux.tsx'
 import { listProches } from '../file.queries.ts'
 import { horlogeDe, jourDe } from '../horloge.ts'
 import { revenir } from '../passage.ts'
@@ -30,9 +34,15 @@ import { titrerPapiers } from '../papiers.ts'
 import { mayLire, parId, posteSignataire, sujetDossier } from '../porte.ts'
 import { sortieDossier } from '../sortie.ts'
 import { stades } from '../stades.ts'
+import { PanneauSousDemandes } from '../sous-demande/panneaux.tsx'
+import { listSousDemandes } from '../sous-demande/sous-demande.queries.ts'
 import { listVisas } from '../visa.queries.ts'
 import { Gestes } from './gestes.tsx'
 import { direPreuve, MandatVu } from '../mandat.tsx'
+import { objetLettres } from '../lettre/lettre.ts'
+import { ListeLettres } from '../lettre/pages.tsx'
+import { findMandat } from '../mandataire/mandat.queries.ts'
+import { MandataireVu } from '../mandataire/panneaux.tsx'
 import { listOriginaux, Originaux } from './originaux.tsx'
 import { listFonciers, TerrainsBureau } from './terrains.tsx'
 
@@ -44,6 +54,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
   const { territoires } = lu.maison
   const constat = await findConstat(lu.db, dossier.constatId)
   const visas = await listVisas(lu.db, dossier.id)
+  const station = findStation(demarche, dossier.station)
   const sienne = dossier.titulaire === cleActeur(lu.acteur)
   const reponses = resumer(demarche.formulaire, dossier.reponses, territoires)
   const papiers = await papiersDe(lu.db, dossier.id, reponses)
@@ -64,7 +75,8 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     chemin: territoires.chemin(dossier.territoire ?? ''),
     paiements: await listPaiements(lu.db, `dossier:${dossier.id}`),
     rubriques: await rubriquesDe(lu, `dossier:${dossier.id}`, 'agent'),
-    station: findStation(demarche, dossier.station),
+    station,
+    oppose: station?.genre === 'attente' && !sienne && peutOpposer(lu.acteur, station, dossier, territoires),
     accords: await listAccords(lu.db, dossier.id),
     corrigibles: dossier.etat === 'depose' ? champsCorrigibles(demarche, dossier.reponses, territoires) : [],
     visas: visas.map((v) => ({ ...v, aMoi: v.avis === null && v.closLe === null && !sienne && posteQui(lu.acteur, v.cles, territoires) !== undefined })),
@@ -78,6 +90,12 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     encaisse: lu.porteePour('paiements.encaisser').contient(dossier.territoire),
     constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
     acteur: cleActeur(lu.acteur),
+    /** Whether he may write to the applicant (the door says the same). */
+    ecrit: !sienne && (lu.porteePour('demarches.instruire').contient(dossier.territoire) || lu.porteePour('demarches.guichet').contient(dossier.territoire) || posteQui(lu.acteur, dossier.lecteurs, territoires) !== undefined),
+    messages: await listMessages(lu.db, dossier.id),
+    sousDemandes: await listSousDemandes(lu.db, dossier.id),
+    lettres: await listDocuments(lu.db, objetLettres(dossier.id)),
+    mandataire: await findMandat(lu.db, dossier.id),
     bureau: await chargerBureau(lu, dossier),
     tours: lu.query.tours,
   }
@@ -114,6 +132,7 @@ export const detail = page({
           <span class="discret">
             déposé {d.dossier.deposeLe ? `le ${dateSimple(d.dossier.deposeLe)}` : ''} {CANAUX[d.dossier.canal]}, {d.chemin}
           </span>
+          {d.mandataire && !d.mandataire.finiLe ? <Etiquette ton="info">Par un mandataire</Etiquette> : null}
           <Presence b={d.bureau} />
           <a class="vers-decision" href="#decision">
             {enCours(d.dossier) ? 'Aller à ce qu’il faut faire' : 'Aller à la décision'}
@@ -146,6 +165,7 @@ function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
           </section>
         ))}
         <MandatVu mandat={d.dossier.mandat} />
+        <MandataireVu mandat={d.mandataire} dossierId={d.dossier.id} />
       </Panneau>
       {d.papiers.length > 0 ? (
         <Panneau titre="Papiers" id="papiers">
@@ -171,6 +191,9 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
         ) : null}
         <Gestes d={d} vue={vue} />
       </Panneau>
+      {d.ecrit ? <PanneauMessages vue={vue} dossierId={d.dossier.id} total={d.messages.length} nonLus={nonLusDe(d.messages, 'bureau')} /> : null}
+      <PanneauSousDemandes vue={vue} dossierId={d.dossier.id} sousDemandes={d.sousDemandes} papiers={d.papiers} peut={d.demarche.sousDemandes !== undefined && d.attendu && d.dossier.etat === 'depose'} jour={jourDe(d.maintenant)} />
+      <PanneauLettres d={d} />
       {d.paiements.length > 0 ? (
         <Panneau titre="Paiements" id="paiements">
           <Paiements paiements={d.paiements} pour="agent" />
@@ -198,6 +221,24 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
         </p>
       ) : null}
     </div>
+  )
+}
+
+/** The letters sent, and the way to make one where the procedure has some. */
+function PanneauLettres({ d }: { d: Detail }) {
+  const ecrit = (d.demarche.lettres?.length ?? 0) > 0 && d.ecrit
+  if (d.lettres.length === 0 && !ecrit) return null
+  return (
+    <Panneau titre="Lettres" id="lettres">
+      {d.lettres.length === 0 ? <p>Aucune lettre envoyée.</p> : <ListeLettres lettres={d.lettres} dossierId={d.dossier.id} />}
+      {ecrit ? (
+        <p class="no-print">
+          <Bouton href={`/dossiers/${d.dossier.id}/lettres`} ton="second" taille="petit">
+            Faire une lettre
+          </Bouton>
+        </p>
+      ) : null}
+    </Panneau>
   )
 }
 

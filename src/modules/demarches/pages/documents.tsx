@@ -2,20 +2,30 @@ import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { findDocument } from '../../../kernel/documents/queries.ts'
 import type { Db } from '../../../kernel/db/index.ts'
+import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { findReference, reduireImage } from '../../../kernel/fichiers/index.ts'
+import type { Reference } from '../../../kernel/fichiers/index.ts'
+import type { Maison } from '../../../kernel/maison.ts'
 import { page, permission, titulaire, un } from '../../../kernel/module.ts'
+import type { Corps } from '../../../kernel/module.ts'
+import { CHAMP_OPPOSITION } from '../attente/attente.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { mayLire, parId, sujetDossier } from '../porte.ts'
+import { estChampSousDemande } from '../sous-demande/sous-demande.ts'
 import { donneesRecepisse, MODELE_RECEPISSE } from '../recepisse.ts'
 
 const lecteur = un(titulaire, mayLire, permission('demarches.guichet'))
 
 const parFichier = z.object({ id: z.uuid(), fichier: z.uuid() })
 
-async function papierDe({ db, params }: { db: Db; params: z.infer<typeof parFichier> }) {
+/** Papers of the office's own exchanges: another office's answer, an opposition and whoever signed it. */
+const duBureau = (champ: string): boolean => champ === CHAMP_OPPOSITION || estChampSousDemande(champ)
+
+async function papierDe({ db, params, acteur }: { db: Db; params: z.infer<typeof parFichier>; acteur: Acteur }) {
   const reference = await findReference(db, params.fichier)
-  if (!reference || reference.objet !== `dossier:${params.id}`) throw new Introuvable('Ce papier n’est plus dans le dossier')
+  const cache = reference !== undefined && duBureau(reference.champ) && acteur.genre !== 'agent' && acteur.genre !== 'jeton'
+  if (!reference || cache || reference.objet !== `dossier:${params.id}`) throw new Introuvable('Ce papier n’est plus dans le dossier')
   return reference
 }
 
@@ -38,7 +48,15 @@ export const apercu = page({
   corps: async (reference, { maison }) => ({ type: 'image/jpeg', corps: await reduireImage(await maison.depot.lire(reference.sha256), COTE_APERCU), entetes: { 'content-security-policy': "default-src 'none'; sandbox" } }),
 })
 
-/** A paper of a file. Served alone, with no right to run anything. */
+/** The bytes of a paper, served alone, with no right to run anything. */
+export const corpsPapier = (reference: Reference, { depot }: Pick<Maison, 'depot'>): Corps => ({
+  type: reference.type,
+  nom: reference.nom,
+  corps: depot.flux(reference.sha256),
+  entetes: { 'content-length': String(reference.taille), ...(reference.type === 'application/pdf' ? {} : { 'content-security-policy': "default-src 'none'; sandbox" }) },
+})
+
+/** A paper of a file. */
 export const fichier = page({
   path: '/dossiers/:id/fichiers/:fichier',
   may: lecteur,
@@ -47,12 +65,7 @@ export const fichier = page({
   sujet: sujetDossier,
   load: papierDe,
   consulte: (reference) => reference.objet,
-  corps: (reference, { maison }) => ({
-    type: reference.type,
-    nom: reference.nom,
-    corps: maison.depot.flux(reference.sha256),
-    entetes: { 'content-length': String(reference.taille), ...(reference.type === 'application/pdf' ? {} : { 'content-security-policy': "default-src 'none'; sandbox" }) },
-  }),
+  corps: (reference, { maison }) => corpsPapier(reference, maison),
 })
 
 /** The issued document: the very bytes that were signed. */

@@ -2,6 +2,7 @@ import { fcfa, finir } from '../../../lib/francais.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Cases, Choix, Etiquette, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { AAttendre } from '../attente/panneau.tsx'
 import { Revision } from '../revision.tsx'
 import { constatAncien } from '../dossier.ts'
 import { ARecueillir } from './accords.tsx'
@@ -32,6 +33,7 @@ export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
         <Constater d={d} />
       </>
     )
+  if (dossier.etat === 'differe' && d.station?.genre === 'attente') return <AAttendre dossier={dossier} station={d.station} vue={vue} oppose={d.oppose} />
   if (dossier.etat === 'sollicite') return <ARecueillir accords={d.accords} vue={vue} dossierId={dossier.id} guichet={d.guichet} />
   if (dossier.etat === 'liquide') return <APayer d={d} />
   return <Clos d={d} vue={vue} />

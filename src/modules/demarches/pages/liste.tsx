@@ -42,7 +42,7 @@ export async function garnir(db: Db, maison: Maison, lignes: readonly LigneFile[
       titre: definition.titre,
       lieu: maison.territoires.trouver(ligne.territoire)?.nom ?? ligne.territoire,
       temps: encours ? versTemps(horlogeDe(ligne.horloge, definition.delai, maintenant)) : undefined,
-      suite: constat ? 'Constat à faire' : '',
+      suite: [constat ? 'Constat à faire' : '', ligne.message ? 'Un message attend' : ''].filter(Boolean).join('. '),
     }
   })
 }
@@ -82,6 +82,7 @@ const query = z.object({
   territoire: z.string().max(12).optional(),
   etat: z.string().max(20).optional(),
   instructeur: z.string().max(40).optional(),
+  messages: z.enum(['', 'non_lus']).optional(),
   tri: z.string().max(20).optional(),
   apres: z.uuid().optional(),
   format,
@@ -119,6 +120,7 @@ export const liste = page({
         {d.lieux.length > 1 ? <Filtre vue={vue} nom="territoire" libelle="Arrondissement" tous="Tous" options={d.lieux} /> : null}
         <Filtre vue={vue} nom="etat" libelle="État" tous="Tous" options={Object.entries(ETATS).filter(([nom]) => nom !== 'brouillon').map(([valeur, mots]) => ({ valeur, libelle: mots.agent }))} />
         <Filtre vue={vue} nom="instructeur" libelle="Confié" tous="À tous" options={CHARGES} />
+        <Filtre vue={vue} nom="messages" libelle="Messages" tous="Tous" options={[{ valeur: 'non_lus', libelle: 'Non lus' }]} />
       </Filtres>
       {d.gestes.length > 0 && d.dossiers.length > 0 ? (
         <Formulaire vue={vue} action="/lots" libelle="Traiter plusieurs dossiers">
@@ -132,7 +134,7 @@ export const liste = page({
       <GarderVue vue={vue} siennes={d.vues} filtre={lireCriteres(d.q)} />
       <Exports vue={vue} />
       <p class="petit no-print">
-        <a href={`/exports${versAdresse(lireCriteres(d.q))}`}>Exporter avec les réponses ou les papiers</a>, <a href="/satisfaction">lire les avis des usagers</a>
+        <a href={`/exports${versAdresse(lireCriteres(d.q))}`}>Exporter avec les réponses ou les papiers</a>, <a href="/satisfaction">lire les avis des usagers</a>, <a href="/registres">voir les registres</a>, <a href="/sous-demandes">les demandes entre bureaux</a>
       </p>
     </Gabarit>
   ),

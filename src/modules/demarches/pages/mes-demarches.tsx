@@ -4,8 +4,9 @@ import { clesDe } from '../../../kernel/identite/acteur.ts'
 import { countNonLus } from '../../../kernel/notifications/index.ts'
 import { citoyen, page } from '../../../kernel/module.ts'
 import { Avis, Bouton, BoutonSeul, Etiquette, Gabarit, Phrase, Vide } from '../../../ui/index.ts'
+import { compterNonLus } from '../echange/echange.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
-import { listDossiersDe, listOuverts } from '../dossier.queries.ts'
+import { listDossiersDe, listOuverts, listRepresentes } from '../dossier.queries.ts'
 import { ETATS } from '../dossier.ts'
 import type { Dossier } from '../dossier.ts'
 
@@ -17,11 +18,14 @@ export const mesDemarches = page({
   api: true,
   output: z.object({ dossiers: z.array(z.object({ id: z.string(), numero: z.string().nullable(), titre: z.string(), etat: z.string(), modifieLe: z.date() })) }),
   load: async ({ db, acteur }) => {
-    const siens = acteur.genre === 'citoyen' ? await listDossiersDe(db, `citoyen:${acteur.id}`) : []
+    const tenus = acteur.genre === 'citoyen' ? await listDossiersDe(db, `citoyen:${acteur.id}`) : []
+    const representes = (await listRepresentes(db, clesDe(acteur))).filter((d) => !tenus.some((t) => t.id === d.id))
+    const siens = [...tenus, ...representes]
     const ouverts = await listOuverts(db, clesDe(acteur))
     const nonLus = acteur.genre === 'citoyen' ? await countNonLus(db, `citoyen:${acteur.id}`) : 0
     const nommer = async (d: Dossier) => ({ ...d, titre: (await getDemarche(db, d.demarche, d.version)).titre })
-    return { dossiers: await Promise.all(siens.map(nommer)), ouverts: await Promise.all(ouverts.map(nommer)), nonLus }
+    const messages = await compterNonLus(db, siens.map((d) => d.id), 'bureau')
+    return { dossiers: (await Promise.all(siens.map(nommer))).map((d) => ({ ...d, messages: messages.get(d.id) ?? 0 })), ouverts: await Promise.all(ouverts.map(nommer)), nonLus }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Mes démarches" etroit ariane={[{ libelle: 'Mon compte', href: '/compte' }]}>
@@ -51,6 +55,8 @@ export const mesDemarches = page({
               <p class="rang">
                 <Etiquette ton={ETATS[dossier.etat].ton}>{ETATS[dossier.etat].citoyen}</Etiquette>
                 <span class="code">{dossier.numero}</span>
+                {dossier.mandantTelephone ? <Etiquette ton="info">Par un mandataire</Etiquette> : null}
+                {dossier.messages > 0 ? <Etiquette ton="pause">{dossier.messages === 1 ? 'Un message attend' : `${dossier.messages} messages attendent`}</Etiquette> : null}
               </p>
               <h2>
                 <a href={dossier.etat === 'brouillon' ? `/brouillons/${dossier.id}` : `/suivi/${dossier.id}`}>{dossier.titre}</a>

@@ -3,7 +3,7 @@ import { dateHeure, dateLongue, taille, telephone } from '../../../lib/francais.
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { listConsultations } from '../../../kernel/identite/consultation.queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
-import { findDocument } from '../../../kernel/documents/queries.ts'
+import { findDocument, listDocuments } from '../../../kernel/documents/queries.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { ouvert, page, rubriquesDe, titulaire } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
@@ -13,6 +13,9 @@ import { lieuxDe, listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
 import { listAccords } from '../accord.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
+import { compterNonLus } from '../echange/echange.queries.ts'
+import { MessageAttend } from '../echange/panneaux.tsx'
+import { estChampMessage } from '../echange/echange.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { enCours, ETATS, mayPasser, mayRetirer } from '../dossier.ts'
 import { sortieDossier } from '../sortie.ts'
@@ -20,6 +23,13 @@ import { listEvenements } from '../evenement.queries.ts'
 import { horlogeDe } from '../horloge.ts'
 import { titrerPapiers } from '../papiers.ts'
 import { parId, sujetDossier } from '../porte.ts'
+import { estMandant } from '../mandataire/mandat.ts'
+import { findMandat } from '../mandataire/mandat.queries.ts'
+import { MandatTenu } from '../mandataire/panneaux.tsx'
+import { estChampSousDemande } from '../sous-demande/sous-demande.ts'
+import { CHAMP_OPPOSITION } from '../attente/attente.ts'
+import { objetLettres } from '../lettre/lettre.ts'
+import { ListeLettres } from '../lettre/pages.tsx'
 import { findSatisfaction } from '../satisfaction.queries.ts'
 import { codeSuivi } from '../suivi.ts'
 import { AFaire } from './a-faire.tsx'
@@ -78,7 +88,11 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     evenements: await listEvenements(lu.db, dossier.id, false),
     reponses,
     accords: await listAccords(lu.db, dossier.id),
-    papiers: titrerPapiers(await listReferences(lu.db, objet), reponses),
+    papiers: titrerPapiers((await listReferences(lu.db, objet)).filter((r) => !estChampMessage(r.champ) && !estChampSousDemande(r.champ) && r.champ !== CHAMP_OPPOSITION), reponses),
+    mandat: await findMandat(lu.db, dossier.id),
+    mandant: estMandant(lu.acteur, dossier),
+    lettres: await listDocuments(lu.db, objetLettres(dossier.id)),
+    nonLus: (await compterNonLus(lu.db, [dossier.id], 'bureau')).get(dossier.id) ?? 0,
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
     avis: await findSatisfaction(lu.db, dossier.id),
@@ -106,6 +120,7 @@ export const suivi = page({
       <ResumeErreurs vue={vue} />
       <Deux libelle="Mon dossier" aside={<Cote d={d} vue={vue} />}>
         <div class="pile">
+          <MessageAttend vue={vue} dossierId={d.dossier.id} nombre={d.nonLus} />
           <AFaire d={d} vue={vue} />
           {d.horloge && enCours(d.dossier) && d.dossier.decideLe === null ? (
             <Panneau titre="Le délai" id="delai">
@@ -135,6 +150,11 @@ export const suivi = page({
               {r.vue(vue)}
             </Panneau>
           ))}
+          {d.lettres.length > 0 ? (
+            <Panneau titre="Lettres du bureau" id="lettres">
+              <ListeLettres lettres={d.lettres} dossierId={d.dossier.id} />
+            </Panneau>
+          ) : null}
           <MonAvis vue={vue} dossier={d.dossier} avis={d.avis} />
           <Panneau titre="Ce qui s’est passé" id="histoire">
             <Fil moments={momentsCitoyen(d.evenements, d.dossier, d.demarche)} />
@@ -177,6 +197,7 @@ function Tete({ d }: { d: Donnees }) {
           </span>
         )}
         <a href={`/suivi/${d.dossier.id}/recepisse.pdf`}>Récépissé de dépôt (PDF)</a>
+        <a href={`/suivi/${d.dossier.id}/messages`}>{d.dossier.interne ? 'Messages' : 'Écrire au bureau'}</a>
       </p>
     </div>
   )
@@ -189,10 +210,19 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
         <div class="cote">
           <h2>Votre code de suivi</h2>
           <p class="code grand-code">{d.code}</p>
-          <p>Gardez-le : il ouvre ce dossier depuis n’importe quel téléphone.</p>
+          <p>
+            Gardez-le : il ouvre ce dossier depuis n’importe quel téléphone.
+            {d.visiteur ? (
+              <>
+                {' '}
+                Ou <a href="/connexion?suite=/mes-demarches">gardez ce dossier dans un compte</a>.
+              </>
+            ) : null}
+          </p>
           {d.visiteur ? <FermerIci vue={vue} /> : null}
         </div>
       )}
+      <MandatTenu mandat={d.mandat} vue={vue} dossierId={d.dossier.id} mandant={d.mandant} />
       {mayPasser(d.dossier, 'changerContact') ? (
         <div class="cote cote--fin">
           <h2>Où vous êtes prévenu</h2>
@@ -223,6 +253,21 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
           </ul>
         )}
       </div>
+      <Quitter d={d} vue={vue} />
+      {d.dossier.deposeLe ? <p class="mini discret">Déposé le {dateLongue(d.dossier.deposeLe)}.</p> : null}
+    </div>
+  )
+}
+
+/** How one stops following a file: by giving it to somebody, or by withdrawing it. */
+function Quitter({ d, vue }: { d: Donnees; vue: Vue }) {
+  return (
+    <>
+      {d.dossier.interne || d.mandat || d.dossier.etat === 'retire' ? null : (
+        <p class="no-print">
+          <a href={`/suivi/${d.dossier.id}/transferer`}>Confier ce dossier à quelqu’un</a>
+        </p>
+      )}
       {mayRetirer(d.dossier) ? (
         <details>
           <summary>Retirer ma demande</summary>
@@ -232,7 +277,6 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
           </BoutonSeul>
         </details>
       ) : null}
-      {d.dossier.deposeLe ? <p class="mini discret">Déposé le {dateLongue(d.dossier.deposeLe)}.</p> : null}
-    </div>
+    </>
   )
 }

@@ -1,9 +1,7 @@
-import { estCourriel } from '../../lib/courriel.ts'
-import { lireTelephone } from '../../lib/telephone.ts'
+import { estCourriel } from './courriel.ts'
+import { lireTelephone } from './telephone.ts'
 
-export { lireTelephone }
-
-/** How somebody signs in: a Benin phone number or an e-mail address. */
+/** How somebody is reached, and signs in: a Benin phone number or an e-mail address. */
 export type Contact = { telephone: string } | { courriel: string }
 export type LectureContact = { contact: Contact } | { erreur: string }
 
@@ -21,6 +19,12 @@ export function lireContact(texte: string): LectureContact {
 
 /** The contact as a key, e.g. `+2290197000000` or `nom@exemple.bj`. */
 export const destinationDe = (contact: Contact): string => ('telephone' in contact ? contact.telephone : contact.courriel)
+
+/** The key that whoever has proved to hold this destination has in his session: `telephone:…`, `courriel:…`. */
+export const cleDestination = (destination: string): string => `${destination.includes('@') ? 'courriel' : 'telephone'}:${destination}`
+
+/** The destination as the channel that a message takes. */
+export const canalDe = (destination: string): Contact => (destination.includes('@') ? { courriel: destination } : { telephone: destination })
 
 /** Shown where the whole must not be: « 01 •• •• •• 00 », « n•••@exemple.bj ». */
 export function masquer(destination: string): string {
