@@ -170,6 +170,16 @@ export type DB = {
     piece: string | null
     closLe: Date | null
   }
+  'demarches.conservation': {
+    dossierId: string
+    annonce: string | null
+    annonceLe: Date | null
+    pourLe: string | null
+    geleLe: Date | null
+    gelePar: string | null
+    geleParNom: string | null
+    geleMotif: string | null
+  }
   'demarches.constat': {
     id: string
     dossierId: string
@@ -244,6 +254,10 @@ export type DB = {
     stationEcheance: string | null
     silenceLe: Date | null
     stationSilenceLe: Date | null
+    closLe: Generated<Date | null>
+    valableJusque: Date | null
+    archiveLe: Date | null
+    effaceLe: Date | null
   }
   'demarches.evenement': {
     id: string
@@ -365,6 +379,7 @@ export type DB = {
     emisLe: Date
     expireLe: Date | null
     emisPar: string
+    effaceLe: Date | null
   }
   'documents.revocation': {
     documentId: string

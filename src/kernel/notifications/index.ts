@@ -1,5 +1,5 @@
 export { prevenir } from './prevenir.ts'
 export type { Destinataire } from './prevenir.ts'
 export { envoyer } from './envoyer.ts'
-export { countNonLus, findMessageASortir, listMessages, listMessagesDe, updateEchec, updateEnvoye, updateLus } from './queries.ts'
+export { countNonLus, effacerMessages, findMessageASortir, listMessages, listMessagesDe, updateEchec, updateEnvoye, updateLus } from './queries.ts'
 export type { Message } from './queries.ts'

@@ -61,7 +61,7 @@ function comparerOrdre(partie: string, avant: readonly Element[], apres: readonl
 }
 
 const MOTS = new Set(['libelle', 'aide', 'titre', 'texte', 'resume', 'sertA', 'pourQui', 'motsCles', 'situation', 'citoyen', 'si', 'manque', 'phrase', 'source'])
-const PARTIES: Readonly<Record<string, string>> = { fiche: 'Présentation', titre: 'Présentation', prefixe: 'Présentation', pour: 'Présentation', delai: 'Délai', conservation: 'Délai', document: 'Document', circuit: 'Circuit' }
+const PARTIES: Readonly<Record<string, string>> = { fiche: 'Présentation', titre: 'Présentation', prefixe: 'Présentation', pour: 'Présentation', delai: 'Délai', conservation: 'Conservation', document: 'Document', circuit: 'Circuit' }
 
 function comparerValeurs(avant: Json | undefined, apres: Json | undefined, chemin: string): Changement[] {
   if (JSON.stringify(avant) === JSON.stringify(apres)) return []

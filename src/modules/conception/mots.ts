@@ -151,6 +151,18 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'mentions.valeur': m('Ce qu’elle dit'),
   'redaction.fin': m('Dernière phrase', 'Sans elle, la formule habituelle'),
   'conservation.brouillonJours': m('Jours de garde d’un brouillon'),
+  'conservation.dossier': m('Un dossier clos', 'Décidé ou retiré. Une règle que personne n’a confirmée se montre au bureau, et n’archive ni n’efface rien'),
+  'conservation.archives': m('Aux archives', 'Laissez vide si les archives se gardent toujours'),
+  'dossier.valeur': m('Gardé pendant'),
+  'dossier.unite': m('Unité'),
+  'dossier.depuis': m('Compté depuis'),
+  'dossier.ensuite': m('Puis'),
+  'dossier.preavisJours': m('Jours d’avance pour prévenir le demandeur', 'De 7 à 365'),
+  'archives.valeur': m('Gardé aux archives pendant', 'Puis le dossier est effacé'),
+  'archives.unite': m('Unité'),
+  'recours.delai': m('Délai pour contester un refus', 'S’il est connu : le dossier n’est pas effacé avant'),
+  'recours.delai.valeur': m('Durée'),
+  'recours.delai.unite': m('Unité'),
 }
 
 /** The words of a path. A name that has none is shown as it is. */
@@ -165,7 +177,7 @@ export function mot(chemin: string): Mot {
 
 /** What the screens call the values of choices. */
 const VALEURS: Readonly<Record<string, string>> = {
-  public: 'Tout le monde', agents: 'Les agents, pour eux-mêmes', jours: 'jours', jours_ouvres: 'jours ouvrés', mois: 'mois', jours_francs: 'jours francs',
+  public: 'Tout le monde', agents: 'Les agents, pour eux-mêmes', jours: 'jours', jours_ouvres: 'jours ouvrés', mois: 'mois', annees: 'années', decision: 'La décision, ou le retrait', validite: 'La fin de validité du document', archiver: 'Le dossier va aux archives', effacer: 'Le dossier est effacé', jours_francs: 'jours francs',
   departement: 'Département', commune: 'Commune', arrondissement: 'Arrondissement', village: 'Village ou quartier', boutons: 'Boutons', liste: 'Liste à dérouler', texte: 'Texte', nombre: 'Nombre', montant: 'Montant en FCFA', oui_non: 'Oui ou non', date: 'Date',
   renvoyer: 'Le dossier revient à la station d’avant', refuser: 'Le refus est proposé à la signature', continuer: 'Le dossier continue, l’avis reste lu',
   alerte: 'Un rappel, rien de plus', favorable: 'L’avis est tenu pour favorable', superieur: 'Le dossier monte au supérieur', accorde: 'La demande est accordée', refuse: 'La demande est refusée',

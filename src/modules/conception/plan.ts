@@ -14,7 +14,8 @@ import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
 export const PARTIES = {
   presentation: { titre: 'Présentation', cles: ['titre', 'code', 'prefixe', 'pour', 'fiche'] },
   circuit: { titre: 'Bureau et demandeur', cles: ['circuit'] },
-  delai: { titre: 'Délai et conservation', cles: ['delai', 'silence', 'conservation'] },
+  delai: { titre: 'Délai', cles: ['delai', 'silence'] },
+  conservation: { titre: 'Conservation', cles: ['conservation'] },
   document: { titre: 'Document', cles: ['document', 'registre'] },
 } as const
 export type Partie = keyof typeof PARTIES

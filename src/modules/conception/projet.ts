@@ -63,7 +63,7 @@ function champNeuf(brut: Brut, type: string, mots: string): Brut {
   return { code, type, ...(type === 'explication' ? {} : { libelle: mots }), ...reste, ...(interieur.length > 0 ? { champs: interieur } : {}) }
 }
 
-export type Faute = { partie: 'presentation' | 'questions' | 'circuit' | 'delai' | 'document'; phrase: string }
+export type Faute = { partie: 'presentation' | 'questions' | 'circuit' | 'delai' | 'document' | 'conservation'; phrase: string }
 
 /** Everything that keeps a project from being published, by the part where it is corrected; in French. */
 export function fautesDe(contenu: Brut): Faute[] {
@@ -88,7 +88,8 @@ function direFaute(phrase: string): string {
 const estNomme = (cle: string, avant: string | undefined): boolean => avant !== undefined && ['etapes', 'champs', 'stations', 'viseurs'].includes(avant) && !/^\d+$/.test(cle)
 
 function partieDe(phrase: string): Faute['partie'] {
-  if (/^(?:delai|silence|conservation)/.test(phrase)) return 'delai'
+  if (/^(?:delai|silence)/.test(phrase)) return 'delai'
+  if (phrase.startsWith('conservation')) return 'conservation'
   if (phrase.startsWith('document')) return 'document'
   if (phrase.startsWith('circuit')) return 'circuit'
   return /^(?:fiche|titre|code|prefixe|pour|démarche)/.test(phrase) ? 'presentation' : 'questions'

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { lireDefinition as lireFormulaire, phraseZod } from '../../kernel/formulaires/index.ts'
 import type { Definition as Formulaire } from '../../kernel/formulaires/index.ts'
 import { qui, station } from './circuit.ts'
+import { gardeArchives, gardeDossier } from './conservation/regles.ts'
 import { regle } from './regle.ts'
 import { verifier } from './verifier.ts'
 
@@ -23,7 +24,8 @@ const fiche = z.strictObject({
   frais: z.strictObject({ montant: z.int().min(0).nullable(), texte: z.string(), ...regle }),
   autorite: z.strictObject({ texte: z.string(), ...regle }),
   etapes: z.array(z.strictObject({ titre: z.string(), texte: z.string() })).default([]),
-  recours: z.strictObject({ texte: z.string(), ...regle }),
+  /** `delai`: how long a refusal may be contested, where it is known; a file is not erased meanwhile. */
+  recours: z.strictObject({ texte: z.string(), delai: z.strictObject({ valeur: z.int().min(1).max(365), unite: z.enum(['jours', 'mois']) }).optional(), ...regle }),
   sources: z.array(source).default([]),
 })
 
@@ -84,8 +86,11 @@ export const schemaDemarche = z.strictObject({
   document: document.optional(),
   /** A register of the office where each decision granted is written when it is signed, numbered by office and year without a gap. */
   registre: z.strictObject({ code: z.string().regex(/^[a-z-]{3,40}$/), nom: z.string().min(1).max(80), ...regle }).optional(),
-  /** How long what was typed and never filed is kept; said to its author on every page of the draft. Without it, drafts stay. */
-  conservation: z.strictObject({ brouillonJours: z.int().min(1).max(365), ...regle }).optional(),
+  /**
+   * How long what was typed and never filed is kept; said to its author on every page of the draft. Without it, drafts stay.
+   * Then what becomes of a closed file (decision 0033): each rule has its own source, and one that nobody has confirmed never acts.
+   */
+  conservation: z.strictObject({ brouillonJours: z.int().min(1).max(365), ...regle, dossier: gardeDossier.optional(), archives: gardeArchives.optional() }).optional(),
   formulaire: z.unknown(),
 })
 

@@ -6,7 +6,7 @@ import type { Dossier, EvenementHorloge, Mandat } from './dossier.ts'
 
 const CHAMPS = sql`id, numero, demarche, version, etat, canal, territoire, bureau, titulaire, cree_par, demandeur, telephone, courriel, reponses, saisie, mandat,
   cree_le, modifie_le, depose_le, horloge, echeance, instructeur, decision, motif, propose_le, propose_par, decide_le, decide_par,
-  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction, station_echeance, silence_le, station_silence_le`
+  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction, station_echeance, silence_le, station_silence_le, archive_le, efface_le`
 
 /** A file by id. */
 export async function findDossier(db: Db, id: string): Promise<Dossier | undefined> {
@@ -14,11 +14,11 @@ export async function findDossier(db: Db, id: string): Promise<Dossier | undefin
   return rows[0]
 }
 
-export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne'>
+export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne' | 'archiveLe' | 'effaceLe'>
 
 /** Only whose file this is: asked before every door, so that the answers are not read for nothing. */
 export async function findAppartenance(db: Db, id: string): Promise<Appartenance | undefined> {
-  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne from demarches.dossier where id = ${id}`.execute(db)
+  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne, archive_le, efface_le from demarches.dossier where id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -95,7 +95,7 @@ export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string
   return rows[0]!.numero
 }
 
-export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs' | 'version' | 'correction' | 'demandeur' | 'stationEcheance' | 'silenceLe' | 'stationSilenceLe'>>
+export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs' | 'version' | 'correction' | 'demandeur' | 'stationEcheance' | 'silenceLe' | 'stationSilenceLe'> & { valableJusque: Date | null }>
 
 const JSONS = new Set(['horloge', 'reponses', 'correction'])
 
@@ -153,7 +153,7 @@ export async function listOuverts(db: Db, cles: readonly string[]): Promise<Doss
 export async function listNumeros(db: Db, portee: Portee, quels: { ids: readonly string[] } | { numero: string }): Promise<{ id: string; numero: string }[]> {
   const ceux = 'ids' in quels ? sql`id = any(${[...quels.ids]}::uuid[])` : sql`numero = ${quels.numero}`
   const { rows } = await sql<{ id: string; numero: string }>`select id, numero from demarches.dossier
-    where ${ceux} and numero is not null and not interne and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
+    where ${ceux} and numero is not null and not interne and archive_le is null and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
   return rows
 }
 

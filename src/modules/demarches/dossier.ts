@@ -23,6 +23,8 @@ export type Dossier = {
   /** Last day of the station's own delay; when the silence of the whole, and of the station, was told. */
   stationEcheance: string | null; silenceLe: Date | null; stationSilenceLe: Date | null
   station: string | null; interne: boolean; attend: string[]; lecteurs: string[]
+  /** When it left the office for the archives, and when nothing of the person was left in it (decision 0033). */
+  archiveLe: Date | null; effaceLe: Date | null
 }
 
 /** Id of the file that an object's name (`dossier:<uuid>`) says, or undefined for something else. */

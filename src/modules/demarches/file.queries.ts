@@ -39,7 +39,7 @@ export async function listAutres(db: Db, portee: Portee, cles: readonly string[]
 /** Files on which one of these posts has been called, still open or not, latest first. */
 export async function listAppeles(db: Db, cles: readonly string[], limite: number): Promise<LigneFile[]> {
   if (cles.length === 0) return []
-  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where lecteurs && ${[...cles]}::text[] and etat <> 'brouillon' order by id desc limit ${limite}`.execute(db)
+  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where lecteurs && ${[...cles]}::text[] and etat <> 'brouillon' and archive_le is null order by id desc limit ${limite}`.execute(db)
   return rows
 }
 
@@ -59,7 +59,7 @@ export async function listDossiers(db: Db, portee: Portee, filtre: FiltreFile): 
 const minuit = (jour: string) => sql`(${jour}::date)::timestamp at time zone 'Africa/Porto-Novo'`
 
 /** The files a filter keeps, drafts aside, in these territories (null: the whole country): the list, and what is taken away from it. */
-export const garde = (portee: Pick<Portee, 'codes'>, filtre: CritereFile) => sql`etat <> 'brouillon' and ${dans(portee)} and ${conditions(filtre)}`
+export const garde = (portee: Pick<Portee, 'codes'>, filtre: CritereFile) => sql`etat <> 'brouillon' and archive_le is null and efface_le is null and ${dans(portee)} and ${conditions(filtre)}`
 
 function conditions(filtre: CritereFile) {
   const et = [sql`true`]
@@ -107,7 +107,7 @@ export async function listProches(db: Db, dossier: { id: string; demarche: strin
   if (!dossier.telephone && !npi) return []
   const { rows } = await sql<Proche>`
     select id, numero, etat, depose_le, case when reponses->>'npi' = ${npi} then 'NPI' else 'téléphone' end as commun from demarches.dossier
-    where demarche = ${dossier.demarche} and id <> ${dossier.id} and etat <> 'brouillon' and ${dans(portee)}
+    where demarche = ${dossier.demarche} and id <> ${dossier.id} and etat <> 'brouillon' and archive_le is null and ${dans(portee)}
       and (telephone = ${dossier.telephone} or reponses->>'npi' = ${npi}) order by depose_le desc limit 5`.execute(db)
   return rows
 }

@@ -1,6 +1,7 @@
 /** The counter of démarches: what the designer of procedures may ask. */
 export { lireDemarche, schemaDemarche } from './definition.ts'
 export type { Demarche } from './definition.ts'
+export { direConservation } from './conservation/regles.ts'
 export { direDelai } from './pages/service.tsx'
 export { findEnVigueur, listEnVigueur, listVersions, publier } from './definition.queries.ts'
 export type { Publiee, Version } from './definition.queries.ts'

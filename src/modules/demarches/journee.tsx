@@ -8,6 +8,7 @@ import type { Vue } from '../../ui/vue.ts'
 import { clesPostes } from '../../kernel/identite/cles-poste.ts'
 import { compterFile, compterSemaine, listAutres, listMiens } from './file.queries.ts'
 import type { Comptes, LigneFile } from './file.queries.ts'
+import { listEcheances } from './conservation/conservation.queries.ts'
 import { jourDe } from './horloge.ts'
 import { colonnes, garnir } from './pages/liste.tsx'
 import type { LigneVue } from './pages/liste.tsx'
@@ -15,6 +16,9 @@ import type { LigneVue } from './pages/liste.tsx'
 const AU_PLUS = 60
 /** What is in other hands is shown, not piled up. */
 const AILLEURS_AU_PLUS = 15
+/** Closed files whose time of keeping ends within this many days are told, and not counted past this number. */
+const GARDE_JOURS = 30
+const GARDE_AU_PLUS = 100
 
 /** How this person acts on most of his files: he examines, he signs or gives his visa, or nothing (reading, counter). */
 type Geste = 'verifie' | 'signe' | 'rien'
@@ -38,6 +42,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const semaine = await compterSemaine(db, portee, lundi)
   const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(midi(comptes.plusAncien))}`] : []
   const urgent = file.miens[0]
+  const gardes = portee.vide ? 0 : (await listEcheances(db, portee, ajouterJours(jour, GARDE_JOURS), GARDE_AU_PLUS)).length
   const montres = file.miens.length + file.pause.length + file.ailleurs.length
   return {
     comptes: [
@@ -50,7 +55,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
     ...(urgent ? { urgent: `/dossiers/${urgent.id}` } : {}),
     ...(lu.porteePour('demarches.guichet').vide ? {} : { gestes: [{ libelle: 'Nouvelle demande au guichet', href: '/guichet' }] }),
     cote: (vue) => <Semaine vue={vue} lundi={lundi} jours={semaine} />,
-    vue: (vue) => <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout - montres} />,
+    vue: (vue) => <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout - montres} gardes={gardes} />,
   }
 }
 
@@ -75,7 +80,7 @@ function grouper({ miens, pause, ailleurs }: File, jour: string): GroupeLignes<L
   return groupes.filter((groupe) => groupe.lignes.length > 0)
 }
 
-function ATraiter({ vue, file, jour, reste }: { vue: Vue; file: File; jour: string; reste: number }) {
+function ATraiter({ vue, file, jour, reste, gardes }: { vue: Vue; file: File; jour: string; reste: number; gardes: number }) {
   return (
     <>
       <Tableau
@@ -103,6 +108,13 @@ function ATraiter({ vue, file, jour, reste }: { vue: Vue; file: File; jour: stri
           <Bouton href="/dossiers" ton="second" taille="petit">
             Voir les {pluriel(reste, 'autre dossier', 'autres dossiers')}
           </Bouton>
+        </p>
+      ) : null}
+      {gardes > 0 ? (
+        <p class="petit">
+          <a href="/conservation">
+            {gardes === GARDE_AU_PLUS ? `${gardes} dossiers clos ou plus sont` : pluriel(gardes, 'dossier clos est', 'dossiers clos sont')} à archiver ou à effacer d’ici {GARDE_JOURS} jours
+          </a>
         </p>
       ) : null}
     </>

@@ -13,6 +13,10 @@ import { confier, noter } from './actions/confier.ts'
 import { traiter } from './actions/traiter-lot.ts'
 import { traiterLot } from './jobs/traiter-lot.ts'
 import { lot } from './lot/page.tsx'
+import { archive, archiveDocument, archiveFichier, archives } from './conservation/archives.tsx'
+import { copie } from './conservation/copie.ts'
+import { degeler, geler } from './conservation/gestes.ts'
+import { conservation, conservationPays } from './conservation/page.tsx'
 import { effacerVue, garderVue, renommerVue } from './actions/vues.ts'
 import { vues } from './vue/pages.tsx'
 import { enregistrer } from './actions/enregistrer.ts'
@@ -30,6 +34,7 @@ import { viser } from './actions/viser.ts'
 import { rattacher, suivre } from './actions/suivre.ts'
 import { contributions } from './contributions.ts'
 import { exportation, exports, fichierExport } from './exportation/pages.tsx'
+import { conserver } from './jobs/conserver.ts'
 import { delivrer } from './jobs/delivrer.ts'
 import { echoir } from './jobs/echoir.ts'
 import { effacerExports, exporter } from './jobs/exporter.ts'
@@ -63,24 +68,30 @@ export const demarches = defineModule({
     'demarches.instruire': 'Vérifier les dossiers, demander un complément, proposer la décision',
     'demarches.confier': 'Confier un dossier à un agent de son bureau',
     'demarches.constater': 'Constater qu’une personne est en vie',
+    'demarches.geler': 'Retenir un dossier qui devait être archivé ou effacé',
+    'demarches.archives': 'Lire les dossiers archivés de son territoire',
+    'demarches.conserver': 'Suivre la conservation des dossiers dans le pays',
     'demarches.signer': 'Signer ou renvoyer une décision, révoquer un document',
   },
-  personnelles: ['demarches.confier', 'demarches.constater', 'demarches.signer'],
+  personnelles: ['demarches.confier', 'demarches.constater', 'demarches.geler', 'demarches.signer'],
   roles: {
     agent_arrondissement: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
     agent_guichet: ['demarches.guichet', 'demarches.lire', 'demarches.constater'],
     etat_civil: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
-    chef_arrondissement: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
-    secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
-    auditeur: ['demarches.lire'],
+    chef_arrondissement: ['demarches.lire', 'demarches.confier', 'demarches.signer', 'demarches.geler'],
+    secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer', 'demarches.geler', 'demarches.archives'],
+    auditeur: ['demarches.lire', 'demarches.archives', 'demarches.conserver'],
+    agent_ministere: ['demarches.conserver'],
+    directeur: ['demarches.conserver', 'demarches.geler'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter],
-  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau, conservation, conservationPays, archives, archive, archiveFichier, archiveDocument, copie],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, geler, degeler],
+  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot, conserver],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },
     { libelle: 'Statistiques', path: '/statistiques', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 70, gabarit: 'agent' },
+    { libelle: 'Conservation', path: '/conservation/pays', may: { pour: 'permission', permission: 'demarches.conserver' }, ordre: 75, gabarit: 'agent' },
     { libelle: 'Mes demandes', path: '/demandes', may: agent, ordre: 80, gabarit: 'agent' },
   ],
   refus: {

@@ -31,8 +31,9 @@ export const parId = z.object({ id: z.uuid() })
  */
 export async function sujetDossier({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
   const d = await findAppartenance(db, params.id)
-  if (!d) return undefined
-  return { territoire: d.interne ? null : d.territoire, titulaires: [`dossier:${d.id}`, ...(d.titulaire ? [d.titulaire] : clesContact(d))], participants: d.lecteurs }
+  if (!d || d.effaceLe) return undefined
+  // The archives have doors of their own; the holder still has his file.
+  return { territoire: d.interne || d.archiveLe ? null : d.territoire, titulaires: [`dossier:${d.id}`, ...(d.titulaire ? [d.titulaire] : clesContact(d))], participants: d.archiveLe ? [] : d.lecteurs }
 }
 
 /** The name under which an act is shown in a file's story: initials and post for an agent, « Vous » is made by the page. */

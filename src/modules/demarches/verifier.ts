@@ -2,6 +2,7 @@ import { verifierExpression } from '../../kernel/formulaires/index.ts'
 import { findRole } from '../../kernel/identite/role.ts'
 import type { Role } from '../../kernel/identite/role.ts'
 import type { Qui, Station, StationDe } from './circuit.ts'
+import { fautesConservation } from './conservation/regles.ts'
 import type { Demarche } from './definition.ts'
 import { nomsDe } from './redaction.ts'
 import { verifierPaiement } from './verifier-paiement.ts'
@@ -11,7 +12,7 @@ const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'depart
 
 /** Every fault that the shape of a definition does not show: names that do not exist, posts that nobody can hold, dead ends. */
 export function verifier(demarche: Demarche): string[] {
-  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierSilence(demarche)]
+  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierSilence(demarche), ...fautesConservation(demarche.conservation, demarche.document !== undefined)]
 }
 
 const champs = (demarche: Demarche) => new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ]))

@@ -7,7 +7,7 @@ import { lire } from '../brut.ts'
 import { mayConcevoir, parId } from '../porte.ts'
 import { getProjet } from '../queries.ts'
 
-const QUOI = { presentation: 'Le titre, à qui elle sert, le prix, les papiers à préparer, l’autorité, le recours', questions: 'Les étapes et les questions de la demande', circuit: 'Qui vérifie, qui donne son avis, qui signe', delai: 'En combien de temps on répond ; combien on garde un brouillon', document: 'Le papier délivré, ce qu’il dit, ce que son QR contient' } as const
+const QUOI = { presentation: 'Le titre, à qui elle sert, le prix, les papiers à préparer, l’autorité, le recours', questions: 'Les étapes et les questions de la demande', circuit: 'Qui vérifie, qui donne son avis, qui signe', delai: 'En combien de temps on répond, et ce que le silence veut dire', document: 'Le papier délivré, ce qu’il dit, ce que son QR contient', conservation: 'Combien de temps un dossier clos est gardé, et ce qu’il devient' } as const
 
 /** A project in one page: what each part still needs, and what one may do with it. */
 export const projet = page({

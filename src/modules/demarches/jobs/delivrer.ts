@@ -40,7 +40,7 @@ export const delivrer = job({
       // Another run of the same task was quicker: its document stands, these bytes are collected.
       if (verrouille.etat !== 'signe') return {}
       const { id, codeCourt } = await insertDocument(tx, emis)
-      await updateDossier(tx, dossier.id, { etat: 'delivre', documentId: id }, maintenant)
+      await updateDossier(tx, dossier.id, { etat: 'delivre', documentId: id, valableJusque: emis.expireLe }, maintenant)
       await insertEvenement(tx, { dossierId: dossier.id, genre: 'delivre', le: maintenant, par: 'systeme:demarches.delivrer', parNom: dossier.bureau!, texte: titre })
       const valeurs = { numero: dossier.numero!, titre, lien: `${maison.reglages.adresse}/suivi/${dossier.id}`, code: codeCourt }
       const jobs = await prevenir(tx, { modele: 'dossier-delivre', cle: `delivre:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })

@@ -31,6 +31,7 @@ import { mayLire, parId, posteSignataire, sujetDossier } from '../porte.ts'
 import { sortieDossier } from '../sortie.ts'
 import { stades } from '../stades.ts'
 import { listVisas } from '../visa.queries.ts'
+import { chargerGarde, PanneauGarde } from '../conservation/panneau.tsx'
 import { Gestes } from './gestes.tsx'
 import { MandatVu, PREUVES } from './guichet.tsx'
 import { listOriginaux, Originaux } from './originaux.tsx'
@@ -78,6 +79,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
     acteur: cleActeur(lu.acteur),
     bureau: await chargerBureau(lu, dossier),
+    garde: enCours(dossier) ? undefined : await chargerGarde(lu.db, dossier, demarche, jourDe(lu.maintenant), lu.porteePour('demarches.geler').contient(dossier.territoire)),
     tours: lu.query.tours,
   }
 }
@@ -179,6 +181,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
         <Circuit noeuds={stades(d)} />
       </Panneau>
       <PanneauBureau b={d.bureau} dossier={d.dossier} vue={vue} />
+      {d.garde ? <PanneauGarde garde={d.garde} vue={vue} /> : null}
       <p class="no-print">
         <Bouton href={`/dossiers/${d.dossier.id}/recepisse.pdf`} ico="imprimer" ton="second" taille="petit">
           Imprimer le récépissé

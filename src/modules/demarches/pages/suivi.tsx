@@ -12,7 +12,7 @@ import type { Vue } from '../../../ui/vue.ts'
 import { lieuxDe, listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
 import { listAccords } from '../accord.queries.ts'
-import { getDemarche } from '../definition.queries.ts'
+import { findEnVigueur, getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { enCours, ETATS, mayPasser, mayRetirer } from '../dossier.ts'
 import { sortieDossier } from '../sortie.ts'
@@ -22,6 +22,7 @@ import { titrerPapiers } from '../papiers.ts'
 import { parId, sujetDossier } from '../porte.ts'
 import { findSatisfaction } from '../satisfaction.queries.ts'
 import { codeSuivi } from '../suivi.ts'
+import { direConservation } from '../conservation/regles.ts'
 import { AFaire } from './a-faire.tsx'
 import { FermerIci } from './fermer-ici.tsx'
 import { MonAvis } from './satisfaction.tsx'
@@ -82,6 +83,8 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
     avis: await findSatisfaction(lu.db, dossier.id),
+    /** The rule of today, not that of the day of filing. */
+    garde: (await findEnVigueur(lu.db, dossier.demarche))?.conservation,
     paiements,
     aPayer: du && { ...du, lieux: lieuxDe(du.moyens, lu.maison) },
     code: codeSuivi(lu.maison.cle('suivi'), dossier),
@@ -226,7 +229,26 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
           </BoutonSeul>
         </details>
       ) : null}
+      {d.dossier.deposeLe ? <MaCopie d={d} /> : null}
       {d.dossier.deposeLe ? <p class="mini discret">Déposé le {dateLongue(d.dossier.deposeLe)}.</p> : null}
+    </div>
+  )
+}
+
+/** How long the file is kept, said to its holder, and his own copy of it. */
+function MaCopie({ d }: { d: Donnees }) {
+  const phrase = d.garde && direConservation(d.garde)
+  return (
+    <div class="cote cote--fin">
+      <h2>Garder une copie</h2>
+      {phrase ? (
+        <p>
+          {phrase} {d.garde?.dossier?.verifie ? null : <AConfirmer />}
+        </p>
+      ) : null}
+      <p class="no-print">
+        <a href={`/suivi/${d.dossier.id}/copie.zip`}>Prendre une copie</a> <span class="discret">(réponses, papiers, document)</span>
+      </p>
     </div>
   )
 }
