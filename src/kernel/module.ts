@@ -11,6 +11,8 @@ import type { Vue } from '../ui/vue.ts'
 /** Whose object a door is about: its territory, and the keys of its holders. */
 export type Sujet = {
   territoire: string | null
+  /** No permission opens it, not even over the whole country: only who holds it, or acts on it. */
+  prive?: true
   titulaires?: readonly string[]
   /** Keys of the posts that act, or have acted, on the object (kernel/identite/cles-poste.ts). */
   participants?: readonly string[]

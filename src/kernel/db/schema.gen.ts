@@ -208,6 +208,7 @@ export type DB = {
     retireeLe: Date | null
     origine: Generated<string>
     publieePar: string | null
+    projet: string | null
   }
   'demarches.dossier': {
     id: string
@@ -258,6 +259,7 @@ export type DB = {
     valableJusque: Date | null
     archiveLe: Date | null
     effaceLe: Date | null
+    essai: Generated<boolean>
   }
   'demarches.evenement': {
     id: string
@@ -317,6 +319,15 @@ export type DB = {
     fait: boolean | null
     phrase: string | null
     faitLe: Date | null
+  }
+  'demarches.messageEssai': {
+    id: string
+    dossierId: string
+    canal: string
+    destinataire: string
+    sujet: string
+    texte: string
+    le: Date
   }
   'demarches.registre': {
     registre: string

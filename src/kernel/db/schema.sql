@@ -326,12 +326,15 @@ create table demarches.definition (
   retiree_le timestamp with time zone,
   origine text not null default 'contenu'::text,
   publiee_par text,
+  projet uuid,
   constraint definition_code_empreinte_key UNIQUE (code, empreinte),
+  constraint definition_essai CHECK ((((version < 0) = (projet IS NOT NULL)) AND ((version > 0) OR (retiree_le IS NOT NULL)))),
   constraint definition_origine_check CHECK ((origine = ANY (ARRAY['contenu'::text, 'conception'::text]))),
   constraint definition_pkey PRIMARY KEY (code, version)
 );
 CREATE UNIQUE INDEX definition_code_empreinte_key ON demarches.definition USING btree (code, empreinte);
 CREATE UNIQUE INDEX definition_pkey ON demarches.definition USING btree (code, version);
+CREATE INDEX definition_projet ON demarches.definition USING btree (projet) WHERE (projet IS NOT NULL);
 
 create table demarches.dossier (
   id uuid not null,
@@ -387,6 +390,7 @@ END,
   valable_jusque timestamp with time zone,
   archive_le timestamp with time zone,
   efface_le timestamp with time zone,
+  essai boolean not null generated default (version < 0),
   constraint dossier_canal_check CHECK ((canal = ANY (ARRAY['ligne'::text, 'guichet'::text, 'api'::text]))),
   constraint dossier_conserve CHECK (((clos_le IS NOT NULL) OR ((archive_le IS NULL) AND (efface_le IS NULL)))),
   constraint dossier_constat FOREIGN KEY (constat_id) REFERENCES demarches.constat(id),
@@ -397,6 +401,7 @@ END,
   constraint dossier_depose_complet CHECK (((etat = 'brouillon'::text) OR ((numero IS NOT NULL) AND (depose_le IS NOT NULL) AND (territoire IS NOT NULL) AND (bureau IS NOT NULL)))),
   constraint dossier_deux_personnes CHECK (((decide_par IS NULL) OR (propose_par IS NULL) OR (decide_par <> propose_par))),
   constraint dossier_efface CHECK (((efface_le IS NULL) OR ((reponses = '{}'::jsonb) AND (saisie = '{}'::jsonb) AND (demandeur = ''::text) AND (telephone IS NULL) AND (courriel IS NULL) AND (titulaire IS NULL) AND (mandat IS NULL) AND (correction IS NULL) AND (motif IS NULL)))),
+  constraint dossier_essai CHECK (((version > 0) OR (interne AND (titulaire IS NOT NULL) AND (telephone IS NULL) AND (courriel IS NULL) AND (document_id IS NULL) AND (instructeur IS NULL) AND ((numero IS NULL) OR (numero ~~ 'ESSAI-%'::text))))),
   constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'propose'::text, 'liquide'::text, 'signe'::text, 'delivre'::text, 'accorde'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
   constraint dossier_numero_key UNIQUE (numero),
   constraint dossier_pkey PRIMARY KEY (id),
@@ -411,6 +416,7 @@ CREATE INDEX dossier_clos ON demarches.dossier USING btree (demarche, clos_le) W
 CREATE INDEX dossier_courriel ON demarches.dossier USING btree (lower(courriel)) WHERE (courriel IS NOT NULL);
 CREATE INDEX dossier_depose ON demarches.dossier USING btree (depose_le) WHERE (depose_le IS NOT NULL);
 CREATE INDEX dossier_efface ON demarches.dossier USING btree (efface_le DESC) WHERE (efface_le IS NOT NULL);
+CREATE INDEX dossier_essai ON demarches.dossier USING btree (cree_le) WHERE (version < 0);
 CREATE INDEX dossier_etat ON demarches.dossier USING btree (etat, territoire, id DESC);
 CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) WHERE (station IS NOT NULL);
 CREATE INDEX dossier_instructeur ON demarches.dossier USING btree (instructeur, echeance, id) WHERE ((instructeur IS NOT NULL) AND (station IS NOT NULL));
@@ -520,6 +526,21 @@ create table demarches.lot_ligne (
 CREATE INDEX lot_ligne_dossier ON demarches.lot_ligne USING btree (dossier_id);
 CREATE UNIQUE INDEX lot_ligne_pkey ON demarches.lot_ligne USING btree (lot_id, rang);
 CREATE UNIQUE INDEX lot_ligne_une ON demarches.lot_ligne USING btree (lot_id, dossier_id);
+
+create table demarches.message_essai (
+  id uuid not null,
+  dossier_id uuid not null,
+  canal text not null,
+  destinataire text not null,
+  sujet text not null,
+  texte text not null,
+  le timestamp with time zone not null,
+  constraint message_essai_canal_check CHECK ((canal = ANY (ARRAY['sms'::text, 'courriel'::text, 'interne'::text]))),
+  constraint message_essai_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
+  constraint message_essai_pkey PRIMARY KEY (id)
+);
+CREATE INDEX message_essai_dossier ON demarches.message_essai USING btree (dossier_id, le);
+CREATE UNIQUE INDEX message_essai_pkey ON demarches.message_essai USING btree (id);
 
 create table demarches.registre (
   registre text not null,

@@ -1,7 +1,8 @@
 import { Refus } from '../../lib/erreurs.ts'
 import { CATALOGUE } from '../../kernel/formulaires/index.ts'
 import type { TypeChamp } from '../../kernel/formulaires/index.ts'
-import { lireDemarche } from '../demarches/index.ts'
+import { lireDemarche, modeleDe } from '../demarches/index.ts'
+import type { Demarche } from '../demarches/index.ts'
 import { ajouter, lire, poser } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
 import { mot } from './mots.ts'
@@ -62,6 +63,9 @@ function champNeuf(brut: Brut, type: string, mots: string): Brut {
   const interieur = elements(champs).map((c) => ({ ...c, code: nommerLibre(`${code}_${String(c.code)}`, [...pris, code]) }))
   return { code, type, ...(type === 'explication' ? {} : { libelle: mots }), ...reste, ...(interieur.length > 0 ? { champs: interieur } : {}) }
 }
+
+/** The template that the paper will have: made of its words, or written by hand. */
+export const modeleFinal = ({ document }: Pick<Demarche, 'document'>, { modele }: Pick<Projet, 'modele'>): string => (document && modeleDe(document)) ?? modele
 
 export type Faute = { partie: 'presentation' | 'questions' | 'circuit' | 'delai' | 'document' | 'conservation'; phrase: string }
 

@@ -14,11 +14,11 @@ export async function findDossier(db: Db, id: string): Promise<Dossier | undefin
   return rows[0]
 }
 
-export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne' | 'archiveLe' | 'effaceLe'>
+export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne' | 'version' | 'archiveLe' | 'effaceLe'>
 
 /** Only whose file this is: asked before every door, so that the answers are not read for nothing. */
 export async function findAppartenance(db: Db, id: string): Promise<Appartenance | undefined> {
-  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne, archive_le, efface_le from demarches.dossier where id = ${id}`.execute(db)
+  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne, version, archive_le, efface_le from demarches.dossier where id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -39,7 +39,7 @@ export async function lockDossier(tx: Tx, id: string): Promise<Dossier> {
 /** The same for a draft, with the version now in force of its procedure: one question rather than two. */
 export async function lockBrouillon(tx: Tx, id: string): Promise<Dossier & { enVigueur: number | null }> {
   const { rows } = await sql<Dossier & { enVigueur: number | null }>`select ${CHAMPS},
-    (select max(f.version) from demarches.definition f where f.code = dossier.demarche and f.retiree_le is null) as en_vigueur
+    case when version < 0 then version else (select max(f.version) from demarches.definition f where f.code = dossier.demarche and f.retiree_le is null) end as en_vigueur
     from demarches.dossier where id = ${id} for update`.execute(tx)
   if (!rows[0]) throw new Introuvable()
   return rows[0]
@@ -87,7 +87,7 @@ export type Arrivee = { etat: Dossier['etat']; station: string; attend: readonly
 /** Files a draft and numbers it. The sequence is never rolled back, so that two offices never wait for each other. */
 export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string> {
   const { rows } = await sql<{ numero: string }>`
-    update demarches.dossier set etat = ${d.etat}, station = ${d.station}, attend = ${[...d.attend]}, lecteurs = ${[...d.lecteurs]}, station_echeance = ${d.stationEcheance ?? null}::date, saisie = '{}', numero = ${`${d.prefixe}-${d.annee}-`}::text || lpad(nextval('demarches.numero')::text, 6, '0'),
+    update demarches.dossier set etat = ${d.etat}, station = ${d.station}, attend = ${[...d.attend]}, lecteurs = ${[...d.lecteurs]}, station_echeance = ${d.stationEcheance ?? null}::date, saisie = '{}', numero = case when version < 0 then 'ESSAI-' || upper(substr(md5(id::text), 1, 8)) else ${`${d.prefixe}-${d.annee}-`}::text || lpad(nextval('demarches.numero')::text, 6, '0') end,
       reponses = ${JSON.stringify(d.reponses)}::jsonb, territoire = ${d.territoire}, bureau = ${d.bureau}, demandeur = ${d.demandeur},
       telephone = ${d.telephone}, courriel = ${d.courriel}, horloge = ${JSON.stringify(d.horloge)}::jsonb, echeance = ${d.echeance}::date,
       depose_le = ${d.maintenant}, modifie_le = ${d.maintenant}, revision = revision + 1
@@ -133,7 +133,7 @@ export async function findAbandonne(tx: Tx, id: string, maintenant: Date): Promi
 /** Files and drafts held by these keys (`citoyen:<id>`, `dossier:<id>`), latest first. */
 export async function listDossiersParCles(db: Db, cles: readonly string[]): Promise<Dossier[]> {
   const ids = cles.filter((cle) => cle.startsWith('dossier:')).map((cle) => cle.slice(8))
-  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = any(${cles}) or id = any(${ids}::uuid[]) order by modifie_le desc limit 500`.execute(db)
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where not essai and (titulaire = any(${cles}) or id = any(${ids}::uuid[])) order by modifie_le desc limit 500`.execute(db)
   return rows
 }
 
@@ -159,6 +159,6 @@ export async function listNumeros(db: Db, portee: Portee, quels: { ids: readonly
 
 /** A person's files and drafts, latest first. */
 export async function listDossiersDe(db: Db, titulaire: string): Promise<Dossier[]> {
-  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = ${titulaire} order by modifie_le desc limit 100`.execute(db)
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = ${titulaire} and not essai order by modifie_le desc limit 100`.execute(db)
   return rows
 }

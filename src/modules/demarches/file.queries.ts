@@ -25,7 +25,7 @@ const attend = (cles: readonly string[]) => sql`attend && ${[...cles]}::text[]`
 /** Files that wait for one of these posts, most urgent first: by due date. */
 export async function listMiens(db: Db, cles: readonly string[], limite: number): Promise<LigneFile[]> {
   if (cles.length === 0) return []
-  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where station is not null and ${attend(cles)} order by echeance nulls last, id limit ${limite}`.execute(db)
+  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where station is not null and not essai and ${attend(cles)} order by echeance nulls last, id limit ${limite}`.execute(db)
   return rows
 }
 
@@ -39,7 +39,7 @@ export async function listAutres(db: Db, portee: Portee, cles: readonly string[]
 /** Files on which one of these posts has been called, still open or not, latest first. */
 export async function listAppeles(db: Db, cles: readonly string[], limite: number): Promise<LigneFile[]> {
   if (cles.length === 0) return []
-  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where lecteurs && ${[...cles]}::text[] and etat <> 'brouillon' and archive_le is null order by id desc limit ${limite}`.execute(db)
+  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where lecteurs && ${[...cles]}::text[] and etat <> 'brouillon' and archive_le is null and not essai order by id desc limit ${limite}`.execute(db)
   return rows
 }
 
@@ -86,7 +86,7 @@ export async function compterFile(db: Db, portee: Portee, jour: string, cles: re
       count(*) as tout,
       count(*) filter (where depose_le >= ${minuit(jour)}) as recus_ce_jour,
       (min(echeance) filter (where ${aMoi} and echeance < ${jour}::date))::text as plus_ancien
-    from demarches.dossier where station is not null and (${dans(portee)} or ${aMoi})`.execute(db)
+    from demarches.dossier where station is not null and not essai and (${dans(portee)} or ${aMoi})`.execute(db)
   return rows[0]!
 }
 

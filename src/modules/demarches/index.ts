@@ -1,6 +1,9 @@
 /** The counter of démarches: what the designer of procedures may ask. */
 export { lireDemarche, schemaDemarche } from './definition.ts'
 export type { Demarche } from './definition.ts'
+export { effacerEssais, ouvrirEssai } from './essai/ouvrir.ts'
+export { listEssais } from './essai/essai.queries.ts'
+export type { LigneEssai } from './essai/essai.queries.ts'
 export { direConservation } from './conservation/regles.ts'
 export { direDelai } from './pages/service.tsx'
 export { findEnVigueur, listEnVigueur, listVersions, publier } from './definition.queries.ts'

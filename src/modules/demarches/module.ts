@@ -17,6 +17,11 @@ import { archive, archiveDocument, archiveFichier, archives } from './conservati
 import { copie } from './conservation/copie.ts'
 import { degeler, geler } from './conservation/gestes.ts'
 import { conservation, conservationPays } from './conservation/page.tsx'
+import { comme, gestesComme } from './essai/comme-page.tsx'
+import { documentEssai } from './essai/document.ts'
+import { accorder as essaiAccorder, avancer as essaiAvancer, constater as essaiConstater, effacer as essaiEffacer, payer as essaiPayer } from './essai/gestes.ts'
+import { essai } from './essai/page.tsx'
+import { purgerEssais } from './jobs/purger-essais.ts'
 import { effacerVue, garderVue, renommerVue } from './actions/vues.ts'
 import { vues } from './vue/pages.tsx'
 import { enregistrer } from './actions/enregistrer.ts'
@@ -84,9 +89,9 @@ export const demarches = defineModule({
     agent_ministere: ['demarches.conserver'],
     directeur: ['demarches.conserver', 'demarches.geler'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau, conservation, conservationPays, archives, archive, archiveFichier, archiveDocument, copie],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, geler, degeler],
-  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot, conserver],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau, conservation, conservationPays, archives, archive, archiveFichier, archiveDocument, copie, essai, comme, documentEssai],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, geler, degeler, ...gestesComme, essaiPayer, essaiAccorder, essaiConstater, essaiAvancer, essaiEffacer],
+  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot, conserver, purgerEssais],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },
@@ -99,6 +104,7 @@ export const demarches = defineModule({
     dossier_constat_avant_signature: 'Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer',
     constat_marque_gardee: 'Gardez la marque de la personne : une photo de la fiche signée, sa signature sur l’écran, ou l’endroit où le papier est classé',
     dossier_deux_personnes: 'Qui propose une décision ne la signe pas : une autre personne doit signer',
+    dossier_essai: 'Cela ne se fait pas sur un essai : il n’a ni contact, ni instructeur, ni document',
     document_genre_numero_key: 'Ce dossier a déjà son document',
   },
   contributions,

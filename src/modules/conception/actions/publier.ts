@@ -2,20 +2,17 @@ import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import type { Db } from '../../../kernel/db/index.ts'
-import { deplacerDossiers, findEnVigueur, jugerDeplacements, lireDemarche, modeleDe, publier as publierDemarche, rendreApercu } from '../../demarches/index.ts'
+import { deplacerDossiers, findEnVigueur, jugerDeplacements, lireDemarche, publier as publierDemarche, rendreApercu } from '../../demarches/index.ts'
 import type { Demarche } from '../../demarches/index.ts'
 import { document } from '../pages/document.tsx'
 import { publier as page } from '../pages/publier.tsx'
 import { parCode, versions } from '../pages/versions.tsx'
 import { auteurDe, mayConcevoir, parId, revision } from '../porte.ts'
-import { exigerRevision, fautesDe } from '../projet.ts'
+import { exigerRevision, fautesDe, modeleFinal } from '../projet.ts'
 import type { Projet } from '../projet.ts'
 import { closeProjet, getProjet, lockProjet, updateProjet } from '../queries.ts'
 
 const mayPublier = permission('conception.publier')
-
-/** The template that the paper will have. */
-const modeleFinal = (demarche: Demarche, projet: Projet): string => (demarche.document && modeleDe(demarche.document)) ?? projet.modele
 
 /** Saves the template of a paper written by hand. */
 export const modeler = action({
@@ -35,7 +32,8 @@ export const modeler = action({
   },
 })
 
-async function lirePret(db: Db, id: string, vue: number): Promise<{ projet: Projet; demarche: Demarche }> {
+/** A project that can be published, as the page showed it. Throws a refusal otherwise. */
+export async function lirePret(db: Db, id: string, vue: number): Promise<{ projet: Projet; demarche: Demarche }> {
   const projet = await getProjet(db, id)
   exigerRevision(projet, vue)
   if (fautesDe(projet.contenu).length > 0) throw new Refus('Il reste des points à finir : corrigez-les avant de publier')

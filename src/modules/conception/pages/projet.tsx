@@ -1,6 +1,11 @@
-import { pluriel } from '../../../lib/francais.ts'
+import { momentRelatif, pluriel } from '../../../lib/francais.ts'
 import { page } from '../../../kernel/module.ts'
 import { Avis, Bande, Bouton, BoutonSeul, Etiquette, Gabarit, Panneau, Tableau } from '../../../ui/index.ts'
+import { cleActeur } from '../../../kernel/identite/acteur.ts'
+import { ETATS, listEssais } from '../../demarches/index.ts'
+import type { LigneEssai } from '../../demarches/index.ts'
+import type { Projet } from '../projet.ts'
+import type { Vue } from '../../../ui/vue.ts'
 import { AFinir, MenuProjet, partiesDe } from '../menu.tsx'
 import { champsDe, elements } from '../plan.ts'
 import { lire } from '../brut.ts'
@@ -16,8 +21,8 @@ export const projet = page({
   titre: 'Projet de démarche',
   gabarit: 'agent',
   params: parId,
-  load: async ({ db, params }) => ({ projet: await getProjet(db, params.id) }),
-  view: ({ projet: p }, vue) => {
+  load: async ({ db, params, acteur }) => ({ projet: await getProjet(db, params.id), essais: await listEssais(db, params.id), moi: cleActeur(acteur) }),
+  view: ({ projet: p, essais, moi }, vue) => {
     const parties = partiesDe(p)
     const fautes = parties.reduce((n, partie) => n + partie.fautes.length, 0)
     const ouvert = !p.publieLe && !p.abandonneLe
@@ -45,6 +50,7 @@ export const projet = page({
           {pluriel(elements(lire(p.contenu, 'formulaire.etapes')).length, 'étape')}, {pluriel(champsDe(p.contenu).length, 'question')}, {pluriel(elements(lire(p.contenu, 'circuit.stations')).length, 'station')}.{' '}
           {fautes === 0 ? 'Tout est prêt à être publié.' : `${pluriel(fautes, 'point reste', 'points restent')} à finir.`}
         </p>
+        {ouvert || essais.length > 0 ? <Essais vue={vue} projet={p} pret={fautes === 0 && ouvert} essais={essais} moi={moi} /> : null}
         <Panneau titre="Autres gestes" id="gestes">
           <div class="rang">
             <Bouton href={`/conception/${p.id}/demarche.zip`} ton="second" ico="telecharger">
@@ -65,3 +71,33 @@ export const projet = page({
     )
   },
 })
+
+/** Files of the project filled in and followed for real, seen by their author alone. */
+function Essais({ vue, projet, pret, essais, moi }: { vue: Vue; projet: Projet; pret: boolean; essais: readonly LigneEssai[]; moi: string }) {
+  return (
+    <Panneau titre="Essayer pour de vrai" id="essais">
+      <p>Remplissez la demande, puis agissez comme chacun de ceux qui la traitent. Rien n’est envoyé, compté ni encaissé, et le papier ne vaut rien.</p>
+      {pret ? (
+        <BoutonSeul vue={vue} action={`/conception/${projet.id}/essayer`} champs={{ _revision: String(projet.revision) }}>
+          Commencer un essai
+        </BoutonSeul>
+      ) : (
+        <p class="discret">Réglez d’abord les points à finir.</p>
+      )}
+      {essais.length > 0 ? (
+        <>
+          <ul class="simple">
+            {essais.map((e) => (
+              <li key={e.id}>
+                {e.titulaire === moi ? <a href={`/essais/${e.id}`}>{e.numero ?? 'Essai à remplir'}</a> : (e.numero ?? 'Essai d’un collègue')} <Etiquette ton={ETATS[e.etat].ton}>{ETATS[e.etat].agent}</Etiquette> <span class="discret">{momentRelatif(e.creeLe, vue.maintenant)}</span>
+              </li>
+            ))}
+          </ul>
+          <BoutonSeul vue={vue} action={`/conception/${projet.id}/effacer-essais`} ton="danger" taille="petit">
+            Effacer les essais
+          </BoutonSeul>
+        </>
+      ) : null}
+    </Panneau>
+  )
+}

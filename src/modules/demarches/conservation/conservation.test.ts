@@ -114,7 +114,7 @@ describe('archiver', () => {
     await nuit(371)
     expect((await lire(essai, id)).archiveLe).not.toBeNull()
     // Out of the office: its page, its list, its search, its papers.
-    expect((await agent.client.get(`/dossiers/${id}`)).statut).toBe(404)
+    for (const lecteur of [agent, maire, ministere]) expect((await lecteur.client.get(`/dossiers/${id}`)).statut).toBe(404)
     const { numero } = await lire(essai, id)
     expect((await agent.client.get(`/dossiers?cherche=${numero}`)).texte).not.toContain(`/dossiers/${id}`)
     expect((await agent.client.get('/archives')).statut).toBe(403)

@@ -4,7 +4,7 @@ import { midi } from '../../../kernel/calendrier/jour.ts'
 import type { Tx } from '../../../kernel/db/index.ts'
 import { effacerDocument } from '../../../kernel/documents/queries.ts'
 import { effacerReferences } from '../../../kernel/fichiers/index.ts'
-import { effacerMessages, prevenir } from '../../../kernel/notifications/index.ts'
+import { effacerMessages } from '../../../kernel/notifications/index.ts'
 import type { Ecrit, JobDemande } from '../../../kernel/module.ts'
 import { effacerPayeurs } from '../../paiements/index.ts'
 import { listAccords } from '../accord.queries.ts'
@@ -19,6 +19,7 @@ import { findEcheance, updateArchive, upsertAnnonce } from './conservation.queri
 import type { Echeance, Suite } from './conservation.queries.ts'
 import { viderDossier } from './effacement.queries.ts'
 import { obstacles } from './obstacles.ts'
+import { dire } from '../message/dire.ts'
 
 export const DEVIENT: Readonly<Record<Suite, { fait: string; sera: string }>> = { archiver: { fait: 'Mis aux archives', sera: 'mis aux archives' }, effacer: { fait: 'Effacé', sera: 'effacé' } }
 
@@ -49,7 +50,7 @@ async function annoncer(tx: Tx, dossier: Dossier, { suite, le, preavisJours }: E
   await insertEvenement(tx, { dossierId: dossier.id, genre: 'conservation', le: maintenant, par, parNom, texte: `Sera ${DEVIENT[suite].sera} le ${quand}` })
   const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
   const valeurs = { numero: dossier.numero!, titre: demarche.titre, suite: DEVIENT[suite].sera, jour: quand, lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
-  const jobs = await prevenir(tx, { modele: 'dossier-conservation', cle: `conservation:${dossier.id}:${suite}:${pourLe}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
+  const jobs = await dire(tx, dossier, { modele: 'dossier-conservation', cle: `conservation:${dossier.id}:${suite}:${pourLe}`, a: destinataireDe(dossier), valeurs, maison, lien: `/suivi/${dossier.id}`, maintenant })
   return { jobs, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { annonce: suite, pourLe } } }
 }
 

@@ -39,7 +39,8 @@ import { listFonciers, TerrainsBureau } from './terrains.tsx'
 
 export type Detail = Awaited<ReturnType<typeof charger>>
 
-async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 'portee' | 'porteePour'> & { params: { id: string }; query: { tours?: string } }) {
+/** Everything the office reads of a file, as this actor may. */
+export async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 'portee' | 'porteePour'> & { params: { id: string }; query: { tours?: string } }) {
   const dossier = await getDossier(lu.db, lu.params.id)
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const { territoires } = lu.maison
@@ -49,6 +50,8 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
   const reponses = resumer(demarche.formulaire, dossier.reponses, territoires)
   const papiers = await papiersDe(lu.db, dossier.id, reponses)
   return {
+    /** Where the gestures of this page are sent. */
+    base: `/dossiers/${dossier.id}`,
     dossier,
     demarche,
     horloge: horlogeDe(dossier.horloge, demarche.delai, dossier.decideLe ?? lu.maintenant),
@@ -136,7 +139,7 @@ export const detail = page({
 })
 
 /** What was answered beside the papers that prove it. */
-function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
+export function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
   return (
     <div class="face-a-face">
       <Panneau titre="Réponses" id="reponses">

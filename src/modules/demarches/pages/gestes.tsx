@@ -25,7 +25,7 @@ export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
           </p>
         ) : null}
         {d.relance ? (
-          <BoutonSeul vue={vue} action={`/dossiers/${dossier.id}/relancer`}>
+          <BoutonSeul vue={vue} action={`${d.base}/relancer`}>
             Envoyer un rappel
           </BoutonSeul>
         ) : null}
@@ -54,7 +54,7 @@ function APayer({ d }: { d: Detail }) {
 }
 
 function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
-  const base = `/dossiers/${d.dossier.id}`
+  const { base } = d
   if (!d.attendu)
     return (
       <>
@@ -134,7 +134,7 @@ function ASigner({ d, vue }: { d: Detail; vue: Vue }) {
 }
 
 function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean }) {
-  const base = `/dossiers/${d.dossier.id}`
+  const { base } = d
   const manque = accorde && d.dossier.constatRequis && !d.dossier.constatId
   const regle = d.demarche.circuit.constat
   const ancien = accorde && d.constat && regle && !regle.verifie && constatAncien(d.constat, regle, vue.maintenant)
@@ -212,7 +212,7 @@ function AViser({ d, vue }: { d: Detail; vue: Vue }) {
       {siens
         .filter((v) => v.aMoi)
         .map((v) => (
-          <Formulaire key={v.id} vue={vue} action={`/dossiers/${d.dossier.id}/viser`} libelle={v.titre}>
+          <Formulaire key={v.id} vue={vue} action={`${d.base}/viser`} libelle={v.titre}>
           <Revision dossier={d.dossier} le={vue.maintenant} />
             <input type="hidden" name="visa" value={v.id} />
             <Choix
@@ -242,7 +242,7 @@ function Constater({ d }: { d: Detail }) {
   const premier = !d.dossier.constatId
   return (
     <p class="champ">
-      <Bouton href={`/dossiers/${d.dossier.id}/constat`} ton="second">
+      <Bouton href={`${d.base}/constat`} ton="second">
         {premier ? 'Enregistrer le constat de vie' : 'Enregistrer un nouveau constat'}
       </Bouton>
     </p>
@@ -271,7 +271,7 @@ function Clos({ d, vue }: { d: Detail; vue: Vue }) {
       {dossier.etat === 'delivre' && d.signe ? (
         <details open={vue.erreurs._code !== undefined || vue.erreurs.motif !== undefined}>
           <summary>Révoquer ce document</summary>
-          <Formulaire vue={vue} action={`/dossiers/${dossier.id}/revoquer`} libelle="Révoquer">
+          <Formulaire vue={vue} action={`${d.base}/revoquer`} libelle="Révoquer">
             <ZoneTexte vue={vue} nom="motif" libelle="Motif, lu par quiconque vérifie le document" aide="Sans nom ni donnée personnelle" lignes={2} max={200} />
             <ChampSecondFacteur vue={vue} verbe="Révoquer" />
             <Actions>

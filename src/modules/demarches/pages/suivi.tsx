@@ -23,6 +23,7 @@ import { parId, sujetDossier } from '../porte.ts'
 import { findSatisfaction } from '../satisfaction.queries.ts'
 import { codeSuivi } from '../suivi.ts'
 import { direConservation } from '../conservation/regles.ts'
+import { BandeauEssai } from '../essai/bandeau.tsx'
 import { AFaire } from './a-faire.tsx'
 import { FermerIci } from './fermer-ici.tsx'
 import { MonAvis } from './satisfaction.tsx'
@@ -104,6 +105,7 @@ export const suivi = page({
   load: charger,
   view: (d: Donnees, vue) => (
     <Gabarit vue={vue} titre={`${d.dossier.numero ?? 'Brouillon'}, ${d.demarche.titre}`} genre={d.dossier.interne ? 'agent' : 'public'} ariane={[d.dossier.interne ? { libelle: 'Mes demandes', href: '/demandes' } : { libelle: 'Suivre', href: '/suivre' }]}>
+      <BandeauEssai dossier={d.dossier} />
       <Tete d={d} />
       <ResumeErreurs vue={vue} />
       <Deux libelle="Mon dossier" aside={<Cote d={d} vue={vue} />}>
