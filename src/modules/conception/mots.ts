@@ -1,3 +1,5 @@
+import { MOMENTS } from '../demarches/index.ts'
+
 /** What the screens call each part of a definition: a label, and a sentence for whoever has never designed one. */
 export type Mot = { libelle: string; aide?: string }
 
@@ -151,6 +153,9 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'mentions.valeur': m('Ce qu’elle dit'),
   'redaction.fin': m('Dernière phrase', 'Sans elle, la formule habituelle'),
   'conservation.brouillonJours': m('Jours de garde d’un brouillon'),
+  messages: m('Messages de cette démarche', 'Laissez vide un moment que la plateforme dit déjà bien. {nom} met la réponse à la question « nom »'),
+  ...Object.fromEntries(Object.entries(MOMENTS).map(([nom, { titre, places }]) => [`messages.${nom}`, m(titre, `Peut dire ${places.map((p) => `{${p}}`).join(', ')}, et les réponses`)])),
+  ...Object.fromEntries(Object.keys(MOMENTS).flatMap((nom) => [[`${nom}.sujet`, m('Objet du courriel')], [`${nom}.texte`, m('Texte du courriel et du compte')], [`${nom}.sms`, m('Texte du SMS', 'Court. Sans lui, le texte du courriel')]])),
   'conservation.dossier': m('Un dossier clos', 'Décidé ou retiré. Une règle que personne n’a confirmée se montre au bureau, et n’archive ni n’efface rien'),
   'conservation.archives': m('Aux archives', 'Laissez vide si les archives se gardent toujours'),
   'dossier.valeur': m('Gardé pendant'),

@@ -16,6 +16,7 @@ export const PARTIES = {
   circuit: { titre: 'Bureau et demandeur', cles: ['circuit'] },
   delai: { titre: 'Délai', cles: ['delai', 'silence'] },
   conservation: { titre: 'Conservation', cles: ['conservation'] },
+  messages: { titre: 'Messages', cles: ['messages'] },
   document: { titre: 'Document', cles: ['document', 'registre'] },
 } as const
 export type Partie = keyof typeof PARTIES

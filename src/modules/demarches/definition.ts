@@ -4,6 +4,7 @@ import { lireDefinition as lireFormulaire, phraseZod } from '../../kernel/formul
 import type { Definition as Formulaire } from '../../kernel/formulaires/index.ts'
 import { qui, station } from './circuit.ts'
 import { gardeArchives, gardeDossier } from './conservation/regles.ts'
+import { schemaMessages } from './message/moments.ts'
 import { regle } from './regle.ts'
 import { verifier } from './verifier.ts'
 
@@ -91,6 +92,8 @@ export const schemaDemarche = z.strictObject({
    * Then what becomes of a closed file (decision 0033): each rule has its own source, and one that nobody has confirmed never acts.
    */
   conservation: z.strictObject({ brouillonJours: z.int().min(1).max(365), ...regle, dossier: gardeDossier.optional(), archives: gardeArchives.optional() }).optional(),
+  /** What is sent at some moments, in the procedure's own words; elsewhere, those of content/messages. */
+  messages: schemaMessages.optional(),
   formulaire: z.unknown(),
 })
 

@@ -41,3 +41,6 @@ export function modeleDe(document: NonNullable<Demarche['document']>): string | 
     '',
   ].join('\n')
 }
+
+/** The template that the paper has: made of its words, or written by hand. */
+export const modeleFinal = ({ document }: Pick<Demarche, 'document'>, ecrit: string): string => (document && modeleDe(document)) ?? ecrit

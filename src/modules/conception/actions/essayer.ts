@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { action } from '../../../kernel/module.ts'
-import { effacerEssais, ouvrirEssai } from '../../demarches/index.ts'
+import { effacerEssais, modeleFinal, ouvrirEssai } from '../../demarches/index.ts'
 import { mayConcevoir, parId, revision } from '../porte.ts'
-import { modeleFinal } from '../projet.ts'
 import { lirePret } from './publier.ts'
 
 /** Opens a test file of a project, to be filled in, examined and signed for real by its author, and by nobody else. */
@@ -16,7 +15,7 @@ export const essayer = action({
   input: z.object({ _revision: revision }),
   run: async ({ tx, params, input, acteur, maison, maintenant }) => {
     const { projet, demarche } = await lirePret(tx, params.id, input._revision)
-    const id = await ouvrirEssai(tx, { projet: projet.id, demarche, modele: modeleFinal(demarche, projet), acteur, maison, maintenant })
+    const id = await ouvrirEssai(tx, { projet: projet.id, demarche, modele: modeleFinal(demarche, projet.modele), acteur, maison, maintenant })
     return { vers: `/essais/${id}`, message: 'L’essai est ouvert. Rien de ce que vous y ferez ne sort d’ici.' }
   },
 })

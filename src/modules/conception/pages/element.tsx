@@ -12,6 +12,7 @@ import { getProjet } from '../queries.ts'
 import { Ajout, Questions } from './questions.tsx'
 import { Telephone } from './apercu.tsx'
 import { GardeLue } from './garde.tsx'
+import { MessagesLus } from './messages.tsx'
 import { Simulation } from './simulation.tsx'
 
 const partieDe = (ou: string): Faute['partie'] => (ou !== 'circuit' && estPartie(ou) ? ou : ou.startsWith('circuit') ? 'circuit' : 'questions')
@@ -43,7 +44,7 @@ export const element = page({
     const retour = estPartie(ou) ? base : `${base}/${ou.startsWith('circuit') ? 'circuit' : 'questions'}`
     const etape = /^formulaire\.etapes\.(\d+)/.exec(ou)?.[1]
     const bloc = lire(projet.contenu, `${ou}.type`) === 'bloc'
-    const cote = etape !== undefined ? <Telephone vue={vue} projet={projet} etape={Number(etape)} territoires={d.territoires} /> : ou === 'delai' ? <Simulation vue={vue} d={d} /> : ou === 'conservation' ? <GardeLue projet={projet} /> : undefined
+    const cote = etape !== undefined ? <Telephone vue={vue} projet={projet} etape={Number(etape)} territoires={d.territoires} /> : ou === 'delai' ? <Simulation vue={vue} d={d} /> : ou === 'conservation' ? <GardeLue projet={projet} /> : ou === 'messages' ? <MessagesLus projet={projet} /> : undefined
     const formulaire = (
       <Formulaire vue={vue} action={`${base}/partie/${ou}`} classe="conception" parDefaut={{ nom: '_geste', valeur: '' }} garde>
         <input type="hidden" name="_revision" value={projet.revision} />

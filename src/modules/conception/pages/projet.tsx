@@ -12,7 +12,7 @@ import { lire } from '../brut.ts'
 import { mayConcevoir, parId } from '../porte.ts'
 import { getProjet } from '../queries.ts'
 
-const QUOI = { presentation: 'Le titre, à qui elle sert, le prix, les papiers à préparer, l’autorité, le recours', questions: 'Les étapes et les questions de la demande', circuit: 'Qui vérifie, qui donne son avis, qui signe', delai: 'En combien de temps on répond, et ce que le silence veut dire', document: 'Le papier délivré, ce qu’il dit, ce que son QR contient', conservation: 'Combien de temps un dossier clos est gardé, et ce qu’il devient' } as const
+const QUOI = { presentation: 'Le titre, à qui elle sert, le prix, les papiers à préparer, l’autorité, le recours', questions: 'Les étapes et les questions de la demande', circuit: 'Qui vérifie, qui donne son avis, qui signe', delai: 'En combien de temps on répond, et ce que le silence veut dire', document: 'Le papier délivré, ce qu’il dit, ce que son QR contient', conservation: 'Combien de temps un dossier clos est gardé, et ce qu’il devient', messages: 'Ce qu’on écrit au demandeur à chaque moment' } as const
 
 /** A project in one page: what each part still needs, and what one may do with it. */
 export const projet = page({
@@ -65,7 +65,7 @@ export const projet = page({
               </BoutonSeul>
             ) : null}
           </div>
-          <p class="discret">L’export est un dossier de deux fichiers, demarche.yaml et document.typ : il s’importe dans une autre installation d’Iroko.</p>
+          <p class="discret">L’export est l’archive d’un dossier, demarche.yaml et document.typ : elle s’importe telle quelle dans une autre installation d’Iroko.</p>
         </Panneau>
       </Gabarit>
     )

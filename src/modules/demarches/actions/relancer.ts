@@ -26,7 +26,7 @@ export const relancer = action({
     const demande = evenements.findLast((e) => e.genre === 'complement')?.texte ?? ''
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'relance', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
     const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau), demande, lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
-    const jobs = await dire(tx, dossier, { modele: 'dossier-complement', cle: `relance:${dossier.id}:${maintenant.toISOString().slice(0, 10)}`, a: destinataireDe(dossier), valeurs, maison, maintenant })
+    const jobs = await dire(tx, dossier, { modele: 'dossier-complement', moment: 'relance', cle: `relance:${dossier.id}:${maintenant.toISOString().slice(0, 10)}`, a: destinataireDe(dossier), valeurs, maison, maintenant })
     return { vers: `/dossiers/${dossier.id}`, message: 'Un rappel est envoyé au demandeur.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire }, jobs }
   },
 })
