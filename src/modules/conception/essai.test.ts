@@ -154,6 +154,7 @@ describe('essayer pour de vrai', () => {
     const tenter = (requete: ReturnType<typeof sql>) => essai.maison.base.ecrire(async (tx) => void (await requete.execute(tx)))
     await expect(tenter(sql`update demarches.dossier set numero = 'AE-2026-000001' where id = ${id}`)).rejects.toThrow('dossier_essai')
     await expect(tenter(sql`update demarches.dossier set telephone = '+2290197000011' where id = ${id}`)).rejects.toThrow('dossier_essai')
+    await expect(tenter(sql`update demarches.dossier set version = 1 where id = ${id}`)).rejects.toThrow('essai')
     await expect(tenter(sql`update demarches.dossier set interne = false where id = ${id}`)).rejects.toThrow('dossier_essai')
     await expect(tenter(sql`insert into demarches.inscription (dossier_id, registre, territoire, bureau, annee, rang, inscrite_le, inscrite_par) values (${id}, 'x', 'BJ', 'x', 2026, 1, now(), 'x')`)).rejects.toThrow('essai')
   })
@@ -170,6 +171,17 @@ describe('essayer pour de vrai', () => {
     expect(apres.silenceLe).not.toBeNull()
     expect((await geste(autre, 'effacer')).vers).toBe(`/conception/${projet}`)
     expect(await compter(essai, sql`select count(*) as n from demarches.dossier where id = ${autre}`)).toBe(0)
+  })
+
+  it('la révision d’une démarche en vigueur s’essaie sur sa nouvelle version, et y reste', async () => {
+    const { vers } = await auteur.client.envoyer('/conception', {}, { action: '/conception/demarches/certificat-de-residence/reviser' })
+    const revise = vers!.split('/')[2]!
+    const ouvert = await auteur.client.envoyer(`/conception/${revise}`, {}, { action: `/conception/${revise}/essayer` })
+    const autre = ouvert.vers!.split('/')[2]!
+    expect(await remplir(auteur.client, autre)).toBe(`/essais/${autre}`)
+    expect(await lire(essai, autre)).toMatchObject({ version: expect.any(Number) as number, etat: 'depose' })
+    expect((await lire(essai, autre)).version).toBeLessThan(0)
+    expect((await geste(autre, 'effacer')).statut).toBe(303)
   })
 
   it('publier ensuite donne la version 1 ; les essais s’effacent d’un clic, ou seuls', async () => {

@@ -41,7 +41,7 @@ export function MessagesLus({ projet }: { projet: Projet }) {
             <p>{dit}</p>
             <p class="petit discret">
               <Etiquette ton={ecrit ? 'info' : 'neutre'}>{ecrit ? 'Vos mots' : 'Mots de la plateforme'}</Etiquette> {pluriel(signes, 'signe')}, {pluriel(segments, 'SMS', 'SMS')}
-              {segments > 1 && rares.length > 0 ? ` ; sans ${rares.slice(0, 3).map((c) => `« ${c} »`).join(', ')}, il serait plus court` : ''}
+              {segments > 1 && rares.length > 0 ? `. Ces signes le rallongent : ${rares.join(' ')}` : ''}
             </p>
           </section>
         )

@@ -11,6 +11,13 @@ alter table demarches.dossier add constraint dossier_essai check (version > 0 or
   and (numero is null or numero like 'ESSAI-%')));
 create index dossier_essai on demarches.dossier (cree_le) where version < 0;
 
+-- A test never becomes a true file, nor the other way: no code path carries it to a published version.
+create function demarches.essai_toujours() returns trigger language plpgsql as $$
+begin
+  raise exception 'essai' using errcode = 'check_violation', constraint = 'dossier_essai_toujours';
+end $$;
+create trigger dossier_essai_toujours before update of version on demarches.dossier for each row when ((old.version < 0) <> (new.version < 0)) execute function demarches.essai_toujours();
+
 -- A register holds no test: its numbers are without a gap.
 create function demarches.pas_d_essai() returns trigger language plpgsql as $$
 begin
