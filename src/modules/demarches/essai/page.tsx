@@ -1,4 +1,4 @@
-import { dateHeure, pluriel } from '../../../lib/francais.ts'
+import { dateHeure, pluriel, telephone } from '../../../lib/francais.ts'
 import { longueurSms } from '../../../lib/sms.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { page, titulaire } from '../../../kernel/module.ts'
@@ -195,7 +195,7 @@ function Accords({ d, vue }: { d: Conduite; vue: Vue }) {
   )
 }
 
-const CANAUX: Readonly<Record<MessageEssai['canal'], string>> = { sms: 'SMS', courriel: 'Courriel', interne: 'Dans le compte' }
+const CANAUX = { sms: 'SMS', courriel: 'Courriel' } as const
 
 /** What would have left, and how long an SMS would have been. */
 function Messages({ messages }: { messages: readonly MessageEssai[] }) {
@@ -207,7 +207,7 @@ function Messages({ messages }: { messages: readonly MessageEssai[] }) {
         return (
           <section key={m.id}>
             <h3>
-              {CANAUX[m.canal]}, {m.destinataire}
+              {m.canal === 'interne' ? 'Dans le compte du demandeur' : `${CANAUX[m.canal]} ${m.canal === 'sms' ? `au ${telephone(m.destinataire)}` : `à ${m.destinataire}`}`}
             </h3>
             <Recap serre lignes={[...(m.canal === 'sms' ? [] : [{ titre: 'Objet', valeur: m.sujet }]), { titre: dateHeure(m.le), valeur: m.texte, ...(m.canal === 'sms' ? { note: `${pluriel(signes, 'signe')}, ${pluriel(segments, 'SMS', 'SMS')}` } : {}) }]} />
           </section>

@@ -27,7 +27,7 @@ export async function dire(tx: Tx, dossier: Pick<Dossier, 'id' | 'demarche' | 'v
   const { sujet, texte, sms } = rediger(ecrit ?? modeleMessage(m.modele), valeurs)
   // The applicant of a test is whoever its answers say; the author is told nothing.
   const a = autre ? m.a : contactDemandeur(demarche, dossier.reponses)
-  const canaux = [['sms', a.telephone, sms], ['courriel', a.courriel, texte], ['interne', autre ? undefined : 'le compte du demandeur', texte]] as const
+  const canaux = [['sms', a.telephone, sms], ['courriel', a.courriel, texte], ['interne', autre ? undefined : 'compte', texte]] as const
   for (const [canal, destinataire, mots] of canaux) if (destinataire) await insertMessageEssai(tx, { id: uuidv7(m.maintenant.getTime()), dossierId: dossier.id, canal, destinataire, sujet, texte: mots, le: m.maintenant })
   return []
 }

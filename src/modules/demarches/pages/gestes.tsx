@@ -2,6 +2,7 @@ import { fcfa, finir } from '../../../lib/francais.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Cases, Choix, Etiquette, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { estEssai } from '../essai/essai.ts'
 import { Revision } from '../revision.tsx'
 import { constatAncien } from '../dossier.ts'
 import { ARecueillir } from './accords.tsx'
@@ -155,7 +156,7 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
               </p>
             </Avis>
           ) : null}
-          <ChampSecondFacteur vue={vue} verbe="Signer" />
+          {estEssai(d.dossier) ? null : <ChampSecondFacteur vue={vue} verbe="Signer" />}
           <Actions>
             <Bouton>{!d.dossier.decision ? 'Signer ma décision' : !accorde ? 'Signer le refus' : d.apres ? 'Signer' : d.demarche.document ? 'Signer et délivrer' : 'Signer l’accord'}</Bouton>
           </Actions>
