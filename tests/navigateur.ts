@@ -11,6 +11,11 @@ export async function ouvrirNavigateur(): Promise<Browser> {
   return playwright.launch({ executablePath: await chromium.executablePath(), args: ARGS, headless: true })
 }
 
+/** A browser that keeps what it knows in a folder: closed and opened again there, it is the same one. */
+export async function ouvrirMachine(dossier: string, taille: { width: number; height: number }): Promise<BrowserContext> {
+  return playwright.launchPersistentContext(dossier, { executablePath: await chromium.executablePath(), args: ARGS, headless: true, viewport: taille, locale: 'fr-FR', timezoneId: 'Africa/Porto-Novo' })
+}
+
 export const TELEPHONE = { width: 360, height: 740 }
 export const BUREAU = { width: 1280, height: 800 }
 

@@ -45,7 +45,7 @@ export type SuiviPaiement = {
 /** A module's part of the agent's day. Nothing when the agent has no power there. */
 export type Journee = {
   /** Figures, as `Comptes` of src/ui draws them. */
-  comptes: { nombre: number; libelle: string; details?: readonly string[]; href: string; ton?: 'tard' | 'jour' | 'att' | undefined }[]
+  comptes: { nombre: number | string; libelle: string; details?: readonly string[]; href: string; ton?: 'tard' | 'jour' | 'att' | undefined }[]
   /** Address of the most urgent thing to do. */
   urgent?: string
   /** The first sentence of the day: « 4 dossiers sont en retard : commencez par eux ». */

@@ -10,12 +10,14 @@ it('construit, compresse et nomme chaque fichier par son contenu, dans les limit
   for (const a of actifs.parChemin.values()) {
     expect(gunzipSync(a.gzip).equals(a.octets)).toBe(true)
     expect(brotliDecompressSync(a.brotli).equals(a.octets)).toBe(true)
-    expect(a.chemin).toMatch(a.nom.startsWith('sw-') ? /^\/(v\/sw|sw-[a-z]+)\.js$/ : /^\/actifs\/[a-z-]+\.[0-9a-f]{8}\.(css|js|svg)$/)
+    expect(a.chemin).toMatch(a.nom.startsWith('sw-') ? /^\/(v|guichet)\/sw\.js$/ : /^\/actifs\/[a-z-]+\.[0-9a-f]{8}\.(css|js|svg)$/)
   }
   const poids = (nom: string) => actifs.parChemin.get(actifs.actif(nom))!.gzip.length
   expect(poids('iroko.css')).toBeLessThanOrEqual(14 * 1024)
   expect(poids('agent.css')).toBeLessThanOrEqual(3 * 1024)
   expect(actifs.parChemin.get(actifs.actif('iroko.js'))!.octets.length).toBeLessThanOrEqual(3 * 1024)
+  // One that works alone for a day: the whole reader of forms, taken once.
+  expect(poids('hors-ligne.js')).toBeLessThanOrEqual(96 * 1024)
   expect(() => actifs.actif('absent.css')).toThrow('absent.css')
 })
 

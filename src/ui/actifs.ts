@@ -62,12 +62,16 @@ export async function construireActifs(options: { racine?: string; cache?: strin
   }
 }
 
-/** Every source file a build may start from, so that an added or removed one is noticed. */
+/** Every source file a build may start from, so that an added or removed one is noticed. A room may have scripts of its own, in its folder `client`. */
 async function sources(ui: string): Promise<string[]> {
-  const client = (await readdir(path.join(ui, 'client')).catch(() => [])).filter((f) => f.endsWith('.ts') && !/\.(test|d)\.ts$/.test(f))
+  const lister = async (dossier: string) => (await readdir(path.join(ui, dossier)).catch(() => [])).filter((f) => /\.tsx?$/.test(f) && !/\.(test|d)\.tsx?$/.test(f)).map((f) => `${dossier}/${f}`)
+  const salles = await readdir(path.join(ui, '../modules')).catch(() => [])
+  const scripts = await Promise.all(['client', ...salles.map((salle) => `../modules/${salle}/client`)].map(lister))
   const css = Object.values(FEUILLES).flat().map((f) => `css/${f}.css`)
-  return [...css, 'marque.svg', 'actifs.ts', ...client.map((f) => `client/${f}`)].sort()
+  return [...css, 'marque.svg', 'actifs.ts', ...scripts.flat()].sort()
 }
+
+const estScript = (f: string) => /(?:^|\/)client\/[^/]+\.tsx?$/.test(f)
 
 async function relire(ui: string, cache: string): Promise<Actif[] | undefined> {
   try {
@@ -75,7 +79,7 @@ async function relire(ui: string, cache: string): Promise<Actif[] | undefined> {
     const attendues = await sources(ui)
     if (attendues.some((f) => !(f in memoire.entrees))) return undefined
     const lues = await Promise.all(Object.entries(memoire.entrees).map(async ([f, h]) => empreinte(await readFile(path.join(ui, f))) === h))
-    if (lues.includes(false) || Object.keys(memoire.entrees).some((f) => /^client\/[^/]+\.ts$/.test(f) && !attendues.includes(f))) return undefined
+    if (lues.includes(false) || Object.keys(memoire.entrees).some((f) => estScript(f) && !attendues.includes(f))) return undefined
     return await Promise.all(memoire.sorties.map((nom) => relireUn(cache, nom)))
   } catch {
     return undefined
@@ -101,7 +105,7 @@ async function construire(ui: string, cache: string | undefined): Promise<Actif[
   await Promise.all(toutes.map(noter))
   const produits: Produit[] = [{ nom: 'marque.svg', octets: await readFile(path.join(ui, 'marque.svg')) }]
   for (const [nom, parties] of Object.entries(FEUILLES)) produits.push({ nom, octets: await feuille(ui, nom, parties) })
-  const scripts = toutes.filter((f) => f.startsWith('client/'))
+  const scripts = toutes.filter(estScript)
   for (const f of scripts.filter((s) => !estSw(s))) produits.push(await script(ui, f, noter, {}))
   const noms = Object.fromEntries(produits.map((p) => [p.nom, chemin(p.nom, p.octets)]))
   for (const f of scripts.filter(estSw)) produits.push(await script(ui, f, noter, noms))
@@ -140,11 +144,11 @@ async function script(ui: string, f: string, noter: (f: string) => Promise<Buffe
     logLevel: 'silent',
   })
   await Promise.all(Object.keys(fait.metafile.inputs).filter((f) => !f.startsWith('<')).map(noter))
-  return { nom: `${path.basename(f, '.ts')}.js`, octets: Buffer.from(fait.outputFiles[0]!.contents) }
+  return { nom: `${path.parse(f).name}.js`, octets: Buffer.from(fait.outputFiles[0]!.contents) }
 }
 
 /** Where a service worker is served: its scope is that folder. One that is not named here watches over the whole site. */
-const TRAVAILLEURS: Readonly<Record<string, string>> = { 'sw-verifier.js': '/v/sw.js' }
+const TRAVAILLEURS: Readonly<Record<string, string>> = { 'sw-verifier.js': '/v/sw.js', 'sw-hors-ligne.js': '/guichet/sw.js' }
 
 /** The served address: service workers where their scope asks, the rest by content. */
 function chemin(nom: string, octets: Buffer): string {

@@ -217,3 +217,18 @@ export function Bande({ titre, children, actions, niveau = 1 }: { titre: Compone
     </div>
   )
 }
+
+/**
+ * Long work, as far as it is. With the script it follows itself, and the page is read again when it is over; without, a link does.
+ * `quoi` is what goes on when one leaves: « l’export ».
+ */
+export function Avance({ fait, total, libelle, lien, quoi, children }: { fait: number; total: number; libelle: string; lien: string; quoi: string; children: ComponentChildren }) {
+  return (
+    <div data-progres="">
+      <progress max={Math.max(1, total)} value={fait} aria-label={libelle} />
+      <p>
+        {children} <a href={hrefSur(lien)}>Actualiser</a>. Vous pouvez quitter cette page : {quoi} continue.
+      </p>
+    </div>
+  )
+}

@@ -9,7 +9,7 @@ export { Texte, ZoneTexte, Telephone, Montant, Code, MotDePasse, Selection, type
 export { Choix, OuiNon, Cases, CaseSeule, Lieu, type LieuTrouve } from './choix.tsx'
 export { DateChamp, DatePrecision, partiesDe, type PartiesDate, type Precision } from './dates.tsx'
 export { FichierChamp, SignatureChamp, Fichier, RepeteBloc, type FichierGarde } from './fichier.tsx'
-export { Etiquette, AConfirmer, Avis, Recap, Vide, Onglets, Comptes, Nombres, Lignee, Imprimer, Courriel, Bande, Deux, Panneau, type Ton, type LigneRecap, type Compte } from './etats.tsx'
+export { Etiquette, AConfirmer, Avance, Avis, Recap, Vide, Onglets, Comptes, Nombres, Lignee, Imprimer, Courriel, Bande, Deux, Panneau, type Ton, type LigneRecap, type Compte } from './etats.tsx'
 export { Etapes, Fil, Marche, type Etape, type Moment } from './chemin.tsx'
 export { Horloge, Delai, type Temps } from './horloge.tsx'
 export { Tableau, Filtres, Filtre, Pages, Exports, triDe, type Colonne, type GroupeLignes, type TableauProps } from './tableau.tsx'

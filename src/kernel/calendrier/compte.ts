@@ -1,6 +1,7 @@
 /** Which days count, and when enough of them have. Pure arithmetic of clocks that stop. */
 import { pluriel } from '../../lib/francais.ts'
-import { estOuvre, type Calendrier } from './calendrier.ts'
+import { estOuvre } from './calendrier.ts'
+import type { Calendrier } from './charger.ts'
 import type { Regle } from './delai.ts'
 import { ajouterJours, ajouterMois, ecart } from './jour.ts'
 

@@ -1,7 +1,7 @@
 /** The life of a clock, event after event: when it really starts, when it stops, and why. */
 import { dateLongue, heure, ponctuer } from '../../lib/francais.ts'
 import { estOuvre, nomFerie } from './calendrier.ts'
-import type { Calendrier } from './calendrier.ts'
+import type { Calendrier } from './charger.ts'
 import { echeanceDe } from './compte.ts'
 import type { Pause } from './compte.ts'
 import { premierOuvre } from './delai.ts'

@@ -1,5 +1,5 @@
 import { estOuvre } from './calendrier.ts'
-import type { Calendrier } from './calendrier.ts'
+import type { Calendrier } from './charger.ts'
 import { ajouterJours, ajouterMois } from './jour.ts'
 
 /** `jours` of the calendar; `jours_ouvres` of the offices; `jours_francs` leave out the first and the last day. */

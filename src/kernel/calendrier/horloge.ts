@@ -1,7 +1,7 @@
 import { dateLongue, dateSimple, enumerer, ponctuer, pluriel } from '../../lib/francais.ts'
 import type { Temps } from '../../ui/horloge.tsx'
 import { estOuvre, nomFerie } from './calendrier.ts'
-import type { Calendrier } from './calendrier.ts'
+import type { Calendrier } from './charger.ts'
 import { parcourir } from './cours.ts'
 import type { Cours, Evenement, Explication } from './cours.ts'
 import type { Regle, Unite } from './delai.ts'

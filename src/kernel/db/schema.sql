@@ -414,15 +414,17 @@ CREATE INDEX dossier_brouillon ON demarches.dossier USING btree (modifie_le) WHE
 CREATE INDEX dossier_cherche ON demarches.dossier USING gin (cherche gin_trgm_ops);
 CREATE INDEX dossier_clos ON demarches.dossier USING btree (demarche, clos_le) WHERE ((clos_le IS NOT NULL) AND (efface_le IS NULL));
 CREATE INDEX dossier_courriel ON demarches.dossier USING btree (lower(courriel)) WHERE (courriel IS NOT NULL);
-CREATE INDEX dossier_depose ON demarches.dossier USING btree (depose_le) WHERE (depose_le IS NOT NULL);
 CREATE INDEX dossier_efface ON demarches.dossier USING btree (efface_le DESC) WHERE (efface_le IS NOT NULL);
 CREATE INDEX dossier_essai ON demarches.dossier USING btree (cree_le) WHERE (version < 0);
 CREATE INDEX dossier_etat ON demarches.dossier USING btree (etat, territoire, id DESC);
-CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) WHERE (station IS NOT NULL);
+CREATE INDEX dossier_etat_depose ON demarches.dossier USING btree (etat, depose_le, id) WHERE ((etat <> 'brouillon'::text) AND (NOT interne));
+CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) INCLUDE (interne, etat) WHERE (station IS NOT NULL);
 CREATE INDEX dossier_instructeur ON demarches.dossier USING btree (instructeur, echeance, id) WHERE ((instructeur IS NOT NULL) AND (station IS NOT NULL));
 CREATE INDEX dossier_lecteurs ON demarches.dossier USING gin (lecteurs);
+CREATE INDEX dossier_liste ON demarches.dossier USING btree (territoire, id) INCLUDE (cherche) WHERE ((etat <> 'brouillon'::text) AND (NOT interne));
 CREATE INDEX dossier_npi ON demarches.dossier USING btree (((reponses ->> 'npi'::text))) WHERE (reponses ? 'npi'::text);
 CREATE UNIQUE INDEX dossier_numero_key ON demarches.dossier USING btree (numero);
+CREATE INDEX dossier_pause ON demarches.dossier USING btree (territoire) INCLUDE (interne) WHERE ((station IS NOT NULL) AND (etat = ANY (ARRAY['suspendu'::text, 'liquide'::text, 'sollicite'::text])));
 CREATE UNIQUE INDEX dossier_pkey ON demarches.dossier USING btree (id);
 CREATE INDEX dossier_silence ON demarches.dossier USING btree (echeance) WHERE ((station IS NOT NULL) AND (silence_le IS NULL));
 CREATE INDEX dossier_silence_station ON demarches.dossier USING btree (station_echeance) WHERE ((station IS NOT NULL) AND (station_silence_le IS NULL) AND (station_echeance IS NOT NULL));
@@ -430,6 +432,7 @@ CREATE INDEX dossier_statistiques ON demarches.dossier USING btree (depose_le) I
 CREATE UNIQUE INDEX dossier_suivi_key ON demarches.dossier USING btree (suivi);
 CREATE INDEX dossier_telephone ON demarches.dossier USING btree (telephone) WHERE (telephone IS NOT NULL);
 CREATE INDEX dossier_titulaire ON demarches.dossier USING btree (titulaire, modifie_le DESC) WHERE (titulaire IS NOT NULL);
+CREATE INDEX dossier_version ON demarches.dossier USING btree (demarche, version);
 
 create table demarches.evenement (
   id uuid not null,

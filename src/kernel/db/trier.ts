@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 
-type Morceau = RawBuilder<unknown>
+export type Morceau = RawBuilder<unknown>
 
 /**
  * The order of a list and where its next page begins: some columns, then the id. `depuis` is the table with its alias: the row

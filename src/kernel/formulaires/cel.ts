@@ -1,6 +1,6 @@
 /** Types of answers for CEL, and the check of an expression before it is published. */
 import type { Environment } from '@marcbachmann/cel-js'
-import { estDecor } from './definition.ts'
+import { estDecor } from './champ.ts'
 import type { Champ, Definition } from './definition.ts'
 import { creerEnvironnement, examiner } from './expression.ts'
 import type { ContexteCel, ValeurCel } from './expression.ts'

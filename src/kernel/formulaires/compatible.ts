@@ -1,5 +1,5 @@
 /** A draft whose form has changed: what of it still stands, and what must be looked at again. */
-import { estQuestion } from './definition.ts'
+import { estQuestion } from './champ.ts'
 import type { Champ, Definition } from './definition.ts'
 import { sansSignature } from './fichier.ts'
 import { estCompose, genreDe } from './genres.ts'

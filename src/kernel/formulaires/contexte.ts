@@ -3,7 +3,7 @@ import type { Territoires } from '../territoire/index.ts'
 import type { FichierJoint, ParcelleRepondue, PointRepondu, Reponses } from './reponse.ts'
 
 /** The part of the territory that forms use. */
-export type Lieux = Pick<Territoires, 'trouver' | 'chercher' | 'chemin' | 'tous' | 'bureaux'>
+export type Lieux = Pick<Territoires, 'trouver' | 'chercher' | 'chemin' | 'tous' | 'bureaux' | 'fond'>
 
 /** A file that may be named in a form; `demarche` is the code of its procedure. */
 export type DossierConnu = { numero: string; titre: string; demarche: string }

@@ -1,6 +1,7 @@
 /** The example form, a few places and good answers, for tests and the living page. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { fondDeCarte } from '../territoire/index.ts'
 import type { Bureau, Territoire } from '../territoire/index.ts'
 import type { Lieux } from './contexte.ts'
 import { lireDefinition } from './lire-definition.ts'
@@ -45,6 +46,7 @@ export function lieuxExemple(): Lieux {
   return {
     trouver,
     chemin,
+    fond: fondDeCarte,
     tous: (niveau) => tous.filter((t) => t.niveau === niveau),
     bureaux: (code) => BUREAUX.filter((b) => b.territoire === code),
     chercher: (texte, options) => tous.filter((t) => t.code !== 'BJ' && sansAccent(t.nom).startsWith(sansAccent(texte)) && (!options?.niveau || t.niveau === options.niveau)).slice(0, options?.limite ?? 10),

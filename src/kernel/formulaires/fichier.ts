@@ -2,7 +2,7 @@
 import { accord, ponctuer } from '../../lib/francais.ts'
 import { lireTextes } from './brut.ts'
 import type { Brut } from './brut.ts'
-import { fichiersAuPlus } from './definition.ts'
+import { fichiersAuPlus } from './champ.ts'
 import type { ChampFichier } from './definition.ts'
 import type { Lecteur, Lu } from './lecture.ts'
 import { elementsDe, fichiersDe } from './reponse.ts'

@@ -1,6 +1,6 @@
 /** Buttons that change the page without sending it: one block more or less, a file withdrawn, a place looked for. */
 import { aplatir, lireTextes } from './brut.ts'
-import { estFichier } from './definition.ts'
+import { estFichier } from './champ.ts'
 import type { Bloc, Champ, Etape, TypeChamp } from './definition.ts'
 import { nombreDe } from './lire-saisie.ts'
 

@@ -1,5 +1,9 @@
 /** Forms: definitions kept as data, conditions, answers read from a page, their summary and their view. No table of its own. */
-export { estFichier, estQuestion, fichiersAuPlus, findChamp, findEtape, schemaDefinition, TYPES_CHAMP } from './definition.ts'
+// Periods count working days: on a server the calendar is that of content/.
+import '../calendrier/charger.ts'
+
+export { estFichier, estQuestion, fichiersAuPlus, findChamp, findEtape } from './champ.ts'
+export { schemaDefinition, TYPES_CHAMP } from './definition.ts'
 export type { Bloc, Champ, ChampDe, Definition, Etape, Option, Question, TypeChamp } from './definition.ts'
 /** CATALOGUE: type -> { titre, aide, famille, exemple }, for a screen that designs forms. */
 export { CATALOGUE, FAMILLES } from './catalogue.ts'

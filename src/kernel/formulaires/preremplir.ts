@@ -1,6 +1,6 @@
 /** First values known elsewhere (the account, the register), offered and never imposed. */
 import type { ContexteSaisie } from './contexte.ts'
-import { estQuestion } from './definition.ts'
+import { estQuestion } from './champ.ts'
 import type { Definition } from './definition.ts'
 import { lireChamp } from './lire-champ.ts'
 import { reponseDe } from './reponse.ts'

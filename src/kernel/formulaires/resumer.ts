@@ -1,7 +1,7 @@
 /** Answers in words, for the summary, the agent's screen and documents. */
 import { dateSimple, datePartielle, enumerer, fcfa, FINE, INSECABLE, nombre, pluriel, ponctuer, telephone } from '../../lib/francais.ts'
 import type { Lieux } from './contexte.ts'
-import { estDecor, estFichier } from './definition.ts'
+import { estDecor, estFichier } from './champ.ts'
 import type { Champ, Definition } from './definition.ts'
 import { sansSignature } from './fichier.ts'
 import { estCompose, genreDe } from './genres.ts'

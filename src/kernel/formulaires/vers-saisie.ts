@@ -1,7 +1,7 @@
 /** Answers as the page shows them: the flat form values that `lireSaisie` reads back into the same answers. */
 import { telephone as direTelephone } from '../../lib/francais.ts'
 import type { Lieux } from './contexte.ts'
-import { estDecor } from './definition.ts'
+import { estDecor } from './champ.ts'
 import type { Champ, Etape } from './definition.ts'
 import { sansSignature } from './fichier.ts'
 import { estCompose, genreDe } from './genres.ts'

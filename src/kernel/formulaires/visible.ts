@@ -1,6 +1,6 @@
 /** What of a form exists for these answers: one walk in order decides it; everything else reads that walk. */
 import { versCel } from './cel.ts'
-import { estDecor } from './definition.ts'
+import { estDecor } from './champ.ts'
 import type { Bloc, Champ, Definition, Etape } from './definition.ts'
 import { remplie, valeurDe } from './expression.ts'
 import type { ContexteCel } from './expression.ts'

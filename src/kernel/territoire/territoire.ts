@@ -31,6 +31,9 @@ export type Bureau = {
   verifie: boolean
 }
 
+/** The outline of the country and a few towns, to find one's way when a point is chosen: latitude, longitude. Not a boundary. */
+export type Fond = { source: string; contour: [number, number][]; villes: { nom: string; lieu: [number, number] }[] }
+
 /** The territory in memory; `actualiser` after a write. Unknown codes give empty answers, never an error. */
 export type Territoires = {
   trouver: (code: string) => Territoire | undefined
@@ -48,6 +51,8 @@ export type Territoires = {
   bureaux: (code: string) => readonly Bureau[]
   /** Every open territory of a level, in the order of codes. */
   tous: (niveau: Niveau) => readonly Territoire[]
+  /** What a map is drawn on. */
+  fond: () => Fond
   /** Reads again what another process, or a command, has changed; one small query when nothing has. */
   actualiser: () => Promise<void>
 }

@@ -80,7 +80,7 @@ async function releverPages(): Promise<Map<string, string>> {
     for (const chemin of [...chemins, '/dossiers?format=csv', '/dossiers?cherche=dossou', '/dossiers?cherche=ESSAI']) {
       const r = await agent.client.get(chemin)
       const texte = r.statut === 200 && !/^\x50\x4b|%PDF/.test(r.texte.slice(0, 4)) ? lisible(r.texte) : ''
-      vues.set(`${agent.courriel} ${chemin}`, `${r.statut} ${texte.replace(/\d+\s?(?:min|s|secondes?|minutes?)\b|\d{1,2}\s?h\s?\d{2}|[0-9a-f-]{36}/g, '·')}`)
+      vues.set(`${agent.courriel} ${chemin}`, `${r.statut} ${texte.replace(/\d+\s?(?:min|s|secondes?|minutes?)\b|\d{1,2}\s?h\s?\d{2}|[0-9a-f-]{36}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '·')}`)
     }
   return vues
 }

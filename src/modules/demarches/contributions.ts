@@ -32,11 +32,25 @@ async function avisDe(db: Db, dossierId: string): Promise<Json> {
 }
 
 /** What démarches give to the home page and to the agent's day. */
+const comptees = new WeakMap<Db, { le: number; chiffres: Promise<Plateforme> }>()
+/** Every file of the country is counted: the home page does not do it at each visit. */
+const RECOMPTER_MS = 60_000
+
+function plateforme(db: Db, maintenant: Date): Promise<Plateforme> {
+  const deja = comptees.get(db)
+  const age = deja ? maintenant.getTime() - deja.le : -1
+  if (deja && age >= 0 && age < RECOMPTER_MS) return deja.chiffres
+  const chiffres = compterPlateforme(db, jourDe(maintenant))
+  comptees.set(db, { le: maintenant.getTime(), chiffres })
+  chiffres.catch(() => comptees.delete(db))
+  return chiffres
+}
+
 export const contributions: Contributions = {
   services: async (db, cherche) =>
     chercherDemarches(await listEnVigueur(db, 'public'), cherche).map((d) => ({ titre: d.titre, resume: d.fiche.resume, href: `/demarches/${d.code}`, situation: d.fiche.situation })),
   chiffres: async (db: Db, maintenant: Date) => {
-    const c = await compterPlateforme(db, jourDe(maintenant))
+    const c = await plateforme(db, maintenant)
     return [
       { valeur: nombre(c.recus), libelle: 'demandes reçues' },
       { valeur: nombre(c.delivres), libelle: 'documents délivrés' },

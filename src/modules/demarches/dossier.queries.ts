@@ -2,7 +2,8 @@ import { Introuvable } from '../../lib/erreurs.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import type { Portee } from '../../kernel/identite/portee.ts'
-import type { Dossier, EvenementHorloge, Mandat } from './dossier.ts'
+import type { Dossier, EvenementHorloge } from './dossier.ts'
+import type { Mandat } from './mandat.tsx'
 
 const CHAMPS = sql`id, numero, demarche, version, etat, canal, territoire, bureau, titulaire, cree_par, demandeur, telephone, courriel, reponses, saisie, mandat,
   cree_le, modifie_le, depose_le, horloge, echeance, instructeur, decision, motif, propose_le, propose_par, decide_le, decide_par,

@@ -1,5 +1,6 @@
 import { Refus } from '../../lib/erreurs.ts'
 import type { Correction } from './correction.ts'
+import type { Mandat } from './mandat.tsx'
 import type { Reponses } from '../../kernel/formulaires/index.ts'
 import type { Ton } from '../../ui/etats.tsx'
 
@@ -33,8 +34,6 @@ export const lireObjetDossier = (objet: string): string | undefined => /^dossier
 /** By which way a request came, after « déposé ». */
 export const CANAUX: Readonly<Record<Dossier['canal'], string>> = { ligne: 'en ligne', guichet: 'au guichet', api: 'par un logiciel autorisé' }
 
-/** For whom a clerk files, and how he knows it. */
-export type Mandat = { pour: 'present' | 'absent'; preuve: string; numero: string; mandataire?: string }
 export type EvenementHorloge = { genre: 'depart' | 'suspension' | 'reprise'; le: string }
 
 /** What the screens call each state: to the citizen, to the agent, and its tag. */

@@ -1,5 +1,5 @@
 import { dateOuRien, sql, trier } from '../../kernel/db/index.ts'
-import type { Db } from '../../kernel/db/index.ts'
+import type { Db, Morceau } from '../../kernel/db/index.ts'
 import type { Portee } from '../../kernel/identite/portee.ts'
 import { lireTri } from '../../lib/liste.ts'
 import type { Etat } from './dossier.ts'
@@ -14,18 +14,18 @@ export type FiltreFile = CritereFile & { tri?: string; apres?: string; limite: n
 
 const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id, decision, instructeur`
 // What an agent asks for himself is not among the files of a territory.
-const dans = (portee: Pick<Portee, 'codes'>) => (portee.codes === null ? sql`not interne` : sql`not interne and territoire = any(${portee.codes})`)
+const dans = ({ codes }: Pick<Portee, 'codes'>) => (codes === null ? sql`not interne` : codes.length === 1 ? sql`not interne and territoire = ${codes[0]}` : sql`not interne and territoire = any(${codes})`)
 
 /** The file waits for the citizen: an answer, or a payment. */
 const PAUSE = sql`etat in ('suspendu', 'liquide', 'sollicite')`
 
-/** The file waits for one of these posts (kernel/identite/cles-poste.ts), wherever it is. */
-const attend = (cles: readonly string[]) => sql`attend && ${[...cles]}::text[]`
+/** The file waits for one of these posts (kernel/identite/cles-poste.ts), wherever it is. A test waits for its author alone. */
+const attend = (cles: readonly string[]) => sql`(attend && ${[...cles]}::text[] and not essai)`
 
 /** Files that wait for one of these posts, most urgent first: by due date. */
 export async function listMiens(db: Db, cles: readonly string[], limite: number): Promise<LigneFile[]> {
   if (cles.length === 0) return []
-  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where station is not null and not essai and ${attend(cles)} order by echeance nulls last, id limit ${limite}`.execute(db)
+  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where station is not null and ${attend(cles)} order by echeance nulls last, id limit ${limite}`.execute(db)
   return rows
 }
 
@@ -44,25 +44,40 @@ export async function listAppeles(db: Db, cles: readonly string[], limite: numbe
 }
 
 /** Columns that sort the list of files. A clock that is stopped or closed has no due date any more. */
-const CLES = { id: sql`id`, depose: sql`depose_le`, delai: sql`case when station is not null and not ${PAUSE} then echeance end` }
+const CLES = { depose: sql`depose_le`, delai: sql`case when station is not null and not ${PAUSE} then echeance end` }
+
+/** Above so many places, a search by name asks the whole country first; below, it reads those places in the order of the list. */
+const LIEUX_LUS_UN_A_UN = 40
 
 /** Every deposited file of a territory, latest first unless `tri` says otherwise, page by page (`apres` is the id of the last one shown). */
 export async function listDossiers(db: Db, portee: Portee, filtre: FiltreFile): Promise<LigneFile[]> {
   const { cle, decroit } = lireTri(filtre.tri, ['id', 'depose', 'delai'], '-id')
-  const { suite, ordre } = trier({ depuis: sql`demarches.dossier`, id: sql`id`, cles: [cle === 'delai' ? dateOuRien(CLES.delai, decroit) : CLES[cle]], decroit, apres: filtre.apres })
-  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier
-    where ${garde(portee, filtre)} and ${suite} order by ${ordre} limit ${filtre.limite}`.execute(db)
+  const { suite, ordre } = trier({ depuis: sql`demarches.dossier`, id: sql`id`, cles: cle === 'id' ? [] : [cle === 'delai' ? dateOuRien(CLES.delai, decroit) : CLES[cle]], decroit, apres: filtre.apres })
+  const { codes } = portee
+  const unAUn = codes !== null && cle === 'id' && (!filtre.cherche || codes.length <= LIEUX_LUS_UN_A_UN)
+  const ou = unAUn ? sql`id in (${parLieu(codes, filtre, suite, ordre)})` : sql`${garde(portee, filtre)} and ${suite}`
+  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where ${ou} order by ${ordre} limit ${filtre.limite}`.execute(db)
   return rows
+}
+
+/**
+ * Ids of the first files of each place, then the first of them all: each is read in the order of its index, and no more than a
+ * page of it. Measured at a million files: 24 ms before for an arrondissement, below 1 after; 100 and 1 for a common name.
+ */
+function parLieu(codes: readonly string[], filtre: FiltreFile, suite: Morceau, ordre: Morceau): Morceau {
+  return sql`select l.id from unnest(${[...codes]}::text[]) lieu (code) cross join lateral (select id from demarches.dossier
+    where etat <> 'brouillon' and not interne and territoire = lieu.code and ${conditions(filtre)} and ${suite} order by ${ordre} limit ${filtre.limite}) l order by ${ordre} limit ${filtre.limite}`
 }
 
 // Midnight in Porto-Novo, whatever the server's zone.
 const minuit = (jour: string) => sql`(${jour}::date)::timestamp at time zone 'Africa/Porto-Novo'`
 
 /** The files a filter keeps, drafts aside, in these territories (null: the whole country): the list, and what is taken away from it. */
-export const garde = (portee: Pick<Portee, 'codes'>, filtre: CritereFile) => sql`etat <> 'brouillon' and archive_le is null and efface_le is null and ${dans(portee)} and ${conditions(filtre)}`
+export const garde = (portee: Pick<Portee, 'codes'>, filtre: CritereFile) => sql`etat <> 'brouillon' and ${dans(portee)} and ${conditions(filtre)}`
 
+// What is in the archives, or erased, is in no list of the office.
 function conditions(filtre: CritereFile) {
-  const et = [sql`true`]
+  const et = [sql`archive_le is null and efface_le is null`]
   if (filtre.cherche) et.push(sql`cherche like '%' || replace(replace(db.sans_accent(${filtre.cherche.trim()}), '%', ''), '_', '') || '%'`)
   if (filtre.demarche) et.push(sql`demarche = ${filtre.demarche}`)
   if (filtre.territoire) et.push(sql`territoire = ${filtre.territoire}`)
@@ -72,21 +87,27 @@ function conditions(filtre: CritereFile) {
   return sql.join(et, sql` and `)
 }
 
+/** Beyond this, a figure of the day is « plus de 1 000 »: whoever reads it does nothing else with one more. */
+export const PLAFOND = 1000
+
+/** Figures of a day; one above `PLAFOND` says only that there are more. */
 export type Comptes = { tard: number; jour: number; attente: number; miens: number; ailleurs: number; tout: number; recusCeJour: number; plusAncien: string | null }
 
 /** The figures of an agent's day: the files that wait for his posts (`cles`) wherever they are, those of his territory, and the oldest late due date. `jour` is YYYY-MM-DD. */
 export async function compterFile(db: Db, portee: Portee, jour: string, cles: readonly string[]): Promise<Comptes> {
-  const aMoi = attend(cles)
+  const aMoi = cles.length > 0 ? attend(cles) : sql`false`
+  // Two ways to the same files would hide both indexes from the planner.
+  const vus = portee.vide ? aMoi : cles.length > 0 ? sql`(${dans(portee)} or ${aMoi})` : dans(portee)
+  const compter = (condition: ReturnType<typeof sql>) => sql`(select count(*)::int from (select from demarches.dossier where station is not null and ${condition} limit ${PLAFOND + 1}) c)`
   const { rows } = await sql<Comptes>`
-    select count(*) filter (where ${aMoi} and echeance < ${jour}::date) as tard,
-      count(*) filter (where ${aMoi} and echeance = ${jour}::date) as jour,
-      count(*) filter (where ${PAUSE}) as attente,
-      count(*) filter (where ${aMoi}) as miens,
-      count(*) filter (where not ${PAUSE} and not ${aMoi}) as ailleurs,
-      count(*) as tout,
-      count(*) filter (where depose_le >= ${minuit(jour)}) as recus_ce_jour,
-      (min(echeance) filter (where ${aMoi} and echeance < ${jour}::date))::text as plus_ancien
-    from demarches.dossier where station is not null and not essai and (${dans(portee)} or ${aMoi})`.execute(db)
+    select ${compter(sql`${aMoi} and echeance < ${jour}::date`)} as tard,
+      ${compter(sql`${aMoi} and echeance = ${jour}::date`)} as jour,
+      ${compter(sql`${vus} and ${PAUSE}`)} as attente,
+      ${compter(aMoi)} as miens,
+      ${portee.vide ? sql`0` : compter(sql`${dans(portee)} and not ${PAUSE} and not ${aMoi}`)} as ailleurs,
+      ${compter(vus)} as tout,
+      ${compter(sql`${vus} and depose_le >= ${minuit(jour)}`)} as recus_ce_jour,
+      (select min(echeance)::text from demarches.dossier where station is not null and ${aMoi} and echeance < ${jour}::date) as plus_ancien`.execute(db)
   return rows[0]!
 }
 

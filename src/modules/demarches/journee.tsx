@@ -1,4 +1,4 @@
-import { dateCourte, jourAbrege, pluriel } from '../../lib/francais.ts'
+import { dateCourte, jourAbrege, majuscule, nombre, pluriel } from '../../lib/francais.ts'
 import { ajouterJours, jourSemaine } from '../../kernel/calendrier/index.ts'
 import { midi } from '../../kernel/calendrier/jour.ts'
 import type { Journee, Lecture } from '../../kernel/module.ts'
@@ -6,16 +6,17 @@ import { Barres, Bouton, Tableau } from '../../ui/index.ts'
 import type { GroupeLignes } from '../../ui/index.ts'
 import type { Vue } from '../../ui/vue.ts'
 import { clesPostes } from '../../kernel/identite/cles-poste.ts'
-import { compterFile, compterSemaine, listAutres, listMiens } from './file.queries.ts'
+import { compterFile, compterSemaine, listAutres, listMiens, PLAFOND } from './file.queries.ts'
 import type { Comptes, LigneFile } from './file.queries.ts'
 import { listEcheances } from './conservation/conservation.queries.ts'
 import { jourDe } from './horloge.ts'
 import { colonnes, garnir } from './pages/liste.tsx'
 import type { LigneVue } from './pages/liste.tsx'
 
-const AU_PLUS = 60
+/** A day on one page, on a phone too: the rest is one link away. */
+const AU_PLUS = 20
 /** What is in other hands is shown, not piled up. */
-const AILLEURS_AU_PLUS = 15
+const AILLEURS_AU_PLUS = 6
 /** Closed files whose time of keeping ends within this many days are told, and not counted past this number. */
 const GARDE_JOURS = 30
 const GARDE_AU_PLUS = 100
@@ -46,27 +47,33 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const montres = file.miens.length + file.pause.length + file.ailleurs.length
   return {
     comptes: [
-      { nombre: comptes.tard, libelle: 'en retard', href: '#tard', ton: 'tard', details: ancien },
-      { nombre: comptes.jour, libelle: geste === 'verifie' ? 'à rendre ce soir' : 'à signer ce soir', href: '#jour', ton: 'jour' },
-      { nombre: comptes.attente, libelle: 'attendent le citoyen', href: '#attente', ton: 'att', details: ['le délai ne court pas'] },
-      { nombre: comptes.tout, libelle: 'dossiers en tout', href: '/dossiers', details: [`${pluriel(comptes.recusCeJour, 'reçu')} aujourd’hui`, ...(comptes.ailleurs > 0 ? [`${comptes.ailleurs} en d’autres mains`] : [])] },
+      { nombre: chiffre(comptes.tard), libelle: 'en retard', href: '#tard', ton: 'tard', details: ancien },
+      { nombre: chiffre(comptes.jour), libelle: geste === 'verifie' ? 'à rendre ce soir' : 'à signer ce soir', href: '#jour', ton: 'jour' },
+      { nombre: chiffre(comptes.attente), libelle: 'attendent le citoyen', href: '#attente', ton: 'att', details: ['le délai ne court pas'] },
+      { nombre: chiffre(comptes.tout), libelle: 'dossiers en tout', href: '/dossiers', details: [`${combien(comptes.recusCeJour, 'reçu')} aujourd’hui`, ...(comptes.ailleurs > 0 ? [`${chiffre(comptes.ailleurs)} en d’autres mains`] : [])] },
     ],
     phrase: direJour(comptes, geste),
     ...(urgent ? { urgent: `/dossiers/${urgent.id}` } : {}),
     ...(lu.porteePour('demarches.guichet').vide ? {} : { gestes: [{ libelle: 'Nouvelle demande au guichet', href: '/guichet' }] }),
     cote: (vue) => <Semaine vue={vue} lundi={lundi} jours={semaine} />,
-    vue: (vue) => <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout - montres} gardes={gardes} />,
+    vue: (vue) => <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout > PLAFOND ? PLAFOND + 1 : comptes.tout - montres} gardes={gardes} />,
   }
 }
 
 type File = { miens: readonly LigneVue[]; pause: readonly LigneVue[]; ailleurs: readonly LigneVue[] }
 
-function direJour({ tard, jour, miens: nombre, tout }: Comptes, qui: Geste): string {
-  if (qui === 'rien') return `${pluriel(tout, 'dossier est', 'dossiers sont')} en cours.`
+/** On a tile: figures stop at a thousand. */
+const chiffre = (n: number): number | string => (n > PLAFOND ? `${nombre(PLAFOND)} +` : n)
+/** In a sentence. */
+const combien = (n: number, singulier: string, plusieurs?: string): string => (n > PLAFOND ? `plus de ${pluriel(PLAFOND, singulier, plusieurs)}` : pluriel(n, singulier, plusieurs))
+
+function direJour({ tard, jour, miens, tout }: Comptes, qui: Geste): string {
+  const sont = (n: number) => majuscule(combien(n, 'dossier est', 'dossiers sont'))
+  if (qui === 'rien') return `${sont(tout)} en cours.`
   const geste = qui === 'verifie' ? 'à traiter' : 'à signer'
-  if (tard > 0) return `${pluriel(tard, 'dossier est', 'dossiers sont')} en retard : commencez par ${tard > 1 ? 'eux' : 'lui'}.`
-  if (jour > 0) return `${pluriel(jour, 'dossier est', 'dossiers sont')} ${geste} ce soir.`
-  return nombre > 0 ? `${pluriel(nombre, 'dossier est', 'dossiers sont')} ${geste}, rien n’est en retard.` : `Rien n’est ${geste}.`
+  if (tard > 0) return `${sont(tard)} en retard : commencez par ${tard > 1 ? 'eux' : 'lui'}.`
+  if (jour > 0) return `${sont(jour)} ${geste} ce soir.`
+  return miens > 0 ? `${sont(miens)} ${geste}, rien n’est en retard.` : `Rien n’est ${geste}.`
 }
 
 function grouper({ miens, pause, ailleurs }: File, jour: string): GroupeLignes<LigneVue>[] {
@@ -105,8 +112,9 @@ function ATraiter({ vue, file, jour, reste, gardes }: { vue: Vue; file: File; jo
       />
       {reste > 0 ? (
         <p class="rang">
-          <Bouton href="/dossiers" ton="second" taille="petit">
-            Voir les {pluriel(reste, 'autre dossier', 'autres dossiers')}
+          <Bouton href="/dossiers?tri=delai" ton="second" taille="petit">
+            Voir {reste > PLAFOND ? '' : 'les '}
+            {combien(reste, 'autre dossier', 'autres dossiers')}
           </Bouton>
         </p>
       ) : null}

@@ -44,6 +44,8 @@ import { delivrer } from './jobs/delivrer.ts'
 import { echoir } from './jobs/echoir.ts'
 import { effacerExports, exporter } from './jobs/exporter.ts'
 import { nettoyer } from './jobs/nettoyer.ts'
+import { guichetHorsLigne, trousse } from './horsligne/pages.tsx'
+import { joindreHorsLigne, ouvrirHorsLigne, remplirHorsLigne } from './horsligne/recevoir.ts'
 import { accord } from './pages/accord.tsx'
 import { brouillon, etape, resume } from './pages/brouillon.tsx'
 import { contact } from './pages/contact.tsx'
@@ -89,8 +91,8 @@ export const demarches = defineModule({
     agent_ministere: ['demarches.conserver'],
     directeur: ['demarches.conserver', 'demarches.geler'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau, conservation, conservationPays, archives, archive, archiveFichier, archiveDocument, copie, essai, comme, documentEssai],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, geler, degeler, ...gestesComme, essaiPayer, essaiAccorder, essaiConstater, essaiAvancer, essaiEffacer],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, guichetHorsLigne, trousse, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau, conservation, conservationPays, archives, archive, archiveFichier, archiveDocument, copie, essai, comme, documentEssai],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ouvrirHorsLigne, joindreHorsLigne, remplirHorsLigne, geler, degeler, ...gestesComme, essaiPayer, essaiAccorder, essaiConstater, essaiAvancer, essaiEffacer],
   jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot, conserver, purgerEssais],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
@@ -100,6 +102,7 @@ export const demarches = defineModule({
     { libelle: 'Mes demandes', path: '/demandes', may: agent, ordre: 80, gabarit: 'agent' },
   ],
   refus: {
+    dossier_pkey: 'Cette demande est en train d’arriver : recommencez dans un instant',
     vue_nom_unique: 'Vous avez déjà une vue de ce nom',
     dossier_constat_avant_signature: 'Personne n’a encore constaté que le demandeur est en vie. Enregistrez le constat avant de signer',
     constat_marque_gardee: 'Gardez la marque de la personne : une photo de la fiche signée, sa signature sur l’écran, ou l’endroit où le papier est classé',

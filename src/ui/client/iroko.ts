@@ -62,7 +62,22 @@ function toutCocher() {
   })
 }
 
+/** Long work follows itself: its part of the page is read again while it lasts, then the page is. */
+function suivre() {
+  const zone = document.querySelector('[data-progres]')
+  if (!zone) return
+  const relire = async () => {
+    const lue = document.hidden ? '' : await fetch(location.href).then((r) => (r.ok ? r.text() : ''), () => '')
+    const neuve = lue && new DOMParser().parseFromString(lue, 'text/html').querySelector('[data-progres]')
+    if (lue && !neuve) return location.reload()
+    if (neuve) zone.replaceChildren(...neuve.childNodes)
+    setTimeout(relire, 4000)
+  }
+  setTimeout(relire, 2000)
+}
+
 uneSeuleFois()
+suivre()
 garde()
 compteurs()
 toutCocher()

@@ -187,4 +187,7 @@ function preparer(zone: HTMLElement) {
   raconter(p)
 }
 
-document.querySelectorAll<HTMLElement>('[data-plan]').forEach(preparer)
+/** Makes ready the maps of this part of the page. */
+export const brancherPlans = (racine: ParentNode) => racine.querySelectorAll<HTMLElement>('[data-plan]').forEach(preparer)
+
+brancherPlans(document)

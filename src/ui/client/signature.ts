@@ -66,4 +66,7 @@ function preparer(zone: HTMLElement) {
   image.src = garde
 }
 
-document.querySelectorAll<HTMLElement>('[data-signature]').forEach(preparer)
+/** Makes ready the frames of this part of the page. */
+export const brancherSignatures = (racine: ParentNode) => racine.querySelectorAll<HTMLElement>('[data-signature]').forEach(preparer)
+
+brancherSignatures(document)

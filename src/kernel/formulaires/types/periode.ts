@@ -1,6 +1,8 @@
 /** From one day to another, both included. */
 import { dateSimple, pluriel, ponctuer } from '../../../lib/francais.ts'
-import { chargerCalendrier, ajouterJours, ecart, estOuvre } from '../../calendrier/index.ts'
+import { estOuvre } from '../../calendrier/calendrier.ts'
+import { calendrierCourant } from '../../calendrier/courant.ts'
+import { ajouterJours, ecart } from '../../calendrier/jour.ts'
 import type { ChampDe } from '../definition.ts'
 import { objetDe, texteDe } from '../genre.ts'
 import type { Genre } from '../genre.ts'
@@ -21,8 +23,6 @@ export function periodeDe(reponse: Reponse): PeriodeRepondue | undefined {
 /** Calendar days, first and last included. */
 const joursDe = ({ du, au }: PeriodeRepondue) => ecart(du, au) + 1
 
-const calendrier = () => (lu ??= chargerCalendrier())
-let lu: ReturnType<typeof chargerCalendrier> | undefined
 const comptes = new Map<string, number>()
 
 /** Days that offices work, first and last included, in the calendar of the country. Counted once a period. */
@@ -31,7 +31,7 @@ function joursOuvres({ du, au }: PeriodeRepondue): number {
   const su = comptes.get(cle)
   if (su !== undefined) return su
   let n = 0
-  for (let jour = du, i = 0; jour <= au && i < 3660; jour = ajouterJours(jour, 1), i++) if (estOuvre(jour, calendrier())) n++
+  for (let jour = du, i = 0; jour <= au && i < 3660; jour = ajouterJours(jour, 1), i++) if (estOuvre(jour, calendrierCourant())) n++
   if (comptes.size > 2000) comptes.clear()
   comptes.set(cle, n)
   return n

@@ -1,7 +1,6 @@
 import { Groupe, valeurDe } from '../../../ui/champ.tsx'
 import { Texte } from '../../../ui/champs.tsx'
 import { Plan } from '../../../ui/plan.tsx'
-import { fondDeCarte } from '../../territoire/index.ts'
 import { communs } from './commun.ts'
 import type { PropsDe } from './commun.ts'
 
@@ -16,7 +15,7 @@ export function VuePoint(props: PropsDe<'point'>) {
         <Texte vue={vue} nom={`${nom}.longitude`} libelle="Longitude" aide="Par exemple 2,418330" autocomplete="off" inputmode="decimal" />
       </div>
       <input type="hidden" name={`${nom}.precision`} value={valeurDe(vue, `${nom}.precision`)} />
-      <Plan genre="point" nom={nom} boite={champ.boite} {...fondDeCarte()} />
+      <Plan genre="point" nom={nom} boite={champ.boite} {...page.territoires.fond()} />
     </Groupe>
   )
 }

@@ -23,7 +23,11 @@ type Bureau = { territoire: string; bureau: string; canal: 'guichet' | 'api' | '
 async function ouvrirBrouillon(e: Commence, code: string, bureau?: Bureau, interne = false): Promise<{ id: string; titulaire: string | null }> {
   const demarche = await findEnVigueur(e.tx, code)
   if (!demarche || (demarche.pour === 'agents') !== interne) throw new Introuvable('Cette démarche n’existe pas')
-  const id = uuidv7(e.maintenant.getTime())
+  return creerBrouillon(e, demarche, uuidv7(e.maintenant.getTime()), bureau, interne)
+}
+
+/** A new draft of this procedure, under an id that nobody has; its tracking code follows from it. */
+export async function creerBrouillon(e: Commence, demarche: Publiee, id: string, bureau?: Bureau, interne = false): Promise<{ id: string; titulaire: string | null }> {
   const cle = e.maison.cle('suivi')
   const titulaire = e.acteur.genre === 'citoyen' || interne ? cleActeur(e.acteur) : null
   await insertBrouillon(e.tx, {
@@ -80,7 +84,7 @@ export const commencer = action({
 })
 
 /** The counter of the clerk, by the post he names; or the territory a program names among those of its token. */
-function bureauDe(e: Pick<Ecriture, 'acteur' | 'maison' | 'portee'>, input: { poste?: string | undefined; territoire?: string | undefined }): Bureau {
+export function bureauDe(e: Pick<Ecriture, 'acteur' | 'maison' | 'portee'>, input: { poste?: string | undefined; territoire?: string | undefined }): Bureau {
   if (e.acteur.genre === 'agent') {
     const poste = e.acteur.postes.find((p) => p.posteId === input.poste) ?? e.acteur.postes[0]
     if (!poste) throw new Introuvable()

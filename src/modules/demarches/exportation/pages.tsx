@@ -6,7 +6,7 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { page, permission, titulaire } from '../../../kernel/module.ts'
 import type { Lecture, Sujet } from '../../../kernel/module.ts'
-import { Actions, Avis, Bande, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Tableau, Vide } from '../../../ui/index.ts'
+import { Actions, Avance, Avis, Bande, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Tableau, Vide } from '../../../ui/index.ts'
 import type { Ton, Vue } from '../../../ui/index.ts'
 import { listEnVigueur } from '../definition.queries.ts'
 import { ETATS } from '../dossier.ts'
@@ -130,10 +130,9 @@ function Avancement({ e, vue }: { e: Exportation; vue: Vue }) {
     )
   return (
     <Panneau titre="En cours" id="avance">
-      <progress max={Math.max(1, e.total)} value={e.faits} aria-label="Dossiers écrits" />
-      <p>
-        {nombre(e.faits)} sur {nombre(e.total)} ({pourCent(Math.min(1, e.faits / Math.max(1, e.total)))}). <a href={`/exports/${e.id}`}>Actualiser</a>. Vous pouvez quitter cette page : l’export continue.
-      </p>
+      <Avance fait={e.faits} total={e.total} libelle="Dossiers écrits" lien={`/exports/${e.id}`} quoi="l’export">
+        {nombre(e.faits)} sur {nombre(e.total)} ({pourCent(Math.min(1, e.faits / Math.max(1, e.total)))}).
+      </Avance>
       <BoutonSeul vue={vue} action={`/exports/${e.id}/annuler`}>Annuler l’export</BoutonSeul>
     </Panneau>
   )

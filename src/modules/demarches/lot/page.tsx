@@ -2,11 +2,13 @@ import { dateHeure, nombre, pluriel } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { page, titulaire } from '../../../kernel/module.ts'
 import type { Lecture, Sujet } from '../../../kernel/module.ts'
-import { Bande, Bouton, Etiquette, Gabarit, Panneau, ResumeErreurs, Selection, Tableau } from '../../../ui/index.ts'
+import { Avance, Bande, Bouton, Etiquette, Gabarit, Panneau, ResumeErreurs, Selection, Tableau } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
 import { parId } from '../porte.ts'
 import { GESTES } from './executer.ts'
 import { findLot, listLignes } from './lot.queries.ts'
+
+const direAvance = ({ total, restants, refuses }: { total: number; restants: number; refuses: number }): string => `${nombre(total - restants)} sur ${nombre(total)}${refuses > 0 ? `, dont ${pluriel(refuses, 'laissé', 'laissés')} de côté` : ''}.`
 
 /** A batch is its author's alone. */
 export async function sujetLot({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
@@ -30,10 +32,13 @@ export const lot = page({
         <span class="discret">{pluriel(l.total, 'dossier')}, demandé le {dateHeure(l.demandeLe)}</span>
       </Bande>
       <Panneau titre={l.restants > 0 ? 'En cours' : 'Fini'} id="avance">
-        <progress max={Math.max(1, l.total)} value={l.total - l.restants} aria-label="Dossiers traités" />
-        <p>
-          {nombre(l.total - l.restants)} sur {nombre(l.total)}{l.refuses > 0 ? `, dont ${pluriel(l.refuses, 'laissé', 'laissés')} de côté` : ''}.{l.restants > 0 ? <> <a href={`/lots/${l.id}`}>Actualiser</a>. Vous pouvez quitter cette page : le travail continue.</> : null}
-        </p>
+        {l.restants > 0 ? (
+          <Avance fait={l.total - l.restants} total={l.total} libelle="Dossiers traités" lien={`/lots/${l.id}`} quoi="le travail">
+            {direAvance(l)}
+          </Avance>
+        ) : (
+          <p>{direAvance(l)}</p>
+        )}
       </Panneau>
       <Tableau
         vue={vue}

@@ -7,7 +7,7 @@ import { exigerPassage } from '../dossier.ts'
 import { MODELE_FICHE, donneesFiche } from '../fiche-constat.ts'
 import { jourDe } from '../horloge.ts'
 import { parId, sujetDossier } from '../porte.ts'
-import { PREUVES } from './guichet.tsx'
+import { PREUVES } from '../mandat.tsx'
 
 const RECONNUE = [...Object.entries(PREUVES).map(([valeur, libelle]) => ({ valeur, libelle })), { valeur: 'connue', libelle: 'Connue de l’agent' }]
 

@@ -33,7 +33,7 @@ import { stades } from '../stades.ts'
 import { listVisas } from '../visa.queries.ts'
 import { chargerGarde, PanneauGarde } from '../conservation/panneau.tsx'
 import { Gestes } from './gestes.tsx'
-import { MandatVu, PREUVES } from './guichet.tsx'
+import { direPreuve, MandatVu } from '../mandat.tsx'
 import { listOriginaux, Originaux } from './originaux.tsx'
 import { listFonciers, TerrainsBureau } from './terrains.tsx'
 
@@ -212,7 +212,7 @@ function Constat({ d, vue }: { d: Detail; vue: Vue }) {
           { titre: 'Vue en vie', valeur: dateHeure(c.vuLe) },
           { titre: 'Où', valeur: `${CADRES[c.cadre]}, ${c.lieu}` },
           { titre: 'Par', valeur: c.autorite ?? c.parNom },
-          { titre: 'Reconnue par', valeur: `${PREUVES[c.identifiePar] ?? 'Connue de l’agent'}${c.pieceNumero ? ` n° ${c.pieceNumero}` : ''}` },
+          { titre: 'Reconnue par', valeur: `${direPreuve(c.identifiePar) ?? 'Connue de l’agent'}${c.pieceNumero ? ` n° ${c.pieceNumero}` : ''}` },
           { titre: 'Marque', valeur: `${MARQUES[c.marque]}${c.temoin ? ` : ${c.temoin}` : ''}` },
           ...(c.classement ? [{ titre: 'Fiche classée', valeur: c.classement }] : []),
           ...(c.note ? [{ titre: 'Note', valeur: c.note }] : []),

@@ -1,20 +1,12 @@
 import { momentRelatif } from '../../../lib/francais.ts'
 import { page, permission } from '../../../kernel/module.ts'
-import { Actions, Bouton, Choix, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Selection, Tableau, Texte } from '../../../ui/index.ts'
+import { Actions, Bouton, Formulaire, Gabarit, Panneau, ResumeErreurs, Selection, Tableau } from '../../../ui/index.ts'
 import { listBrouillonsGuichet } from '../brouillon.queries.ts'
 import { getDemarche, listEnVigueur } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { initiales } from '../dossier.ts'
+import { ChampsMandat } from '../mandat.tsx'
 import { parId, sujetDossier } from '../porte.ts'
-
-/** What a clerk accepts as a proof of who is at the counter. */
-export const PREUVES: Readonly<Record<string, string>> = {
-  cip: 'CIP, certificat d’identification personnelle',
-  cni: 'Carte d’identité biométrique',
-  passeport: 'Passeport',
-  sejour: 'Carte de séjour',
-  temoins: 'Deux témoins connus',
-}
 
 /** The counter: begin a request for somebody, or go on with one. */
 export const guichet = page({
@@ -31,6 +23,9 @@ export const guichet = page({
     <Gabarit vue={vue} titre="Guichet" genre="agent">
       <h1>Guichet</h1>
       <p class="discret">Remplissez la demande avec la personne. Tout est gardé à chaque étape.</p>
+      <p>
+        <a href="/guichet/hors-ligne">Guichet hors ligne</a> : pour les jours où le réseau se coupe. Ouvrez-le une première fois pendant que le réseau marche.
+      </p>
       <div class="grille-2">
         {d.demarches.map((demarche) => (
           <Panneau key={demarche.code} titre={demarche.titre} id={`d-${demarche.code}`}>
@@ -82,19 +77,7 @@ export const mandat = page({
       <h1>Pour qui remplissez-vous ?</h1>
       <ResumeErreurs vue={vue} />
       <Formulaire vue={vue} action={`/brouillons/${dossier.id}/mandat`}>
-        <Choix
-          vue={vue}
-          nom="pour"
-          libelle="La personne concernée est-elle devant vous ?"
-          valeur={dossier.mandat?.pour}
-          options={[
-            { valeur: 'present', libelle: 'Oui, elle est là' },
-            { valeur: 'absent', libelle: 'Non, quelqu’un vient pour elle' },
-          ]}
-        />
-        <Texte vue={vue} nom="mandataire" libelle="Nom et lien de qui vient" si="si la personne n’est pas là" valeur={dossier.mandat?.mandataire} max={200} />
-        <Choix vue={vue} nom="preuve" libelle="Pièce d’identité que vous avez vue" valeur={dossier.mandat?.preuve} options={Object.entries(PREUVES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
-        <Texte vue={vue} nom="numero" libelle="Numéro de la pièce" si="sauf avec deux témoins" valeur={dossier.mandat?.numero} largeur={14} code max={40} />
+        <ChampsMandat vue={vue} mandat={dossier.mandat} />
         <Actions>
           <Bouton>Continuer</Bouton>
         </Actions>
@@ -102,17 +85,3 @@ export const mandat = page({
     </Gabarit>
   ),
 })
-
-/** The mandate in a file, as the office reads it. */
-export function MandatVu({ mandat: m }: { mandat: { pour: string; preuve: string; numero: string; mandataire?: string } | null }) {
-  if (!m) return null
-  return (
-    <Recap
-      serre
-      lignes={[
-        { titre: 'Déposé au guichet', valeur: m.pour === 'present' ? 'La personne était présente' : `Par ${m.mandataire ?? 'un proche'}` },
-        { titre: 'Pièce vue', valeur: `${PREUVES[m.preuve] ?? m.preuve}${m.numero ? ` n° ${m.numero}` : ''}` },
-      ]}
-    />
-  )
-}

@@ -147,7 +147,7 @@ function Dossiers({ d, vue, choix }: { d: { dossiers: readonly LigneVue[] }; vue
       fiche
       lignes={d.dossiers}
       cle={(l) => l.id}
-      colonnes={[...colonnes.map((c) => (c.titre === 'Délai' ? { ...c, tri: 'delai' } : c)), { titre: 'Déposé', tri: 'depose', cellule: (l) => dateChiffres(l.deposeLe) }, { titre: 'Confié à', cellule: (l) => l.confieA }]}
+      colonnes={[...colonnes.map((c) => (c.titre === 'Délai' ? { ...c, tri: 'delai' } : c)), { titre: 'Déposé', tri: 'depose', cellule: (l) => dateChiffres(l.deposeLe) }, { titre: 'Confié', cellule: (l) => l.confieA }]}
       vide={<p>Aucun dossier ne correspond. Enlevez un filtre, ou cherchez un autre nom.</p>}
     />
   )

@@ -4,7 +4,7 @@ import type { Db } from '../../../kernel/db/index.ts'
 import { page } from '../../../kernel/module.ts'
 import type { Sujet } from '../../../kernel/module.ts'
 import { z } from 'zod'
-import { Actions, Avis, Bande, Bouton, BoutonSeul, Choix, Deux, Etiquette, Exports, FichierChamp, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Selection, Tableau, Vide } from '../../../ui/index.ts'
+import { Actions, Avance, Avis, Bande, Bouton, BoutonSeul, Choix, Deux, Etiquette, Exports, FichierChamp, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Selection, Tableau, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
 import { DITES } from '../importation/colonnes.ts'
 import { ETATS_IMPORTATION, findImportation, listImportations } from '../importation/importation.queries.ts'
@@ -120,10 +120,9 @@ function Avancement({ i }: { i: Importation }) {
   if (i.etat === 'confirmee')
     return (
       <Panneau titre="En cours" id="avance">
-        <progress max={i.total} value={i.faites} aria-label="Lignes traitées" />
-        <p>
-          {nombre(i.faites)} lignes sur {nombre(i.total)}. <a href={`/parcelles/imports/${i.id}`}>Actualiser</a>. Vous pouvez quitter cette page : l’import continue.
-        </p>
+        <Avance fait={i.faites} total={i.total} libelle="Lignes traitées" lien={`/parcelles/imports/${i.id}`} quoi="l’import">
+          {nombre(i.faites)} lignes sur {nombre(i.total)}.
+        </Avance>
       </Panneau>
     )
   return (

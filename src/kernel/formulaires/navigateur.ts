@@ -1,0 +1,13 @@
+/** What a browser needs to fill in a form by itself: the same functions as on the server, without what reads definitions. */
+export { champsVisibles, epurer, etapesVisibles } from './visible.ts'
+export { compatibles } from './compatible.ts'
+export { estFichier } from './champ.ts'
+export { findArret } from './arret.ts'
+export { gestesBloc } from './geste.ts'
+export { lireSaisie } from './lire-saisie.ts'
+export { manques } from './manque.ts'
+export { referencesDe, retirerFichier } from './fichier.ts'
+export { elementsDe, fichiersDe } from './reponse.ts'
+export { resumer } from './resumer.ts'
+export { versSaisie } from './vers-saisie.ts'
+export { ChampsEtape } from './vue.tsx'
