@@ -43,7 +43,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const semaine = await compterSemaine(db, portee, lundi)
   const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(midi(comptes.plusAncien))}`] : []
   const urgent = file.miens[0]
-  const gardes = portee.vide ? 0 : (await listEcheances(db, portee, ajouterJours(jour, GARDE_JOURS), GARDE_AU_PLUS)).length
+  const gardes = portee.vide ? 0 : (await listEcheances(db, portee, ajouterJours(jour, GARDE_JOURS), GARDE_AU_PLUS, true)).length
   const montres = file.miens.length + file.pause.length + file.ailleurs.length
   return {
     comptes: [

@@ -39,16 +39,19 @@ const clos = (jusque: string) => sql`d.clos_le < (${jusque}::date + 1 - ${duree(
 const CHAMPS = sql`id, numero, demarche, version, territoire, bureau, etat, clos_le, archive, suite, le::text as le, annonce_le, verifie, preavis_jours, gele_motif, gele_le`
 const dans = (portee: Pick<Portee, 'codes'>) => (portee.codes === null ? sql`true` : sql`not interne and territoire = any(${portee.codes})`)
 
-/** Files whose day comes on or before `jusque` (YYYY-MM-DD), soonest first. */
-export async function listEcheances(db: Db, portee: Pick<Portee, 'codes'>, jusque: string, limite: number): Promise<Echeance[]> {
-  const { rows } = await sql<Echeance>`with ${echeances(clos(jusque))} select ${CHAMPS} from echue where le <= ${jusque}::date and ${dans(portee)} order by le, id limit ${limite}`.execute(db)
+/** Only procedures with a confirmed rule: files of the others pile up, since nothing is ever done with them. */
+const CONFIRMEES = sql`coalesce((r.dossier->>'verifie')::boolean or (r.archives->>'verifie')::boolean, false)`
+
+/** Files whose day comes on or before `jusque` (YYYY-MM-DD), soonest first; `confirmees`: only where something will be done. */
+export async function listEcheances(db: Db, portee: Pick<Portee, 'codes'>, jusque: string, limite: number, confirmees = false): Promise<Echeance[]> {
+  const { rows } = await sql<Echeance>`with ${echeances(confirmees ? sql`${clos(jusque)} and ${CONFIRMEES}` : clos(jusque))} select ${CHAMPS} from echue where le <= ${jusque}::date and ${confirmees ? sql`verifie` : sql`true`} and ${dans(portee)} order by le, id limit ${limite}`.execute(db)
   return rows
 }
 
 /** Files of which the task has something to do on `jour`: to be told (`prevenir`), or told and come to their day (`agir`); after `curseur`, by id. */
 export async function listDus(db: Db, geste: 'prevenir' | 'agir', jour: string, curseur: string | undefined, limite: number): Promise<string[]> {
   const dus = geste === 'prevenir' ? sql`annonce_le is null and le <= ${jour}::date + preavis_jours` : sql`annonce_le is not null and le <= ${jour}::date`
-  const { rows } = await sql<{ id: string }>`with ${echeances(clos(geste === 'prevenir' ? ajouterJours(jour, PREAVIS_AU_PLUS) : jour))} select id from echue where verifie and gele_le is null and ${dus} and ${curseur ? sql`id > ${curseur}::uuid` : sql`true`} order by id limit ${limite}`.execute(db)
+  const { rows } = await sql<{ id: string }>`with ${echeances(sql`${clos(geste === 'prevenir' ? ajouterJours(jour, PREAVIS_AU_PLUS) : jour)} and ${CONFIRMEES}`)} select id from echue where verifie and gele_le is null and ${dus} and ${curseur ? sql`id > ${curseur}::uuid` : sql`true`} order by id limit ${limite}`.execute(db)
   return rows.map((ligne) => ligne.id)
 }
 

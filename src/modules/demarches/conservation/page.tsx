@@ -79,7 +79,7 @@ function Venir({ lignes, jour, vue }: { lignes: readonly Ligne[]; jour: string; 
   return (
     <>
       {doute > 0 ? (
-        <Avis ton="att" titre={`${pluriel(doute, 'dossier suit une règle', 'dossiers suivent une règle')} à confirmer`}>
+        <Avis niveau={2} ton="att" titre={`${pluriel(doute, 'dossier suit une règle', 'dossiers suivent une règle')} à confirmer`}>
           <p>{doute === 1 ? 'Il est montré, et gardé' : 'Ils sont montrés, et gardés'} : une règle que personne n’a confirmée n’archive et n’efface rien.</p>
         </Avis>
       ) : null}
