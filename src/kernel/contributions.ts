@@ -23,14 +23,31 @@ export type Contributions = {
   trouverObjet?: (lu: Pick<Lecture, 'db' | 'porteePour' | 'acteur' | 'maison'>, nom: string) => Promise<string | undefined>
   /** A document of this object was revoked by somebody else than its module: the module brings its own record in line. */
   surRevocation?: (tx: Tx, objet: string, revocation: { motif: string; par: string; parNom: string; maintenant: Date }) => Promise<JobDemande[]>
+  /** An object of another module is emptied, its time of keeping over: whatever is kept here about it, or about its holder because of it, goes too. */
+  surEffacement?: (tx: Tx, objet: string, maintenant: Date) => Promise<void>
   /** Whose this object is, for a module that keeps something about it (a payment). Undefined when the object is not one of ours. */
   sujetDe?: (db: Db, objet: string) => Promise<Sujet | undefined>
   /** Locks one of our objects until the end of the transaction: always before what another module keeps about it, so that two gestures never wait for each other. */
   verrouiller?: (tx: Tx, objet: string) => Promise<void>
   /** What was due for an object is paid or exempted, or due again (a receipt was struck out). The owner follows, or refuses with a sentence (`Refus`): nothing is written then. */
   surPaiement?: (tx: Tx, objet: string, suivi: SuiviPaiement) => Promise<JobDemande[]>
+  /** What the module has about an object of another, as a part of its page, for its holder or for the office. */
+  rubrique?: (lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour'>, objet: string, pour: 'titulaire' | 'agent') => Promise<Rubrique | undefined>
   /** What needs two persons, by kind: asked by one, executed when another grants it. */
   accords?: Readonly<Record<string, GenreAccord>>
+}
+
+/** A part of the page of an object, kept by another module than its own. `id` is its anchor. */
+export type Rubrique = { titre: string; id: string; vue: (vue: Vue) => VNode }
+
+/** The parts of the page of an object that other modules give, in the order of modules. */
+export async function rubriquesDe(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour'>, objet: string, pour: 'titulaire' | 'agent'): Promise<Rubrique[]> {
+  const lues: Rubrique[] = []
+  for (const { rubrique } of lu.maison.contributions) {
+    const lue = await rubrique?.(lu, objet, pour)
+    if (lue) lues.push(lue)
+  }
+  return lues
 }
 
 /** What the owner of an object is told of a payment. `montant` is whole FCFA; `comment` says the means, or why nothing is paid, in French. `code` is the owner's own. */

@@ -117,6 +117,8 @@ type Commun<P extends Schema> = {
   sujet?: (lu: { db: Db; params: Sortie<P>; maison: Maison }) => Promise<Sujet | undefined>
   /** Requests a minute from one address, where less than the general limit. */
   limite?: number
+  /** Where a visitor proves what he holds, when it is not by the tracking code of a file. */
+  entree?: string
   /** The door is on the mediator's listener only, where a header names the caller; on the public one it does not exist. */
   facade?: true
 }
@@ -209,7 +211,8 @@ export type Module = {
   semer?: (tx: Tx, maison: Maison, maintenant: Date) => Promise<void>
 }
 
-export type { Contributions, Journee, SuiviPaiement } from './contributions.ts'
+export { rubriquesDe } from './contributions.ts'
+export type { Contributions, Journee, Rubrique, SuiviPaiement } from './contributions.ts'
 
 /** Declares a read; types flow from `params`, `query` and `load` to `view`. */
 export function page<P extends Schema = undefined, Q extends Schema = undefined, D = unknown>(

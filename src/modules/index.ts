@@ -11,8 +11,9 @@ import { govstack } from './govstack/module.ts'
 import { journal } from './journal/module.ts'
 import { paiements } from './paiements/module.ts'
 import { parcelles } from './parcelles/module.ts'
+import { rendezvous } from './rendezvous/module.ts'
 import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, conception, courrier, parcelles, paiements, verification, territoires, journal, api, abonnements, govstack]
+export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, conception, courrier, parcelles, paiements, rendezvous, verification, territoires, journal, api, abonnements, govstack]

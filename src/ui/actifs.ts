@@ -29,7 +29,7 @@ export type Actifs = {
 const FEUILLES: Record<string, string[]> = {
   'iroko.css': [
     'jetons', 'base', 'page', 'entete', 'boutons', 'etiquettes', 'avis', 'formulaires', 'chemin', 'horloge', 'tableaux', 'onglets',
-    'accueil', 'demarche', 'panneaux', 'dessins', 'verification', 'carte', 'impression',
+    'accueil', 'demarche', 'panneaux', 'dessins', 'verification', 'carte', 'creneaux', 'impression',
   ],
   'agent.css': ['agent', 'plan', 'guide'],
 }

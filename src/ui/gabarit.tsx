@@ -23,7 +23,7 @@ const MENU_PUBLIC: (Lien & { large?: boolean })[] = [
 ]
 
 const PIED: { titre: string; liens: Lien[] }[] = [
-  { titre: 'Vos démarches', liens: [{ libelle: 'Toutes les démarches', href: '/demarches' }, { libelle: 'Suivre un dossier', href: '/suivre' }, { libelle: 'Avis fonciers', href: '/avis-fonciers' }, { libelle: 'Mon compte', href: '/compte' }] },
+  { titre: 'Vos démarches', liens: [{ libelle: 'Toutes les démarches', href: '/demarches' }, { libelle: 'Suivre un dossier', href: '/suivre' }, { libelle: 'Rendez-vous', href: '/rendez-vous' }, { libelle: 'Avis fonciers', href: '/avis-fonciers' }, { libelle: 'Mon compte', href: '/compte' }] },
   { titre: 'La plateforme', liens: [{ libelle: 'Vérifier un document', href: '/verifier' }, { libelle: 'Territoires', href: '/territoires' }, { libelle: 'API', href: '/api' }, { libelle: 'Espace des agents', href: '/connexion/agent' }] },
   { titre: 'Vos droits', liens: [{ libelle: 'Données personnelles', href: '/compte/donnees' }, { libelle: 'Accessibilité', href: '/accessibilite' }, { libelle: 'Mentions légales', href: '/mentions' }] },
 ]

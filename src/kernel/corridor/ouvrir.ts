@@ -123,7 +123,7 @@ async function refuser(cadre: Cadre, passage: Passage, porte: Page | Action, rai
   if (cadre.facade) throw new Refus('Ce client du médiateur n’est pas enregistré ici', 401)
   if (passage.json) throw new Refus(passage.porteur ? 'Ce jeton n’est pas connu, ou n’a plus cours' : 'Connectez-vous, ou donnez un jeton', 401)
   const suite = porte.genre === 'page' ? passage.requete.url : await garderPuisConnecter(cadre, passage, porte)
-  const entree = exigeAgent(porte.may) ? '/connexion/agent' : parCode(porte.may, passage) ? '/suivre' : '/connexion'
+  const entree = exigeAgent(porte.may) ? '/connexion/agent' : parCode(porte.may, passage) ? (porte.entree ?? '/suivre') : '/connexion'
   return passage.reponse.redirect(`${entree}?suite=${encodeURIComponent(suite)}`, 303)
 }
 

@@ -817,6 +817,89 @@ export type DB = {
     rangLot: Generated<number | null>
     cherche: Generated<string | null>
   }
+  'rendezvous.agenda': {
+    id: string
+    rang: Generated<number>
+    territoire: string
+    bureau: string
+    titre: string
+    raison: string
+    demarches: Generated<string[]>
+    plages: unknown
+    duree: number
+    places: number
+    parJour: number | null
+    preavis: number
+    horizon: number
+    delaiAnnulation: number
+    lieu: string
+    apporter: Generated<string>
+    sansDossier: Generated<boolean>
+    descend: Generated<boolean>
+    ouvert: Generated<boolean>
+    creeLe: Date
+    creePar: string
+    modifieLe: Date
+  }
+  'rendezvous.demande': {
+    id: string
+    agendaId: string
+    debut: Date
+    nom: string
+    telephone: string
+    note: Generated<string>
+    codeId: string
+    creeLe: Date
+    prouveLe: Date | null
+    rendezvousId: string | null
+  }
+  'rendezvous.evenement': {
+    id: string
+    rang: Generated<number>
+    rendezvousId: string
+    genre: string
+    le: Date
+    parNom: string
+    texte: Generated<string>
+  }
+  'rendezvous.exception': {
+    id: string
+    agendaId: string
+    genre: string
+    du: string
+    au: string
+    debut: number | null
+    fin: number | null
+    raison: string
+    creeLe: Date
+    parNom: string
+  }
+  'rendezvous.rendezvous': {
+    id: string
+    agendaId: string
+    agendaRang: number
+    territoire: string
+    suivi: Buffer
+    debut: Date
+    fin: Date
+    place: number | null
+    etat: string
+    canal: string
+    dossierId: string | null
+    nom: string | null
+    telephone: string | null
+    courriel: string | null
+    titulaire: string | null
+    note: Generated<string>
+    sequence: Generated<number>
+    motif: string | null
+    annulePar: string | null
+    prisLe: Date
+    changeLe: Date
+    pointeLe: Date | null
+    rappeleLe: Date | null
+    effaceLe: Date | null
+  }
   'territoire.bureau': {
     id: string
     genre: string

@@ -1361,6 +1361,145 @@ CREATE INDEX parcelle_lot ON parcelles.parcelle USING btree (commune, parcelles.
 CREATE UNIQUE INDEX parcelle_pkey ON parcelles.parcelle USING btree (id);
 CREATE INDEX parcelle_territoire ON parcelles.parcelle USING btree (territoire, cle_lotissement);
 
+create table rendezvous.agenda (
+  id uuid not null,
+  rang integer not null generated,
+  territoire text not null,
+  bureau text not null,
+  titre text not null,
+  raison text not null,
+  demarches text[] not null default '{}'::text[],
+  plages jsonb not null,
+  duree integer not null,
+  places integer not null,
+  par_jour integer,
+  preavis integer not null,
+  horizon integer not null,
+  delai_annulation integer not null,
+  lieu text not null,
+  apporter text not null default ''::text,
+  sans_dossier boolean not null default false,
+  descend boolean not null default false,
+  ouvert boolean not null default true,
+  cree_le timestamp with time zone not null,
+  cree_par text not null,
+  modifie_le timestamp with time zone not null,
+  constraint agenda_delai_annulation_check CHECK (((delai_annulation >= 0) AND (delai_annulation <= 720))),
+  constraint agenda_duree_check CHECK (((duree >= 5) AND (duree <= 480))),
+  constraint agenda_horizon_check CHECK (((horizon >= 1) AND (horizon <= 180))),
+  constraint agenda_par_jour_check CHECK (((par_jour >= 1) AND (par_jour <= 2000))),
+  constraint agenda_pkey PRIMARY KEY (id),
+  constraint agenda_places_check CHECK (((places >= 1) AND (places <= 50))),
+  constraint agenda_preavis_check CHECK (((preavis >= 0) AND (preavis <= 720))),
+  constraint agenda_rang_key UNIQUE (rang)
+);
+CREATE UNIQUE INDEX agenda_pkey ON rendezvous.agenda USING btree (id);
+CREATE UNIQUE INDEX agenda_rang_key ON rendezvous.agenda USING btree (rang);
+CREATE INDEX agenda_territoire ON rendezvous.agenda USING btree (territoire, titre);
+
+create table rendezvous.demande (
+  id uuid not null,
+  agenda_id uuid not null,
+  debut timestamp with time zone not null,
+  nom text not null,
+  telephone text not null,
+  note text not null default ''::text,
+  code_id uuid not null,
+  cree_le timestamp with time zone not null,
+  prouve_le timestamp with time zone,
+  rendezvous_id uuid,
+  constraint demande_agenda_id_fkey FOREIGN KEY (agenda_id) REFERENCES rendezvous.agenda(id),
+  constraint demande_pkey PRIMARY KEY (id),
+  constraint demande_rendezvous_id_fkey FOREIGN KEY (rendezvous_id) REFERENCES rendezvous.rendezvous(id)
+);
+CREATE INDEX demande_cree ON rendezvous.demande USING btree (cree_le);
+CREATE UNIQUE INDEX demande_pkey ON rendezvous.demande USING btree (id);
+
+create table rendezvous.evenement (
+  id uuid not null,
+  rang bigint not null generated,
+  rendezvous_id uuid not null,
+  genre text not null,
+  le timestamp with time zone not null,
+  par_nom text not null,
+  texte text not null default ''::text,
+  constraint evenement_pkey PRIMARY KEY (id),
+  constraint evenement_rendezvous_id_fkey FOREIGN KEY (rendezvous_id) REFERENCES rendezvous.rendezvous(id)
+);
+CREATE UNIQUE INDEX evenement_pkey ON rendezvous.evenement USING btree (id);
+CREATE INDEX evenement_rendezvous ON rendezvous.evenement USING btree (rendezvous_id, rang);
+
+create table rendezvous.exception (
+  id uuid not null,
+  agenda_id uuid not null,
+  genre text not null,
+  du date not null,
+  au date not null,
+  debut integer,
+  fin integer,
+  raison text not null,
+  cree_le timestamp with time zone not null,
+  par_nom text not null,
+  constraint exception_agenda_id_fkey FOREIGN KEY (agenda_id) REFERENCES rendezvous.agenda(id),
+  constraint exception_genre_check CHECK ((genre = ANY (ARRAY['fermeture'::text, 'ouverture'::text]))),
+  constraint exception_heures CHECK ((((debut IS NULL) = (fin IS NULL)) AND ((debut IS NULL) OR ((debut >= 0) AND (debut < fin) AND (fin <= 1440))))),
+  constraint exception_ouverture_bornee CHECK (((genre = 'fermeture'::text) OR ((debut IS NOT NULL) AND (du = au)))),
+  constraint exception_periode CHECK (((du <= au) AND ((au - du) <= 400))),
+  constraint exception_pkey PRIMARY KEY (id)
+);
+CREATE INDEX exception_agenda ON rendezvous.exception USING btree (agenda_id, au);
+CREATE UNIQUE INDEX exception_pkey ON rendezvous.exception USING btree (id);
+
+create table rendezvous.rendezvous (
+  id uuid not null,
+  agenda_id uuid not null,
+  agenda_rang integer not null,
+  territoire text not null,
+  suivi bytea not null,
+  debut timestamp with time zone not null,
+  fin timestamp with time zone not null,
+  place integer,
+  etat text not null,
+  canal text not null,
+  dossier_id uuid,
+  nom text,
+  telephone text,
+  courriel text,
+  titulaire text,
+  note text not null default ''::text,
+  sequence integer not null default 0,
+  motif text,
+  annule_par text,
+  pris_le timestamp with time zone not null,
+  change_le timestamp with time zone not null,
+  pointe_le timestamp with time zone,
+  rappele_le timestamp with time zone,
+  efface_le timestamp with time zone,
+  constraint rendezvous_agenda_id_fkey FOREIGN KEY (agenda_id) REFERENCES rendezvous.agenda(id),
+  constraint rendezvous_annule CHECK (((etat = 'annule'::text) = (annule_par IS NOT NULL))),
+  constraint rendezvous_annule_par_check CHECK ((annule_par = ANY (ARRAY['personne'::text, 'bureau'::text]))),
+  constraint rendezvous_canal_check CHECK ((canal = ANY (ARRAY['suivi'::text, 'public'::text, 'guichet'::text, 'passage'::text]))),
+  constraint rendezvous_duree CHECK ((fin > debut)),
+  constraint rendezvous_etat_check CHECK ((etat = ANY (ARRAY['pris'::text, 'arrive'::text, 'recu'::text, 'absent'::text, 'annule'::text, 'passe'::text]))),
+  constraint rendezvous_nomme CHECK (((nom IS NULL) = (efface_le IS NOT NULL))),
+  constraint rendezvous_passage CHECK (((place IS NULL) = (canal = 'passage'::text))),
+  constraint rendezvous_pkey PRIMARY KEY (id),
+  constraint rendezvous_place_check CHECK (((place >= 0) AND (place <= 49))),
+  constraint rendezvous_suivi_key UNIQUE (suivi),
+  constraint rendezvous_une_place EXCLUDE USING gist (int8range((((agenda_rang)::bigint * 50) + place), (((agenda_rang)::bigint * 50) + place), '[]'::text) WITH &&, tstzrange(debut, fin) WITH &&) WHERE (((etat <> 'annule'::text) AND (place IS NOT NULL)))
+);
+CREATE INDEX rendezvous_a_venir ON rendezvous.rendezvous USING btree (debut) WHERE (etat = 'pris'::text);
+CREATE INDEX rendezvous_agenda ON rendezvous.rendezvous USING btree (agenda_id, debut);
+CREATE INDEX rendezvous_dossier ON rendezvous.rendezvous USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
+CREATE UNIQUE INDEX rendezvous_pkey ON rendezvous.rendezvous USING btree (id);
+CREATE UNIQUE INDEX rendezvous_suivi_key ON rendezvous.rendezvous USING btree (suivi);
+CREATE INDEX rendezvous_telephone ON rendezvous.rendezvous USING btree (telephone) WHERE (telephone IS NOT NULL);
+CREATE INDEX rendezvous_territoire ON rendezvous.rendezvous USING btree (territoire, debut, id);
+CREATE INDEX rendezvous_titulaire ON rendezvous.rendezvous USING btree (titulaire) WHERE (titulaire IS NOT NULL);
+CREATE UNIQUE INDEX rendezvous_un_par_dossier ON rendezvous.rendezvous USING btree (agenda_id, dossier_id) WHERE (etat = 'pris'::text);
+CREATE UNIQUE INDEX rendezvous_un_par_telephone ON rendezvous.rendezvous USING btree (agenda_id, telephone) WHERE ((etat = 'pris'::text) AND (canal = 'public'::text));
+CREATE INDEX rendezvous_une_place ON rendezvous.rendezvous USING gist (int8range((((agenda_rang)::bigint * 50) + place), (((agenda_rang)::bigint * 50) + place), '[]'::text), tstzrange(debut, fin)) WHERE ((etat <> 'annule'::text) AND (place IS NOT NULL));
+
 create table territoire.bureau (
   id text not null,
   genre text not null,

@@ -34,3 +34,6 @@ export { proposer } from './actions/proposer.ts'
 export { demanderComplement } from './actions/demander-complement.ts'
 export { sujetDossier } from './porte.ts'
 export { rectifier } from './rectifier.ts'
+/** How somebody without an account opens what is his: a code derived from the house's key, and a key in the session of his browser. */
+export { codeSuivi, empreinteSuivi, lireCodeSuivi } from './suivi.ts'
+export { donnerCle } from './actions/commencer.ts'

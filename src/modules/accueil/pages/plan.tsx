@@ -2,7 +2,7 @@ import { ouvert, page } from '../../../kernel/module.ts'
 import { Gabarit } from '../../../ui/index.ts'
 
 const RUBRIQUES = [
-  { titre: 'Vos démarches', liens: [['Toutes les démarches', '/demarches'], ['Suivre un dossier', '/suivre'], ['Mon compte', '/compte']] },
+  { titre: 'Vos démarches', liens: [['Toutes les démarches', '/demarches'], ['Suivre un dossier', '/suivre'], ['Rendez-vous', '/rendez-vous'], ['Mon compte', '/compte']] },
   { titre: 'Les documents', liens: [['Vérifier un document', '/verifier'], ['La page du QR', '/v/'], ['Le journal public', '/journal']] },
   { titre: 'Les territoires', liens: [['Départements, communes, arrondissements', '/territoires']] },
   { titre: 'La plateforme', liens: [['Aide', '/aide'], ['API', '/api'], ['Guide d’interface', '/ui'], ['Espace des agents', '/connexion/agent']] },

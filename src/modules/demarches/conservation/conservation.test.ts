@@ -221,7 +221,7 @@ describe('effacer', () => {
     const noms = ['Dossou', 'Sènami', '97000011', lointain.nom, '61007788']
     const partout = await chercherPartout(noms)
     // The search finds what there is to find: without this, an empty answer would prove nothing.
-    for (const table of ['demarches.accord', 'demarches.constat', 'demarches.dossier', 'demarches.evenement', 'demarches.exportation', 'demarches.satisfaction', 'demarches.visa', 'demarches.vue', 'documents.document', 'fichiers.reference', 'notifications.message', 'paiements.paiement']) expect(partout).toContain(table)
+    for (const table of ['demarches.accord', 'demarches.constat', 'demarches.dossier', 'demarches.evenement', 'demarches.exportation', 'demarches.satisfaction', 'demarches.visa', 'demarches.vue', 'documents.document', 'fichiers.reference', 'notifications.message', 'paiements.paiement', 'rendezvous.rendezvous']) expect(partout).toContain(table)
     // Other files of the same test bear the same name: they go first, so that only this one is looked for.
     await effacerAutres(id)
     const sha = [(await sql<{ sha256: string }>`select sha256 from documents.document where id = ${avant.documentId}`.execute(essai.maison.base.lire)).rows[0]!.sha256, ...(await sql<{ sha256: string }>`select sha256 from fichiers.reference where objet = ${`dossier:${id}`}`.execute(essai.maison.base.lire)).rows.map((r) => r.sha256)]
@@ -261,6 +261,9 @@ async function planter(id: string, { nom, telephone }: { nom: string; telephone:
     await insertReference(tx, { sha256: await essai.maison.depot.ecrire(Buffer.from(`Papier de ${nom}`)), type: 'application/pdf', taille: 20, objet: `dossier:${id}`, champ: 'marque', nom: 'fiche-Dossou.pdf', deposePar: `agent:${agent.id}`, maintenant })
     await insertMessage(tx, { cle: `code:${id}`, canal: 'sms', destinataire: telephone, sujet: 'Votre code', texte: 'Code envoyé', objet: 'code:x', secret: true, maintenant })
     await insertSatisfaction(tx, id, { note: 5, remarque: 'Merci à Dossou', donneeLe: maintenant })
+    const agenda = uuidv7()
+    await sql`insert into rendezvous.agenda (id, territoire, bureau, titre, raison, plages, duree, places, preavis, horizon, delai_annulation, lieu, cree_le, cree_par, modifie_le) values (${agenda}, ${bohicon}, 'x', 'x', 'x', '[]', 30, 1, 0, 30, 0, 'x', now(), 'x', now())`.execute(tx)
+    await sql`insert into rendezvous.rendezvous (id, agenda_id, agenda_rang, territoire, suivi, debut, fin, place, etat, canal, dossier_id, nom, telephone, pris_le, change_le) select ${uuidv7()}, id, rang, ${bohicon}, '\\x01', now(), now() + interval '30 minutes', 0, 'recu', 'suivi', ${id}, ${nom}, ${telephone}, now(), now() from rendezvous.agenda where id = ${agenda}`.execute(tx)
     await insertVue(tx, { id: uuidv7(), par: `agent:${agent.id}`, nom: 'Suivi', filtre: { cherche: 'Dossou' }, maintenant })
     await insertExportation(tx, { id: uuidv7(), par: `agent:${agent.id}`, parNom: 'x', fonction: 'x', format: 'jsonl', filtre: { cherche: 'dossou' }, total: 1, portee: { codes: [bohicon] } as never, maintenant })
   })

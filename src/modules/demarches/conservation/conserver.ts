@@ -61,7 +61,7 @@ export async function archiver(tx: Tx, dossier: Dossier, { par, parNom, maintena
 }
 
 /** Nothing of the person stays, in any schema; the number, the dates, the outcome, the register and what the paper's own QR proves do. */
-export async function effacer(tx: Tx, dossier: Dossier, { maintenant, par, parNom }: Acte): Promise<void> {
+export async function effacer(tx: Tx, dossier: Dossier, { maison, maintenant, par, parNom }: Acte): Promise<void> {
   const objet = `dossier:${dossier.id}`
   await insertEvenement(tx, { dossierId: dossier.id, genre: 'conservation', le: maintenant, par, parNom })
   const telephones = [...(await listAccords(tx, dossier.id)).map((a) => a.telephone), dossier.telephone ?? ''].filter((t) => t !== '')
@@ -69,5 +69,6 @@ export async function effacer(tx: Tx, dossier: Dossier, { maintenant, par, parNo
   await effacerReferences(tx, objet)
   await effacerMessages(tx, objet, telephones)
   await effacerPayeurs(tx, objet)
+  for (const { surEffacement } of maison.contributions) await surEffacement?.(tx, objet, maintenant)
   if (dossier.documentId) await effacerDocument(tx, dossier.documentId, maintenant)
 }

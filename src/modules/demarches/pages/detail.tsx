@@ -8,7 +8,7 @@ import { resumer } from '../../../kernel/formulaires/index.ts'
 import type { EtapeResumee } from '../../../kernel/formulaires/index.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { posteQui } from '../../../kernel/identite/cles-poste.ts'
-import { page } from '../../../kernel/module.ts'
+import { page, rubriquesDe } from '../../../kernel/module.ts'
 import type { Lecture as Lu } from '../../../kernel/module.ts'
 import { AConfirmer, Bande, Bouton, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
@@ -67,6 +67,7 @@ export async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'act
     maintenant: lu.maintenant,
     chemin: territoires.chemin(dossier.territoire ?? ''),
     paiements: await listPaiements(lu.db, `dossier:${dossier.id}`),
+    rubriques: await rubriquesDe(lu, `dossier:${dossier.id}`, 'agent'),
     station: findStation(demarche, dossier.station),
     accords: await listAccords(lu.db, dossier.id),
     corrigibles: dossier.etat === 'depose' ? champsCorrigibles(demarche, dossier.reponses, territoires) : [],
@@ -180,6 +181,11 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
           <Paiements paiements={d.paiements} pour="agent" />
         </Panneau>
       ) : null}
+      {d.rubriques.map((r) => (
+        <Panneau key={r.id} titre={r.titre} id={r.id}>
+          {r.vue(vue)}
+        </Panneau>
+      ))}
       <Panneau titre="Circuit" id="circuit">
         <Circuit noeuds={stades(d)} />
       </Panneau>

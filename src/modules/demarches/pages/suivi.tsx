@@ -5,7 +5,7 @@ import { listConsultations } from '../../../kernel/identite/consultation.queries
 import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { findDocument } from '../../../kernel/documents/queries.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
-import { ouvert, page, titulaire } from '../../../kernel/module.ts'
+import { ouvert, page, rubriquesDe, titulaire } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Deux, Etiquette, Fil, Formulaire, Gabarit, Horloge, Panneau, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
@@ -66,7 +66,7 @@ export const suivre = page({
 
 export type Donnees = Awaited<ReturnType<typeof charger>>
 
-async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteur'> & { params: { id: string } }) {
+async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteur' | 'porteePour'> & { params: { id: string } }) {
   const dossier = await getDossier(lu.db, lu.params.id)
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const objet = `dossier:${dossier.id}`
@@ -90,6 +90,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     aPayer: du && { ...du, lieux: lieuxDe(du.moyens, lu.maison) },
     code: codeSuivi(lu.maison.cle('suivi'), dossier),
     visiteur: lu.acteur.genre === 'visiteur',
+    rubriques: await rubriquesDe(lu, objet, 'titulaire'),
   }
 }
 
@@ -134,6 +135,11 @@ export const suivi = page({
               <Paiements paiements={d.paiements} pour="titulaire" />
             </Panneau>
           ) : null}
+          {d.rubriques.map((r) => (
+            <Panneau key={r.id} titre={r.titre} id={r.id}>
+              {r.vue(vue)}
+            </Panneau>
+          ))}
           <MonAvis vue={vue} dossier={d.dossier} avis={d.avis} />
           <Panneau titre="Ce qui s’est passé" id="histoire">
             <Fil moments={momentsCitoyen(d.evenements, d.dossier, d.demarche)} />
