@@ -11,6 +11,8 @@ import type { Vue } from '../ui/vue.ts'
 /** Whose object a door is about: its territory, and the keys of its holders. */
 export type Sujet = {
   territoire: string | null
+  /** No permission opens it, not even over the whole country: only who holds it, or acts on it. */
+  prive?: true
   titulaires?: readonly string[]
   /** Keys of the posts that act, or have acted, on the object (kernel/identite/cles-poste.ts). */
   participants?: readonly string[]
@@ -148,8 +150,8 @@ export type Action = Commun<Schema> & {
   /** Slow or outside work done before the transaction opens. */
   preparer?: (lu: never) => Promise<unknown>
   run: (ecrit: never) => Promise<Suite>
-  /** Files accepted: how many, and bytes each; `donnees` for text to be read (CSV, GeoJSON) instead of photographs and PDF. */
-  fichiers?: { nombre: number; octets: number; donnees?: boolean }
+  /** Files accepted: how many, and bytes each; `donnees` for text to be read (CSV, GeoJSON) instead of photographs and PDF; `archive` for a ZIP, which its reader opens. */
+  fichiers?: { nombre: number; octets: number; donnees?: boolean; archive?: boolean }
   /** Asks the agent's second factor in field `_code`. */
   secondFacteur?: boolean
   /** A final act: another body under the same idempotency key is a refusal, not a new save. */
@@ -237,7 +239,7 @@ export function action<I extends z.ZodType, P extends Schema = undefined, R = un
     /** `brut` is given to the doors of machines only. Undefined from one of them: nobody vouches for the call. */
     preparer?: (lu: Lecture<Sortie<P>> & { input: z.infer<I>; fichiers: readonly FichierRecu[]; brut?: Brut }) => Promise<R>
     run: (ecrit: Ecriture<Sortie<P>, z.infer<I>, R>) => Promise<Suite>
-    fichiers?: { nombre: number; octets: number; donnees?: boolean }
+    fichiers?: { nombre: number; octets: number; donnees?: boolean; archive?: boolean }
     machine?: { entetes: readonly string[] }
     methode?: 'PUT'
     secondFacteur?: boolean

@@ -193,10 +193,16 @@ describe('une démarche que personne n’a écrite', () => {
     await page.goto(`${adresse}/conception`)
     await page.click('button:has-text("Réviser") >> nth=0')
     const base = page.url().split('?')[0]!
-    for (const suite of ['', '/partie/presentation', '/questions', '/circuit', '/partie/circuit', '/partie/circuit.stations.0', '/partie/formulaire.etapes.0', '/partie/formulaire.etapes.0.champs.1', '/partie/delai?depot=24/12/2026&heure=17:10', '/document', '/partie/document', '/publier']) {
+    for (const suite of ['', '/partie/presentation', '/questions', '/circuit', '/partie/circuit', '/partie/circuit.stations.0', '/partie/formulaire.etapes.0', '/partie/formulaire.etapes.0.champs.1', '/partie/delai?depot=24/12/2026&heure=17:10', '/document', '/partie/document', '/partie/conservation', '/partie/messages', '/publier']) {
       await page.goto(`${base}${suite}`)
       expect([suite, await fautesAccessibilite(page), await deborde(page)]).toEqual([suite, [], false])
     }
+    await page.goto(base)
+    await page.click('button:has-text("Commencer un essai")')
+    await page.waitForURL('**/essais/**')
+    expect(['essai', await fautesAccessibilite(page), await deborde(page)]).toEqual(['essai', [], false])
+    await page.goto(`${adresse}/conservation/pays`)
+    expect(['conservation', await fautesAccessibilite(page), await deborde(page)]).toEqual(['conservation', [], false])
     await page.goto(`${base}/partie/delai?depot=24/12/2026&heure=17:10`)
     expect(await page.innerText('main')).toMatch(/Déposée le jeudi 24 décembre 2026.*réponse due au plus tard le/s)
   }, 120_000)

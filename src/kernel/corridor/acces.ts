@@ -80,7 +80,7 @@ export async function juger(
       if (portee.vide) return non(acteur.genre === 'visiteur' ? 'connexion' : 'interdit')
       if (!sujet) return oui(portee)
       const objet = await sujet()
-      return objet && portee.contient(objet.territoire) ? oui(portee) : non('absent')
+      return objet && !objet.prive && portee.contient(objet.territoire) ? oui(portee) : non('absent')
     }
     case 'un':
       return jugerUn(may.parmi, acteur, sujet, droits, territoires)

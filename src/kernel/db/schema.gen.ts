@@ -170,6 +170,16 @@ export type DB = {
     piece: string | null
     closLe: Date | null
   }
+  'demarches.conservation': {
+    dossierId: string
+    annonce: string | null
+    annonceLe: Date | null
+    pourLe: string | null
+    geleLe: Date | null
+    gelePar: string | null
+    geleParNom: string | null
+    geleMotif: string | null
+  }
   'demarches.constat': {
     id: string
     dossierId: string
@@ -198,6 +208,7 @@ export type DB = {
     retireeLe: Date | null
     origine: Generated<string>
     publieePar: string | null
+    projet: string | null
   }
   'demarches.dossier': {
     id: string
@@ -244,6 +255,11 @@ export type DB = {
     stationEcheance: string | null
     silenceLe: Date | null
     stationSilenceLe: Date | null
+    closLe: Generated<Date | null>
+    valableJusque: Date | null
+    archiveLe: Date | null
+    effaceLe: Date | null
+    essai: Generated<boolean>
     mandantTelephone: string | null
   }
   'demarches.evenement': {
@@ -337,6 +353,15 @@ export type DB = {
     prevenuLe: Date | null
     luLe: Date | null
     luPar: string | null
+  }
+  'demarches.messageEssai': {
+    id: string
+    dossierId: string
+    canal: string
+    destinataire: string
+    sujet: string
+    texte: string
+    le: Date
   }
   'demarches.registre': {
     registre: string
@@ -435,6 +460,7 @@ export type DB = {
     emisLe: Date
     expireLe: Date | null
     emisPar: string
+    effaceLe: Date | null
   }
   'documents.revocation': {
     documentId: string

@@ -271,6 +271,23 @@ CREATE UNIQUE INDEX accord_dossier_id_station_tour_partie_key ON demarches.accor
 CREATE UNIQUE INDEX accord_empreinte_key ON demarches.accord USING btree (empreinte);
 CREATE UNIQUE INDEX accord_pkey ON demarches.accord USING btree (id);
 
+create table demarches.conservation (
+  dossier_id uuid not null,
+  annonce text,
+  annonce_le timestamp with time zone,
+  pour_le date,
+  gele_le timestamp with time zone,
+  gele_par text,
+  gele_par_nom text,
+  gele_motif text,
+  constraint conservation_annonce CHECK ((((annonce IS NULL) = (annonce_le IS NULL)) AND ((annonce IS NULL) = (pour_le IS NULL)))),
+  constraint conservation_annonce_check CHECK ((annonce = ANY (ARRAY['archiver'::text, 'effacer'::text]))),
+  constraint conservation_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
+  constraint conservation_gel CHECK ((((gele_le IS NULL) = (gele_par IS NULL)) AND ((gele_le IS NULL) = (gele_motif IS NULL)))),
+  constraint conservation_pkey PRIMARY KEY (dossier_id)
+);
+CREATE UNIQUE INDEX conservation_pkey ON demarches.conservation USING btree (dossier_id);
+
 create table demarches.constat (
   id uuid not null,
   dossier_id uuid not null,
@@ -309,12 +326,15 @@ create table demarches.definition (
   retiree_le timestamp with time zone,
   origine text not null default 'contenu'::text,
   publiee_par text,
+  projet uuid,
   constraint definition_code_empreinte_key UNIQUE (code, empreinte),
+  constraint definition_essai CHECK ((((version < 0) = (projet IS NOT NULL)) AND ((version > 0) OR (retiree_le IS NOT NULL)))),
   constraint definition_origine_check CHECK ((origine = ANY (ARRAY['contenu'::text, 'conception'::text]))),
   constraint definition_pkey PRIMARY KEY (code, version)
 );
 CREATE UNIQUE INDEX definition_code_empreinte_key ON demarches.definition USING btree (code, empreinte);
 CREATE UNIQUE INDEX definition_pkey ON demarches.definition USING btree (code, version);
+CREATE INDEX definition_projet ON demarches.definition USING btree (projet) WHERE (projet IS NOT NULL);
 
 create table demarches.dossier (
   id uuid not null,
@@ -361,8 +381,19 @@ create table demarches.dossier (
   station_echeance date,
   silence_le timestamp with time zone,
   station_silence_le timestamp with time zone,
+  clos_le timestamp with time zone generated default 
+CASE
+    WHEN (etat = ANY (ARRAY['retire'::text, 'revoque'::text])) THEN modifie_le
+    WHEN (etat = ANY (ARRAY['delivre'::text, 'accorde'::text, 'refuse'::text])) THEN decide_le
+    ELSE NULL::timestamp with time zone
+END,
+  valable_jusque timestamp with time zone,
+  archive_le timestamp with time zone,
+  efface_le timestamp with time zone,
+  essai boolean not null generated default (version < 0),
   mandant_telephone text,
   constraint dossier_canal_check CHECK ((canal = ANY (ARRAY['ligne'::text, 'guichet'::text, 'api'::text]))),
+  constraint dossier_conserve CHECK (((clos_le IS NOT NULL) OR ((archive_le IS NULL) AND (efface_le IS NULL)))),
   constraint dossier_constat FOREIGN KEY (constat_id) REFERENCES demarches.constat(id),
   constraint dossier_constat_avant_signature CHECK (((NOT constat_requis) OR (constat_id IS NOT NULL) OR (etat <> ALL (ARRAY['signe'::text, 'delivre'::text])))),
   constraint dossier_correction CHECK (((correction IS NULL) OR (etat = 'suspendu'::text))),
@@ -370,16 +401,22 @@ create table demarches.dossier (
   constraint dossier_demarche_version_fkey FOREIGN KEY (demarche, version) REFERENCES demarches.definition(code, version),
   constraint dossier_depose_complet CHECK (((etat = 'brouillon'::text) OR ((numero IS NOT NULL) AND (depose_le IS NOT NULL) AND (territoire IS NOT NULL) AND (bureau IS NOT NULL)))),
   constraint dossier_deux_personnes CHECK (((decide_par IS NULL) OR (propose_par IS NULL) OR (decide_par <> propose_par))),
+  constraint dossier_efface CHECK (((efface_le IS NULL) OR ((reponses = '{}'::jsonb) AND (saisie = '{}'::jsonb) AND (demandeur = ''::text) AND (telephone IS NULL) AND (courriel IS NULL) AND (titulaire IS NULL) AND (mandat IS NULL) AND (correction IS NULL) AND (motif IS NULL)))),
+  constraint dossier_essai CHECK (((version > 0) OR (interne AND (titulaire IS NOT NULL) AND (telephone IS NULL) AND (courriel IS NULL) AND (document_id IS NULL) AND (instructeur IS NULL) AND ((numero IS NULL) OR (numero ~~ 'ESSAI-%'::text))))),
   constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'differe'::text, 'propose'::text, 'liquide'::text, 'signe'::text, 'delivre'::text, 'accorde'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
   constraint dossier_numero_key UNIQUE (numero),
   constraint dossier_pkey PRIMARY KEY (id),
   constraint dossier_station CHECK (((etat = ANY (ARRAY['depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'differe'::text, 'propose'::text, 'liquide'::text])) = (station IS NOT NULL))),
   constraint dossier_suivi_key UNIQUE (suivi)
 );
+CREATE INDEX dossier_archive ON demarches.dossier USING btree (territoire, id DESC) WHERE ((archive_le IS NOT NULL) AND (efface_le IS NULL));
 CREATE INDEX dossier_attend ON demarches.dossier USING gin (attend) WHERE (station IS NOT NULL);
 CREATE INDEX dossier_brouillon ON demarches.dossier USING btree (modifie_le) WHERE (etat = 'brouillon'::text);
 CREATE INDEX dossier_cherche ON demarches.dossier USING gin (cherche gin_trgm_ops);
+CREATE INDEX dossier_clos ON demarches.dossier USING btree (demarche, clos_le) WHERE ((clos_le IS NOT NULL) AND (efface_le IS NULL));
 CREATE INDEX dossier_courriel ON demarches.dossier USING btree (lower(courriel)) WHERE (courriel IS NOT NULL);
+CREATE INDEX dossier_efface ON demarches.dossier USING btree (efface_le DESC) WHERE (efface_le IS NOT NULL);
+CREATE INDEX dossier_essai ON demarches.dossier USING btree (cree_le) WHERE (version < 0);
 CREATE INDEX dossier_etat ON demarches.dossier USING btree (etat, territoire, id DESC);
 CREATE INDEX dossier_etat_depose ON demarches.dossier USING btree (etat, depose_le, id) WHERE ((etat <> 'brouillon'::text) AND (NOT interne));
 CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) INCLUDE (interne, etat) WHERE (station IS NOT NULL);
@@ -549,6 +586,21 @@ CREATE INDEX message_dossier ON demarches.message USING btree (dossier_id, le, i
 CREATE INDEX message_non_lu ON demarches.message USING btree (dossier_id, cote) WHERE (lu_le IS NULL);
 CREATE UNIQUE INDEX message_pkey ON demarches.message USING btree (id);
 
+create table demarches.message_essai (
+  id uuid not null,
+  dossier_id uuid not null,
+  canal text not null,
+  destinataire text not null,
+  sujet text not null,
+  texte text not null,
+  le timestamp with time zone not null,
+  constraint message_essai_canal_check CHECK ((canal = ANY (ARRAY['sms'::text, 'courriel'::text, 'interne'::text]))),
+  constraint message_essai_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES demarches.dossier(id),
+  constraint message_essai_pkey PRIMARY KEY (id)
+);
+CREATE INDEX message_essai_dossier ON demarches.message_essai USING btree (dossier_id, le);
+CREATE UNIQUE INDEX message_essai_pkey ON demarches.message_essai USING btree (id);
+
 create table demarches.registre (
   registre text not null,
   territoire text not null,
@@ -695,9 +747,11 @@ create table documents.document (
   emis_le timestamp with time zone not null,
   expire_le timestamp with time zone,
   emis_par text not null,
+  efface_le timestamp with time zone,
   constraint document_check CHECK ((expire_le > emis_le)),
   constraint document_code_court_check CHECK ((code_court ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}$'::text)),
   constraint document_code_court_key UNIQUE (code_court),
+  constraint document_efface CHECK ((((efface_le IS NULL) = (cose <> '\x'::bytea)) AND ((efface_le IS NULL) OR (champs = '{}'::jsonb)))),
   constraint document_genre_numero_key UNIQUE (genre, numero),
   constraint document_kid_fkey FOREIGN KEY (kid) REFERENCES documents.cle(kid),
   constraint document_pkey PRIMARY KEY (id),

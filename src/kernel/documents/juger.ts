@@ -29,6 +29,19 @@ export async function jugerCode(db: Db, texte: string, jeu: JeuDeCles, maintenan
   const codeCourt = lireCodeCourt(texte)
   const document = codeCourt && (await findDocumentParCode(db, codeCourt))
   if (!codeCourt || !document) return undefined
+  if (document.effaceLe) return { codeCourt, verdict: jugerEfface(document, maintenant) }
   const verdict = await jugerDocument(document, jeu, maintenant)
   return { codeCourt, verdict: 'champs' in verdict ? { ...verdict, champs: masquer(verdict.champs) } : verdict }
+}
+
+/** An emptied document: the register still says that it was issued, and whether it holds. Whom it was for, only its QR says. */
+function jugerEfface({ id, titre, numero, emisLe, expireLe, revocation }: DocumentConnu, maintenant: Date): Verdict {
+  const champs = [
+    { cle: 'document', libelle: 'Document', valeur: titre },
+    { cle: 'numero', libelle: 'Numéro', valeur: numero },
+    { cle: 'nom', libelle: 'Contenu', valeur: 'Effacé du registre, sa durée de garde est finie. Visez le QR du papier pour lire le nom' },
+  ]
+  const scelle = { id: id.replaceAll('-', ''), champs, emisLe, ...(expireLe ? { expireLe } : {}) }
+  if (revocation) return { etat: 'revoque', le: revocation.revoqueLe, motif: revocation.motif, ...scelle }
+  return expireLe && expireLe <= maintenant ? { etat: 'expire', le: expireLe, ...scelle } : { etat: 'authentique', listeDu: maintenant, ...scelle }
 }

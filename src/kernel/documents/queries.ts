@@ -26,13 +26,14 @@ export type DocumentEmis = {
   expireLe: Date | null
   emisPar: string
 }
-export type DocumentConnu = DocumentEmis & { revocation?: { revoqueLe: Date; motif: string; par: string } }
+/** `effaceLe`: its file was erased; neither words, nor seal, nor PDF is here any more. */
+export type DocumentConnu = DocumentEmis & { effaceLe: Date | null; revocation?: { revoqueLe: Date; motif: string; par: string } }
 
-type Ligne = DocumentEmis & { revoqueLe: Date | null; motif: string | null; par: string | null }
+type Ligne = DocumentEmis & { effaceLe: Date | null; revoqueLe: Date | null; motif: string | null; par: string | null }
 
 const lignes = sql`
   select d.id, d.code_court, d.genre, d.numero, d.titre, d.objet, d.territoire, d.champs, d.kid, d.cose, d.sha256, d.taille,
-         d.emis_le, d.expire_le, d.emis_par, r.revoque_le, r.motif, r.par
+         d.emis_le, d.expire_le, d.emis_par, d.efface_le, r.revoque_le, r.motif, r.par
     from documents.document d left join documents.revocation r on r.document_id = d.id`
 
 function connu({ revoqueLe, motif, par, ...document }: Ligne): DocumentConnu {
@@ -104,6 +105,11 @@ export async function insertRevocation(tx: Tx, demande: { documentId: string; mo
   if (!numAffectedRows) throw new Refus('Ce document est déjà révoqué')
 }
 
+/** Empties a document whose file is erased: its bytes go with the next collection, and its code still answers. Once. */
+export async function effacerDocument(tx: Tx, id: string, maintenant: Date): Promise<void> {
+  await sql`select documents.effacer(${id}::uuid, ${maintenant}::timestamptz)`.execute(tx)
+}
+
 /** Writes the public halves of the keys, at start and after a rotation. A key is never forgotten, only retired. */
 export async function insertCles(tx: Tx, trousseau: Trousseau): Promise<void> {
   for (const cle of trousseau.cles) {
@@ -114,14 +120,14 @@ export async function insertCles(tx: Tx, trousseau: Trousseau): Promise<void> {
   }
 }
 
-/** Whether a document was issued with these bytes: they are kept for ever. */
+/** Whether a document was issued with these bytes: they are kept until its file is erased. */
 export async function existePdf(db: Db, sha256: string): Promise<boolean> {
-  const { rows } = await sql<{ oui: boolean }>`select exists (select from documents.document where sha256 = ${sha256}) as oui`.execute(db)
+  const { rows } = await sql<{ oui: boolean }>`select exists (select from documents.document where sha256 = ${sha256} and efface_le is null) as oui`.execute(db)
   return rows[0]?.oui ?? false
 }
 
-/** The bytes of every issued document, by hash: kept for ever, saved with the rest. */
+/** The bytes of every issued document whose file is not erased, by hash: saved with the rest. */
 export async function listPdf(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ sha256: string }>`select distinct sha256 from documents.document order by 1`.execute(db)
+  const { rows } = await sql<{ sha256: string }>`select distinct sha256 from documents.document where efface_le is null order by 1`.execute(db)
   return rows.map((ligne) => ligne.sha256)
 }

@@ -7,14 +7,14 @@ import { pipeline } from 'node:stream/promises'
 import { Saisie } from '../../lib/erreurs.ts'
 import { analyser } from './antivirus.ts'
 import { preparerImage } from './image.ts'
-import { nomVrai, typeDesDonnees, typeDuContenu } from './type-contenu.ts'
+import { nomVrai, typeDeLArchive, typeDesDonnees, typeDuContenu } from './type-contenu.ts'
 
 export type Recu = { sha256: string; type: string; taille: number; nom: string }
 
 /** The store of files, by the SHA-256 of their content. */
 export type Depot = {
-  /** Receives a stream: type by content, pictures prepared, virus scan, then kept under its hash. `donnees`: text only, kept as it is. Throws `Saisie`. */
-  recevoir: (flux: Readable, options: { nom: string; octets: number; donnees?: boolean }) => Promise<Recu>
+  /** Receives a stream: type by content, pictures prepared, virus scan, then kept under its hash. `donnees`: text only, `archive`: a ZIP only, both kept as they are. Throws `Saisie`. */
+  recevoir: (flux: Readable, options: { nom: string; octets: number; donnees?: boolean; archive?: boolean }) => Promise<Recu>
   /** Keeps bytes made by the house itself. Returns their SHA-256. */
   ecrire: (octets: Uint8Array) => Promise<string>
   lire: (sha256: string) => Promise<Buffer>
@@ -47,17 +47,17 @@ export async function ouvrirDepot(dossier: string, clamav?: string): Promise<Dep
     flux: (sha256) => createReadStream(cheminDe(sha256)),
     effacer: (sha256, avant) => effacer(cheminDe(sha256), join(temporaire, randomUUID()), avant),
     lister: () => lister(dossier),
-    recevoir: async (flux, { nom, octets: auPlus, donnees }) => {
+    recevoir: async (flux, { nom, octets: auPlus, donnees, archive }) => {
       const brouillon = join(temporaire, randomUUID())
       try {
         await pipeline(flux, createWriteStream(brouillon, { mode: 0o600 }))
-        if ((await stat(brouillon)).size > auPlus) throw new Saisie({ '': `« ${nom} » est trop lourd : ${Math.floor(auPlus / 1_048_576)} Mo au plus. ${donnees ? 'Coupez-le en plusieurs fichiers' : 'Reprenez la photo en qualité moyenne'}` })
-        const type = donnees ? await typeDesDonnees(brouillon) : await typeDuContenu(brouillon)
+        if ((await stat(brouillon)).size > auPlus) throw new Saisie({ '': `« ${nom} » est trop lourd : ${Math.floor(auPlus / 1_048_576)} Mo au plus. ${donnees ? 'Coupez-le en plusieurs fichiers' : archive ? 'Allégez ses images' : 'Reprenez la photo en qualité moyenne'}` })
+        const type = donnees ? await typeDesDonnees(brouillon) : archive ? await typeDeLArchive(brouillon) : await typeDuContenu(brouillon)
         if (clamav) await analyser(brouillon, clamav)
         const image = type.startsWith('image/')
         const octets = image ? await preparerImage(brouillon) : await readFile(brouillon)
         const vrai = image ? 'image/jpeg' : type
-        return { sha256: await garder(octets), type: vrai, taille: octets.length, nom: donnees ? nom : nomVrai(nom, vrai) }
+        return { sha256: await garder(octets), type: vrai, taille: octets.length, nom: donnees || archive ? nom : nomVrai(nom, vrai) }
       } finally {
         await rm(brouillon, { force: true })
       }

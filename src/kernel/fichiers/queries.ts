@@ -38,6 +38,11 @@ export async function removeReference(tx: Tx, id: string, maintenant: Date): Pro
   await sql`update fichiers.reference set retire_le = ${maintenant} where id = ${id}`.execute(tx)
 }
 
+/** Forgets every file an object has ever held, names included; the contents go with the next collection when nothing else holds them. */
+export async function effacerReferences(tx: Tx, objet: string): Promise<void> {
+  await sql`delete from fichiers.reference where objet = ${objet}`.execute(tx)
+}
+
 /** Forgets contents that no object holds since `avant`; their bytes are the collection's to remove. */
 export async function removeOrphelins(tx: Tx, avant: Date): Promise<void> {
   await sql`delete from fichiers.reference where retire_le < ${avant}`.execute(tx)

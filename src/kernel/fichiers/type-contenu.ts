@@ -40,6 +40,13 @@ export async function typeDesDonnees(chemin: string): Promise<string> {
   return 'text/plain'
 }
 
+/** The type of a file that must be a ZIP. Throws `Saisie` for anything else. */
+export async function typeDeLArchive(chemin: string): Promise<string> {
+  const trouve = (await fileTypeFromBuffer(await debutDe(chemin)))?.mime as string | undefined
+  if (trouve !== 'application/zip') throw new Saisie({ '': 'Ce fichier n’est pas une archive ZIP' })
+  return trouve
+}
+
 /** The name under which a content is kept: the typed name with the extension of what it really is. */
 export function nomVrai(nom: string, type: string): string {
   const base = [...nom.replace(/\.[^.]{0,5}$/, '')].slice(0, 100).join('') || 'fichier'

@@ -1,5 +1,6 @@
-export { prevenir } from './prevenir.ts'
+export { modeleMessage, prevenir, rediger } from './prevenir.ts'
+export type { Modele } from './modeles.ts'
 export type { Destinataire } from './prevenir.ts'
 export { envoyer } from './envoyer.ts'
-export { countNonLus, findMessageASortir, listMessages, listMessagesDe, updateEchec, updateEnvoye, updateLus } from './queries.ts'
+export { countNonLus, effacerMessages, findMessageASortir, listMessages, listMessagesDe, updateEchec, updateEnvoye, updateLus } from './queries.ts'
 export type { Message } from './queries.ts'

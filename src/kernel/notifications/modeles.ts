@@ -6,7 +6,7 @@ import { finir } from '../../lib/francais.ts'
 
 const modele = z.strictObject({ sujet: z.string().min(1), texte: z.string().min(1), sms: z.string().min(1).max(300).optional() })
 const fichier = z.record(z.string(), modele)
-export type Modele = z.infer<typeof modele>
+export type Modele = { sujet: string; texte: string; sms?: string | undefined }
 
 /** The messages a ministry may reword: content/messages/messages.yaml. Throws on an unknown key or an empty text. */
 export function chargerModeles(racine: string = join(import.meta.dirname, '../../..')): Readonly<Record<string, Modele>> {

@@ -27,6 +27,11 @@ export async function findMessageASortir(db: Db, id: string): Promise<Message | 
   return rows[0]
 }
 
+/** Forgets what was ever written about an object, to whomever; and the one-time codes sent to these telephones, which name no object. */
+export async function effacerMessages(tx: Tx, objet: string, telephones: readonly string[]): Promise<void> {
+  await sql`delete from notifications.message where objet = ${objet} or (secret and destinataire = any(${[...telephones]}))`.execute(tx)
+}
+
 /** Marks a message as handed to its carrier; a one-time code, or what opens a file, is then wiped from the text. */
 export async function updateEnvoye(tx: Tx, id: string, maintenant: Date, garderTexte: boolean): Promise<void> {
   await sql`update notifications.message set envoye_le = ${maintenant}, essais = essais + 1, erreur = null,

@@ -60,8 +60,8 @@ function comparerOrdre(partie: string, avant: readonly Element[], apres: readonl
   return commun(avant, apres).join() === commun(apres, avant).join() ? [] : [{ partie, phrase: 'L’ordre a changé', gravite: 'mots' }]
 }
 
-const MOTS = new Set(['libelle', 'aide', 'titre', 'texte', 'resume', 'sertA', 'pourQui', 'motsCles', 'situation', 'citoyen', 'si', 'manque', 'phrase', 'source'])
-const PARTIES: Readonly<Record<string, string>> = { fiche: 'Présentation', titre: 'Présentation', prefixe: 'Présentation', pour: 'Présentation', delai: 'Délai', conservation: 'Délai', document: 'Document', circuit: 'Circuit' }
+const MOTS = new Set(['libelle', 'aide', 'titre', 'texte', 'resume', 'sertA', 'pourQui', 'motsCles', 'situation', 'citoyen', 'si', 'manque', 'phrase', 'source', 'sujet', 'sms'])
+const PARTIES: Readonly<Record<string, string>> = { fiche: 'Présentation', titre: 'Présentation', prefixe: 'Présentation', pour: 'Présentation', delai: 'Délai', conservation: 'Conservation', messages: 'Messages', document: 'Document', circuit: 'Circuit' }
 
 function comparerValeurs(avant: Json | undefined, apres: Json | undefined, chemin: string): Changement[] {
   if (JSON.stringify(avant) === JSON.stringify(apres)) return []

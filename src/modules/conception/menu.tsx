@@ -10,6 +10,8 @@ const PARTIES: readonly { partie: Faute['partie']; titre: string; href: string }
   { partie: 'circuit', titre: 'Circuit', href: 'circuit' },
   { partie: 'delai', titre: 'Délai', href: 'partie/delai' },
   { partie: 'document', titre: 'Document', href: 'document' },
+  { partie: 'conservation', titre: 'Conservation', href: 'partie/conservation' },
+  { partie: 'messages', titre: 'Messages', href: 'partie/messages' },
 ]
 
 /** The parts of a project, with how many faults each still has. */

@@ -1,3 +1,5 @@
+import { MOMENTS } from '../demarches/index.ts'
+
 /** What the screens call each part of a definition: a label, and a sentence for whoever has never designed one. */
 export type Mot = { libelle: string; aide?: string }
 
@@ -164,9 +166,9 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'sousDemandes.jours': m('Jours ouvrés pour répondre'),
   'sousDemandes.joursAuPlus': m('Jours qu’on peut laisser au plus', 'Sans nombre, l’agent ne les change pas'),
   'sousDemandes.suspend': m('Le délai du dossier s’arrête en attendant', 'Seulement par une règle confirmée'),
-  messages: m('Messages avec le demandeur', 'Sans cette partie, on peut toujours s’écrire'),
-  'messages.joursApres': m('Jours pendant lesquels on s’écrit encore après la décision'),
-  'messages.phrases': m('Phrases types', 'Ce par quoi un agent peut commencer son message'),
+  echanges: m('S’écrire avec le demandeur', 'Sans cette partie, on peut toujours s’écrire'),
+  'echanges.joursApres': m('Jours pendant lesquels on s’écrit encore après la décision'),
+  'echanges.phrases': m('Phrases types', 'Ce par quoi un agent peut commencer son message'),
   'phrases.titre': m('Nom de la phrase', 'Par exemple « Le bureau est fermé »'),
   'phrases.texte': m('Phrase'),
   circuit: m('Circuit'),
@@ -180,6 +182,21 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'mentions.valeur': m('Ce qu’elle dit'),
   'redaction.fin': m('Dernière phrase', 'Sans elle, la formule habituelle'),
   'conservation.brouillonJours': m('Jours de garde d’un brouillon'),
+  messages: m('Messages de cette démarche', 'Laissez vide un moment que la plateforme dit déjà bien. {nom} met la réponse à la question « nom »'),
+  ...Object.fromEntries(Object.entries(MOMENTS).map(([nom, { titre, places }]) => [`messages.${nom}`, m(titre, `Peut dire ${places.map((p) => `{${p}}`).join(', ')}, et les réponses`)])),
+  ...Object.fromEntries(Object.keys(MOMENTS).flatMap((nom) => [[`${nom}.sujet`, m('Objet du courriel')], [`${nom}.texte`, m('Texte du courriel et du compte')], [`${nom}.sms`, m('Texte du SMS', 'Court. Sans lui, le texte du courriel')]])),
+  'conservation.dossier': m('Un dossier clos', 'Décidé ou retiré. Une règle que personne n’a confirmée se montre au bureau, et n’archive ni n’efface rien'),
+  'conservation.archives': m('Aux archives', 'Laissez vide si les archives se gardent toujours'),
+  'dossier.valeur': m('Gardé pendant'),
+  'dossier.unite': m('Unité'),
+  'dossier.depuis': m('Compté depuis'),
+  'dossier.ensuite': m('Puis'),
+  'dossier.preavisJours': m('Jours d’avance pour prévenir le demandeur', 'De 7 à 365'),
+  'archives.valeur': m('Gardé aux archives pendant', 'Puis le dossier est effacé'),
+  'archives.unite': m('Unité'),
+  'recours.delai': m('Délai pour contester un refus', 'S’il est connu : le dossier n’est pas effacé avant'),
+  'recours.delai.valeur': m('Durée'),
+  'recours.delai.unite': m('Unité'),
 }
 
 /** The words of a path. A name that has none is shown as it is. */
@@ -194,7 +211,7 @@ export function mot(chemin: string): Mot {
 
 /** What the screens call the values of choices. */
 const VALEURS: Readonly<Record<string, string>> = {
-  public: 'Tout le monde', agents: 'Les agents, pour eux-mêmes', jours: 'jours', jours_ouvres: 'jours ouvrés', mois: 'mois', jours_francs: 'jours francs',
+  public: 'Tout le monde', agents: 'Les agents, pour eux-mêmes', jours: 'jours', jours_ouvres: 'jours ouvrés', mois: 'mois', annees: 'années', decision: 'La décision, ou le retrait', validite: 'La fin de validité du document', archiver: 'Le dossier va aux archives', effacer: 'Le dossier est effacé', jours_francs: 'jours francs',
   departement: 'Département', commune: 'Commune', arrondissement: 'Arrondissement', village: 'Village ou quartier', boutons: 'Boutons', liste: 'Liste à dérouler', texte: 'Texte', nombre: 'Nombre', montant: 'Montant en FCFA', oui_non: 'Oui ou non', date: 'Date',
   renvoyer: 'Le dossier revient à la station d’avant', refuser: 'Le refus est proposé à la signature', continuer: 'Le dossier continue, l’avis reste lu',
   alerte: 'Un rappel, rien de plus', favorable: 'L’avis est tenu pour favorable', superieur: 'Le dossier monte au supérieur', accorde: 'La demande est accordée', refuse: 'La demande est refusée',

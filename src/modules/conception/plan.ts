@@ -14,7 +14,9 @@ import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
 export const PARTIES = {
   presentation: { titre: 'Présentation', cles: ['titre', 'code', 'prefixe', 'pour', 'mandataire', 'fiche'] },
   circuit: { titre: 'Bureau et demandeur', cles: ['circuit'] },
-  delai: { titre: 'Délai et conservation', cles: ['delai', 'silence', 'sousDemandes', 'messages', 'conservation'] },
+  delai: { titre: 'Délai', cles: ['delai', 'silence', 'sousDemandes'] },
+  conservation: { titre: 'Conservation', cles: ['conservation'] },
+  messages: { titre: 'Messages', cles: ['messages', 'echanges'] },
   document: { titre: 'Document', cles: ['document', 'refus', 'lettres', 'registre'] },
 } as const
 export type Partie = keyof typeof PARTIES

@@ -11,7 +11,7 @@ import { champsDe, elements, estPartie, PARTIES, valeurDe } from './plan.ts'
 /** A procedure being designed. `contenu` may be wrong: it is checked as a whole, and said on every page. */
 export type Projet = {
   id: string; code: string; titre: string; base: number | null; contenu: Brut; modele: string; revision: number
-  creePar: string; creeLe: Date; modifiePar: string; modifieParNom: string; modifieLe: Date; publieLe: Date | null; version: number | null; abandonneLe: Date | null
+  modifieParNom: string; modifieLe: Date; publieLe: Date | null; version: number | null; abandonneLe: Date | null
 }
 
 /** Refuses to write over what somebody else has written meanwhile: what was typed stays on the page. */
@@ -63,10 +63,21 @@ function champNeuf(brut: Brut, type: string, mots: string): Brut {
   return { code, type, ...(type === 'explication' ? {} : { libelle: mots }), ...reste, ...(interieur.length > 0 ? { champs: interieur } : {}) }
 }
 
-export type Faute = { partie: 'presentation' | 'questions' | 'circuit' | 'delai' | 'document'; phrase: string }
+export type Faute = { partie: 'presentation' | 'questions' | 'circuit' | 'delai' | 'document' | 'conservation' | 'messages'; phrase: string }
+
+// A page says the faults of a project in its menu, above its form and in its table: the same content is read once.
+const JUGES = new WeakMap<Brut, readonly Faute[]>()
 
 /** Everything that keeps a project from being published, by the part where it is corrected; in French. */
-export function fautesDe(contenu: Brut): Faute[] {
+export function fautesDe(contenu: Brut): readonly Faute[] {
+  const deja = JUGES.get(contenu)
+  if (deja) return deja
+  const fautes = juger(contenu)
+  JUGES.set(contenu, fautes)
+  return fautes
+}
+
+function juger(contenu: Brut): Faute[] {
   try {
     lireDemarche(contenu)
     return []
@@ -88,7 +99,9 @@ function direFaute(phrase: string): string {
 const estNomme = (cle: string, avant: string | undefined): boolean => avant !== undefined && ['etapes', 'champs', 'stations', 'viseurs'].includes(avant) && !/^\d+$/.test(cle)
 
 function partieDe(phrase: string): Faute['partie'] {
-  if (/^(?:delai|silence|sousDemandes|messages|conservation)/.test(phrase)) return 'delai'
+  if (/^(?:delai|silence|sousDemandes)/.test(phrase)) return 'delai'
+  if (phrase.startsWith('conservation')) return 'conservation'
+  if (/^(?:messages|echanges)/.test(phrase)) return 'messages'
   if (/^(?:document|refus|lettres)/.test(phrase)) return 'document'
   if (phrase.startsWith('circuit')) return 'circuit'
   return /^(?:fiche|titre|code|prefixe|pour|mandataire|démarche)/.test(phrase) ? 'presentation' : 'questions'

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../kernel/db/index.ts'
 import type { Brut } from './brut.ts'
 import type { Projet } from './projet.ts'
 
-const CHAMPS = sql`id, code, titre, base, contenu, modele, revision, cree_par, cree_le, modifie_par, modifie_par_nom, modifie_le, publie_le, version, abandonne_le`
+const CHAMPS = sql`id, code, titre, base, contenu, modele, revision, modifie_par_nom, modifie_le, publie_le, version, abandonne_le`
 
 /** A project that must exist. Throws `Introuvable`. */
 export async function getProjet(db: Db, id: string): Promise<Projet> {

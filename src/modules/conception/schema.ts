@@ -78,7 +78,7 @@ function lireObjet(schema: Schema, remplacer: Remplacement, chemin: string): Noe
 }
 
 /** What one writes first; then the rest as the schema has it; then what depends on other answers. */
-const DABORD = ['titre', 'libelle', 'phrase', 'texte', 'options', 'aide', 'requis']
+const DABORD = ['sujet', 'titre', 'libelle', 'phrase', 'texte', 'options', 'aide', 'requis']
 const ENFIN = ['condition', 'si']
 const rangDe = (nom: string): number => (DABORD.includes(nom) ? DABORD.indexOf(nom) - DABORD.length : ENFIN.indexOf(nom) + 1)
 

@@ -4,7 +4,7 @@ import type { Champ, Definition } from '../../kernel/formulaires/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
 import type { Demarche } from './definition.ts'
 import { findLettre, modelePapier } from './lettre/lettre.ts'
-import { modeleDe } from './redaction.ts'
+import { modeleFinal } from './redaction.ts'
 
 /** What stands for an answer on a specimen: the question itself, between brackets. */
 const tenir = (champ: Champ): string => `[${'libelle' in champ ? champ.libelle : champ.code}]`
@@ -39,7 +39,7 @@ export function rendreApercu(maison: Maison, demarche: Demarche, modele: string,
   const le = dateSimple(maintenant)
   const fonction = circuit.stations.find((s) => s.genre === 'signature')?.titre ?? ''
   return maison.atelier.rendeur.rendrePdf({
-    modele: papier === undefined ? ((document && modeleDe(document)) ?? modele) : modeleDuPapier(demarche, papier),
+    modele: papier === undefined ? modeleFinal(demarche, modele) : modeleDuPapier(demarche, papier),
     date: maintenant,
     donnees: {
       auteur: '[Bureau]', entete: { departement: '[Département]', commune: '[Commune]' }, delivreLe: le, ...tenirLieu(formulaire), accords: Object.fromEntries(circuit.stations.flatMap((s) => (s.genre === 'accord' ? s.parties.map((p) => [p.code, `[${p.titre}]`]) : []))),

@@ -51,6 +51,9 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   rectifie: { citoyen: 'Le bureau a corrigé une réponse', agent: 'Réponses corrigées' },
   note: { citoyen: '', agent: 'Note du bureau' },
   confie: { citoyen: '', agent: 'Dossier confié' },
+  conservation: { citoyen: 'La durée de garde du dossier', agent: 'Conservation' },
+  gel: { citoyen: '', agent: 'À ne pas effacer' },
+  degel: { citoyen: '', agent: 'Peut de nouveau être archivé ou effacé' },
 }
 
 const titreDe = (evenement: Evenement, pour: 'citoyen' | 'agent') => TITRES[evenement.genre]?.[pour] ?? evenement.genre

@@ -45,7 +45,7 @@ export async function publier(tx: Tx, demarche: Demarche, modele: string, mainte
   const { rows } = await sql<{ version: number }>`
     insert into demarches.definition (code, version, empreinte, contenu, modele, publiee_le, origine, publiee_par)
     select ${demarche.code}, coalesce(max(version), 0) + 1, ${empreinteDemarche(demarche, modele)}, ${JSON.stringify(demarche)}::jsonb, ${modele}, ${maintenant}, ${par ? 'conception' : 'contenu'}, ${par ?? null}
-    from demarches.definition where code = ${demarche.code} having ${par !== undefined} or coalesce(bool_and(origine = 'contenu'), true)
+    from demarches.definition where code = ${demarche.code} and version > 0 having ${par !== undefined} or coalesce(bool_and(origine = 'contenu'), true)
     on conflict (code, empreinte) do nothing returning version`.execute(tx)
   return rows[0]?.version
 }
@@ -54,7 +54,7 @@ export type Version = { version: number; publieeLe: Date; retireeLe: Date | null
 
 /** The versions of a procedure published by then, latest first. */
 export async function listPubliees(db: Db, code: string, avant: Date): Promise<number[]> {
-  const { rows } = await sql<{ version: number }>`select version from demarches.definition where code = ${code} and publiee_le <= ${avant} order by version desc`.execute(db)
+  const { rows } = await sql<{ version: number }>`select version from demarches.definition where code = ${code} and version > 0 and publiee_le <= ${avant} order by version desc`.execute(db)
   return rows.map((ligne) => ligne.version)
 }
 
@@ -63,6 +63,6 @@ export async function listVersions(db: Db, code: string): Promise<Version[]> {
   const { rows } = await sql<Version>`select f.version, f.publiee_le, f.retiree_le, f.origine,
       (select count(*)::int from demarches.dossier d where d.demarche = f.code and d.version = f.version and d.station is not null) as en_cours,
       (select count(*)::int from demarches.dossier d where d.demarche = f.code and d.version = f.version and d.etat = 'brouillon') as brouillons
-    from demarches.definition f where f.code = ${code} order by f.version desc`.execute(db)
+    from demarches.definition f where f.code = ${code} and f.version > 0 order by f.version desc`.execute(db)
   return rows
 }

@@ -4,6 +4,8 @@ import { lireDefinition as lireFormulaire, phraseZod } from '../../kernel/formul
 import type { Definition as Formulaire } from '../../kernel/formulaires/index.ts'
 import { qui, station } from './circuit.ts'
 import { lettre, refus } from './lettre/lettre.ts'
+import { gardeArchives, gardeDossier } from './conservation/regles.ts'
+import { schemaMessages } from './message/moments.ts'
 import { regle } from './regle.ts'
 import { verifier } from './verifier.ts'
 
@@ -24,7 +26,8 @@ const fiche = z.strictObject({
   frais: z.strictObject({ montant: z.int().min(0).nullable(), texte: z.string(), ...regle }),
   autorite: z.strictObject({ texte: z.string(), ...regle }),
   etapes: z.array(z.strictObject({ titre: z.string(), texte: z.string() })).default([]),
-  recours: z.strictObject({ texte: z.string(), ...regle }),
+  /** `delai`: how long a refusal may be contested, where it is known; a file is not erased meanwhile. */
+  recours: z.strictObject({ texte: z.string(), delai: z.strictObject({ valeur: z.int().min(1).max(365), unite: z.enum(['jours', 'mois']) }).optional(), ...regle }),
   sources: z.array(source).default([]),
 })
 
@@ -96,9 +99,14 @@ export const schemaDemarche = z.strictObject({
    */
   sousDemandes: z.strictObject({ jours: z.int().min(1).max(365), joursAuPlus: z.int().min(1).max(365).optional(), suspend: z.boolean().optional(), ...regle }).optional(),
   /** Messages between the applicant and the office: how many days after the decision they may still be written, and sentences that agents begin with. */
-  messages: z.strictObject({ joursApres: z.int().min(0).max(3650), phrases: z.array(z.strictObject({ titre: z.string().min(1).max(80), texte: z.string().min(1).max(1000) })).max(20).optional(), ...regle }).optional(),
-  /** How long what was typed and never filed is kept; said to its author on every page of the draft. Without it, drafts stay. */
-  conservation: z.strictObject({ brouillonJours: z.int().min(1).max(365), ...regle }).optional(),
+  echanges: z.strictObject({ joursApres: z.int().min(0).max(3650), phrases: z.array(z.strictObject({ titre: z.string().min(1).max(80), texte: z.string().min(1).max(1000) })).max(20).optional(), ...regle }).optional(),
+  /**
+   * How long what was typed and never filed is kept; said to its author on every page of the draft. Without it, drafts stay.
+   * Then what becomes of a closed file (decision 0033): each rule has its own source, and one that nobody has confirmed never acts.
+   */
+  conservation: z.strictObject({ brouillonJours: z.int().min(1).max(365), ...regle, dossier: gardeDossier.optional(), archives: gardeArchives.optional() }).optional(),
+  /** What is sent at some moments, in the procedure's own words; elsewhere, those of content/messages. */
+  messages: schemaMessages.optional(),
   formulaire: z.unknown(),
 })
 

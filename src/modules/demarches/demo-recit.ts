@@ -144,7 +144,7 @@ async function conclure(r: Recit, but: But, dossier: Dossier): Promise<void> {
   const le = r.heure()
   const emis = await preparer(r.maison.atelier, await emissionDe(r.tx, r.maison, dossier, r.demarche))
   await insertDocument(r.tx, emis)
-  await updateDossier(r.tx, r.id, { etat: 'delivre', documentId: emis.id }, le)
+  await updateDossier(r.tx, r.id, { etat: 'delivre', documentId: emis.id, valableJusque: emis.expireLe }, le)
   await noter(r.tx, { dossierId: r.id, genre: 'delivre', le, par: 'systeme:demarches.delivrer', parNom: dossier.bureau ?? 'Iroko', texte: documentDe(r.demarche).titre })
   if (but.fin !== 'revoque') return
   const qui = joueur(r, attendus(r, dossier, signatureDe(r.demarche)), dossier)

@@ -10,6 +10,7 @@ import { uuidv7 } from '../../lib/uuid.ts'
 import { passer } from './avancer.ts'
 import { bureauDuCircuit, contactDemandeur, nomDemandeur } from './brouillon.ts'
 import { findStation, stationsDe, suivante } from './circuit.ts'
+import { ANCIENS, vieillir } from './conservation/demo.ts'
 import { listEnVigueur } from './definition.queries.ts'
 import type { Publiee } from './definition.queries.ts'
 import { demandeursPour, listJoueurs } from './demo-acteurs.ts'
@@ -59,15 +60,17 @@ export async function remplirDemonstration(tx: Tx, maison: Maison, maintenant: D
       butsDe(demarche).filter((but) => i === 0 || but.fin !== 'revoque').map((but, rang): Commande => ({ maison, demarche, lieu, rang: i * 100 + rang, but, postes, maintenant })),
     ),
   )
+  const anciennes = (await listEnVigueur(tx)).flatMap((demarche) => (ANCIENS[demarche.code] ?? []).map((age, rang): Commande => ({ maison, demarche, lieu: lieux[0] ?? '', rang: 900 + rang, but: { fin: 'refuse' }, postes, maintenant, age })))
   // In the order they were filed, so that numbers follow dates.
-  const recits = commandes.flatMap((commande) => [preparerDepot(commande)].flatMap((depot) => (depot ? [{ commande, depot }] : [])))
+  const recits = [...anciennes, ...commandes].flatMap((commande) => [preparerDepot(commande)].flatMap((depot) => (depot ? [{ commande, depot }] : [])))
   for (const { commande, depot } of recits.toSorted((a, b) => a.depot.le.getTime() - b.depot.le.getTime())) await raconter(tx, commande, depot)
   await raconterMandats(tx)
   await raconterSousDemandes(tx, maison, maintenant)
   await raconterEchanges(tx, maintenant)
+  await vieillir(tx, maison, recits.filter((r) => r.commande.age !== undefined).map((r) => r.depot.id), maintenant)
 }
 
-type Commande = { maison: Maison; demarche: Publiee; lieu: string; rang: number; but: But; postes: readonly PosteOccupe[]; maintenant: Date }
+type Commande = { maison: Maison; demarche: Publiee; lieu: string; rang: number; but: But; postes: readonly PosteOccupe[]; maintenant: Date; /** Days since it was filed, when it is not drawn. */ age?: number }
 type Depot = { id: string; le: Date; reponses: Reponses; territoire: string; bureau: string; titulaire: string | null; nom: string; prenoms: string }
 
 async function raconter(tx: Tx, c: Commande, depot: Depot): Promise<void> {
@@ -83,10 +86,10 @@ async function raconter(tx: Tx, c: Commande, depot: Depot): Promise<void> {
 }
 
 /** The first answers that lack nothing and lead where the file must go; undefined when none does. */
-export function preparerDepot({ maison, demarche, lieu, rang, but, postes, maintenant }: Commande): Depot | undefined {
+export function preparerDepot({ maison, demarche, lieu, rang, but, postes, maintenant, age }: Commande): Depot | undefined {
   const { territoires } = maison
   const hasard = tirer(demarche.code, lieu, rang)
-  const le = deposeLe(AGES[but.fin][hasard % 3]!, hasard >>> 3, maintenant)
+  const le = deposeLe(age ?? AGES[but.fin][hasard % 3]!, hasard >>> 3, maintenant)
   const demandeurs = demandeursPour(postes, demarche, territoires)
   const interne = demarche.pour === 'agents'
   for (let essai = 0; essai < 60; essai++) {

@@ -40,7 +40,7 @@ const enCours = sql`select id, numero, version, etat, station, reponses, territo
 
 /** The running files of the earlier versions of a procedure, oldest first, each judged; at most `limite`. */
 export async function jugerDeplacements(db: Db, nouvelle: Publiee, contexte: { maintenant: Date; territoires: Territoires }, limite: number): Promise<Deplacement[]> {
-  const { rows } = await sql<ADeplacer & { numero: string }>`${enCours} where demarche = ${nouvelle.code} and version < ${nouvelle.version} and station is not null order by id limit ${limite}`.execute(db)
+  const { rows } = await sql<ADeplacer & { numero: string }>`${enCours} where demarche = ${nouvelle.code} and version > 0 and version < ${nouvelle.version} and station is not null order by id limit ${limite}`.execute(db)
   const juges: Deplacement[] = []
   for (const { id, numero, version, etat, ...reste } of rows) juges.push({ id, numero, version, etat, raisons: raisonsContre({ id, numero, version, etat, ...reste }, await getDemarche(db, nouvelle.code, version), nouvelle, contexte) })
   return juges
@@ -51,7 +51,7 @@ export async function deplacerDossiers(tx: Tx, nouvelle: Publiee, ids: readonly 
   const faits: { id: string; territoire: string | null }[] = []
   for (const id of ids) {
     const dossier = await lockDossier(tx, id)
-    if (dossier.demarche !== nouvelle.code || dossier.station === null || dossier.version >= nouvelle.version) continue
+    if (dossier.demarche !== nouvelle.code || dossier.station === null || dossier.version >= nouvelle.version || dossier.version < 0) continue
     const ancienne = await getDemarche(tx, nouvelle.code, dossier.version)
     if (raisonsContre(dossier, ancienne, nouvelle, contexte).length > 0) continue
     await deplacer(tx, dossier, ancienne, nouvelle, par, contexte)

@@ -7,7 +7,7 @@ import type { Mandat } from './mandat.tsx'
 
 const CHAMPS = sql`id, numero, demarche, version, etat, canal, territoire, bureau, titulaire, cree_par, demandeur, telephone, courriel, reponses, saisie, mandat,
   cree_le, modifie_le, depose_le, horloge, echeance, instructeur, decision, motif, propose_le, propose_par, decide_le, decide_par,
-  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction, station_echeance, silence_le, station_silence_le, mandant_telephone`
+  constat_requis, constat_id, document_id, revision, serie, station, interne, attend, lecteurs, correction, station_echeance, silence_le, station_silence_le, mandant_telephone, archive_le, efface_le`
 
 /** A file by id. */
 export async function findDossier(db: Db, id: string): Promise<Dossier | undefined> {
@@ -15,11 +15,11 @@ export async function findDossier(db: Db, id: string): Promise<Dossier | undefin
   return rows[0]
 }
 
-export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne' | 'serie' | 'mandantTelephone'>
+export type Appartenance = Pick<Dossier, 'id' | 'territoire' | 'titulaire' | 'telephone' | 'courriel' | 'lecteurs' | 'interne' | 'version' | 'serie' | 'mandantTelephone' | 'archiveLe' | 'effaceLe'>
 
 /** Only whose file this is: asked before every door, so that the answers are not read for nothing. */
 export async function findAppartenance(db: Db, id: string): Promise<Appartenance | undefined> {
-  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne, serie, mandant_telephone from demarches.dossier where id = ${id}`.execute(db)
+  const { rows } = await sql<Appartenance>`select id, territoire, titulaire, telephone, courriel, lecteurs, interne, version, serie, mandant_telephone, archive_le, efface_le from demarches.dossier where id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -40,7 +40,7 @@ export async function lockDossier(tx: Tx, id: string): Promise<Dossier> {
 /** The same for a draft, with the version now in force of its procedure: one question rather than two. */
 export async function lockBrouillon(tx: Tx, id: string): Promise<Dossier & { enVigueur: number | null }> {
   const { rows } = await sql<Dossier & { enVigueur: number | null }>`select ${CHAMPS},
-    (select max(f.version) from demarches.definition f where f.code = dossier.demarche and f.retiree_le is null) as en_vigueur
+    case when version < 0 then version else (select max(f.version) from demarches.definition f where f.code = dossier.demarche and f.retiree_le is null) end as en_vigueur
     from demarches.dossier where id = ${id} for update`.execute(tx)
   if (!rows[0]) throw new Introuvable()
   return rows[0]
@@ -88,7 +88,7 @@ export type Arrivee = { etat: Dossier['etat']; station: string; attend: readonly
 /** Files a draft and numbers it. The sequence is never rolled back, so that two offices never wait for each other. */
 export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string> {
   const { rows } = await sql<{ numero: string }>`
-    update demarches.dossier set etat = ${d.etat}, station = ${d.station}, attend = ${[...d.attend]}, lecteurs = ${[...d.lecteurs]}, station_echeance = ${d.stationEcheance ?? null}::date, saisie = '{}', numero = ${`${d.prefixe}-${d.annee}-`}::text || lpad(nextval('demarches.numero')::text, 6, '0'),
+    update demarches.dossier set etat = ${d.etat}, station = ${d.station}, attend = ${[...d.attend]}, lecteurs = ${[...d.lecteurs]}, station_echeance = ${d.stationEcheance ?? null}::date, saisie = '{}', numero = case when version < 0 then 'ESSAI-' || upper(substr(md5(id::text), 1, 8)) else ${`${d.prefixe}-${d.annee}-`}::text || lpad(nextval('demarches.numero')::text, 6, '0') end,
       reponses = ${JSON.stringify(d.reponses)}::jsonb, territoire = ${d.territoire}, bureau = ${d.bureau}, demandeur = ${d.demandeur},
       telephone = ${d.telephone}, courriel = ${d.courriel}, horloge = ${JSON.stringify(d.horloge)}::jsonb, echeance = ${d.echeance}::date,
       depose_le = ${d.maintenant}, modifie_le = ${d.maintenant}, revision = revision + 1
@@ -96,7 +96,7 @@ export async function updateDepose(tx: Tx, id: string, d: Depot): Promise<string
   return rows[0]!.numero
 }
 
-export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs' | 'version' | 'correction' | 'demandeur' | 'stationEcheance' | 'silenceLe' | 'stationSilenceLe'>>
+export type Changement = Partial<{ aTemps: boolean } & Pick<Dossier, 'etat' | 'horloge' | 'echeance' | 'decision' | 'motif' | 'proposeLe' | 'proposePar' | 'decideLe' | 'decidePar' | 'constatId' | 'documentId' | 'telephone' | 'courriel' | 'instructeur' | 'reponses' | 'station' | 'attend' | 'lecteurs' | 'version' | 'correction' | 'demandeur' | 'stationEcheance' | 'silenceLe' | 'stationSilenceLe'> & { valableJusque: Date | null }>
 
 const JSONS = new Set(['horloge', 'reponses', 'correction'])
 
@@ -141,7 +141,7 @@ function porteesPar(cles: readonly string[]) {
 
 /** Files and drafts held by these keys (`citoyen:<id>`, `dossier:<id>`), latest first. */
 export async function listDossiersParCles(db: Db, cles: readonly string[]): Promise<Dossier[]> {
-  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = any(${cles}) or ${porteesPar(cles)} order by modifie_le desc limit 500`.execute(db)
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where not essai and (titulaire = any(${cles}) or ${porteesPar(cles)}) order by modifie_le desc limit 500`.execute(db)
   return rows
 }
 
@@ -161,7 +161,7 @@ export async function listOuverts(db: Db, cles: readonly string[]): Promise<Doss
 export async function listNumeros(db: Db, portee: Portee, quels: { ids: readonly string[] } | { numero: string }): Promise<{ id: string; numero: string }[]> {
   const ceux = 'ids' in quels ? sql`id = any(${[...quels.ids]}::uuid[])` : sql`numero = ${quels.numero}`
   const { rows } = await sql<{ id: string; numero: string }>`select id, numero from demarches.dossier
-    where ${ceux} and numero is not null and not interne and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
+    where ${ceux} and numero is not null and not interne and archive_le is null and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
   return rows
 }
 
@@ -174,6 +174,6 @@ export async function listRepresentes(db: Db, cles: readonly string[]): Promise<
 
 /** A person's files and drafts, latest first. */
 export async function listDossiersDe(db: Db, titulaire: string): Promise<Dossier[]> {
-  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = ${titulaire} order by modifie_le desc limit 100`.execute(db)
+  const { rows } = await sql<Dossier>`select ${CHAMPS} from demarches.dossier where titulaire = ${titulaire} and not essai order by modifie_le desc limit 100`.execute(db)
   return rows
 }

@@ -26,6 +26,8 @@ export type Dossier = {
   /** Phone of the person for whom a mandatary acts, while he does. */
   mandantTelephone: string | null
   station: string | null; interne: boolean; attend: string[]; lecteurs: string[]
+  /** When it left the office for the archives, and when nothing of the person was left in it (decision 0033). */
+  archiveLe: Date | null; effaceLe: Date | null
 }
 
 /** Id of the file that an object's name (`dossier:<uuid>`) says, or undefined for something else. */

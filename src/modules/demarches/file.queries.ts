@@ -22,8 +22,8 @@ const dans = ({ codes }: Pick<Portee, 'codes'>) => (codes === null ? sql`not int
 /** The file waits for the citizen: an answer, or a payment. */
 const PAUSE = sql`etat in ('suspendu', 'liquide', 'sollicite')`
 
-/** The file waits for one of these posts (kernel/identite/cles-poste.ts), wherever it is. */
-const attend = (cles: readonly string[]) => sql`attend && ${[...cles]}::text[]`
+/** The file waits for one of these posts (kernel/identite/cles-poste.ts), wherever it is. A test waits for its author alone. */
+const attend = (cles: readonly string[]) => sql`(attend && ${[...cles]}::text[] and not essai)`
 
 /** Files that wait for one of these posts, most urgent first: by due date. */
 export async function listMiens(db: Db, cles: readonly string[], limite: number): Promise<LigneFile[]> {
@@ -42,7 +42,7 @@ export async function listAutres(db: Db, portee: Portee, cles: readonly string[]
 /** Files on which one of these posts has been called, still open or not, latest first. */
 export async function listAppeles(db: Db, cles: readonly string[], limite: number): Promise<LigneFile[]> {
   if (cles.length === 0) return []
-  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where lecteurs && ${[...cles]}::text[] and etat <> 'brouillon' order by id desc limit ${limite}`.execute(db)
+  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where lecteurs && ${[...cles]}::text[] and etat <> 'brouillon' and archive_le is null and not essai order by id desc limit ${limite}`.execute(db)
   return rows
 }
 
@@ -78,8 +78,9 @@ const minuit = (jour: string) => sql`(${jour}::date)::timestamp at time zone 'Af
 /** The files a filter keeps, drafts aside, in these territories (null: the whole country): the list, and what is taken away from it. */
 export const garde = (portee: Pick<Portee, 'codes'>, filtre: CritereFile) => sql`etat <> 'brouillon' and ${dans(portee)} and ${conditions(filtre)}`
 
+// What is in the archives, or erased, is in no list of the office.
 function conditions(filtre: CritereFile) {
-  const et = [sql`true`]
+  const et = [sql`archive_le is null and efface_le is null`]
   if (filtre.cherche) et.push(sql`cherche like '%' || replace(replace(db.sans_accent(${filtre.cherche.trim()}), '%', ''), '_', '') || '%'`)
   if (filtre.demarche) et.push(sql`demarche = ${filtre.demarche}`)
   if (filtre.territoire) et.push(sql`territoire = ${filtre.territoire}`)
@@ -131,7 +132,7 @@ export async function listProches(db: Db, dossier: { id: string; demarche: strin
   if (!dossier.telephone && !npi) return []
   const { rows } = await sql<Proche>`
     select id, numero, etat, depose_le, case when reponses->>'npi' = ${npi} then 'NPI' else 'téléphone' end as commun from demarches.dossier
-    where demarche = ${dossier.demarche} and id <> ${dossier.id} and etat <> 'brouillon' and ${dans(portee)}
+    where demarche = ${dossier.demarche} and id <> ${dossier.id} and etat <> 'brouillon' and archive_le is null and ${dans(portee)}
       and (telephone = ${dossier.telephone} or reponses->>'npi' = ${npi}) order by depose_le desc limit 5`.execute(db)
   return rows
 }

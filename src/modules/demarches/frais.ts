@@ -1,7 +1,6 @@
 import { fcfa } from '../../lib/francais.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { JobDemande } from '../../kernel/module.ts'
-import { prevenir } from '../../kernel/notifications/index.ts'
 import { demanderPaiement, direMontant, lieuxDe } from '../paiements/index.ts'
 import type { Paiement } from '../paiements/index.ts'
 import type { Acte } from './avancer.ts'
@@ -10,6 +9,7 @@ import type { Dossier } from './dossier.ts'
 import { insertEvenement } from './evenement.queries.ts'
 import { destinataireDe } from './porte.ts'
 import type { Frais } from './tarif.ts'
+import { dire } from './message/dire.ts'
 
 /** After the gesture that brought the file here, in the order of its story. */
 const apres = (maintenant: Date) => new Date(maintenant.getTime() + 1)
@@ -43,5 +43,5 @@ export async function prevenirFrais(tx: Tx, dossier: Dossier, { station, montant
   const lien = `${maison.reglages.adresse}/suivi/${dossier.id}`
   const lieux = lieuxDe(station.moyens, maison)
   const ou = [...(lieux.includes('en_ligne') ? [`en ligne sur ${lien}`] : []), ...(lieux.includes('guichet') ? ['au guichet'] : [])].join(' ou ')
-  return prevenir(tx, { modele: 'paiement-demande', cle: `paiement:${dossier.id}:${station.code}:${dossier.revision}`, a: destinataireDe(dossier), valeurs: { numero: dossier.numero!, montant: somme, libelle: station.libelle, ou }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
+  return dire(tx, dossier, { modele: 'paiement-demande', cle: `paiement:${dossier.id}:${station.code}:${dossier.revision}`, a: destinataireDe(dossier), valeurs: { numero: dossier.numero!, montant: somme, libelle: station.libelle, ou }, maison, lien: `/suivi/${dossier.id}`, maintenant })
 }

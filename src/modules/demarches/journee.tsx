@@ -11,6 +11,7 @@ import { compterFile, compterSemaine, listAutres, listMiens, PLAFOND } from './f
 import type { Comptes, LigneFile } from './file.queries.ts'
 import { TableSousDemandes } from './sous-demande/panneaux.tsx'
 import { listPourPostes } from './sous-demande/sous-demande.queries.ts'
+import { listEcheances } from './conservation/conservation.queries.ts'
 import { jourDe } from './horloge.ts'
 import { colonnes, garnir } from './pages/liste.tsx'
 import type { LigneVue } from './pages/liste.tsx'
@@ -19,6 +20,9 @@ import type { LigneVue } from './pages/liste.tsx'
 const AU_PLUS = 20
 /** What is in other hands is shown, not piled up. */
 const AILLEURS_AU_PLUS = 6
+/** Closed files whose time of keeping ends within this many days are told, and not counted past this number. */
+const GARDE_JOURS = 30
+const GARDE_AU_PLUS = 100
 
 /** How this person acts on most of his files: he examines, he signs or gives his visa, or nothing (reading, counter). */
 type Geste = 'verifie' | 'signe' | 'rien'
@@ -44,6 +48,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(midi(comptes.plusAncien))}`] : []
   const messages = await compterDossiersNonLus(db, portee, cles)
   const urgent = file.miens[0]
+  const gardes = portee.vide ? 0 : (await listEcheances(db, portee, ajouterJours(jour, GARDE_JOURS), GARDE_AU_PLUS, true)).length
   const montres = file.miens.length + file.pause.length + file.ailleurs.length
   return {
     comptes: [
@@ -61,7 +66,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
     vue: (vue) => (
       <>
         {sousDemandes.length > 0 ? <TableSousDemandes vue={vue} legende="D’autres bureaux vous demandent" lignes={sousDemandes} jour={jour} vide="" /> : null}
-        <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout > PLAFOND ? PLAFOND + 1 : comptes.tout - montres} />
+        <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout > PLAFOND ? PLAFOND + 1 : comptes.tout - montres} gardes={gardes} />
       </>
     ),
   }
@@ -94,7 +99,7 @@ function grouper({ miens, pause, ailleurs }: File, jour: string): GroupeLignes<L
   return groupes.filter((groupe) => groupe.lignes.length > 0)
 }
 
-function ATraiter({ vue, file, jour, reste }: { vue: Vue; file: File; jour: string; reste: number }) {
+function ATraiter({ vue, file, jour, reste, gardes }: { vue: Vue; file: File; jour: string; reste: number; gardes: number }) {
   return (
     <>
       <Tableau
@@ -123,6 +128,13 @@ function ATraiter({ vue, file, jour, reste }: { vue: Vue; file: File; jour: stri
             Voir {reste > PLAFOND ? '' : 'les '}
             {combien(reste, 'autre dossier', 'autres dossiers')}
           </Bouton>
+        </p>
+      ) : null}
+      {gardes > 0 ? (
+        <p class="petit">
+          <a href="/conservation">
+            {gardes === GARDE_AU_PLUS ? `${gardes} dossiers clos ou plus sont` : pluriel(gardes, 'dossier clos est', 'dossiers clos sont')} à archiver ou à effacer d’ici {GARDE_JOURS} jours
+          </a>
         </p>
       ) : null}
     </>

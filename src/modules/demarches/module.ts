@@ -13,6 +13,15 @@ import { confier, noter } from './actions/confier.ts'
 import { traiter } from './actions/traiter-lot.ts'
 import { traiterLot } from './jobs/traiter-lot.ts'
 import { lot } from './lot/page.tsx'
+import { archive, archiveDocument, archiveFichier, archives } from './conservation/archives.tsx'
+import { copie } from './conservation/copie.ts'
+import { degeler, geler } from './conservation/gestes.ts'
+import { conservation, conservationPays } from './conservation/page.tsx'
+import { comme, gestesComme } from './essai/comme-page.tsx'
+import { documentEssai } from './essai/document.ts'
+import { accorder as essaiAccorder, avancer as essaiAvancer, constater as essaiConstater, effacer as essaiEffacer, payer as essaiPayer } from './essai/gestes.ts'
+import { essai } from './essai/page.tsx'
+import { purgerEssais } from './jobs/purger-essais.ts'
 import { effacerVue, garderVue, renommerVue } from './actions/vues.ts'
 import { vues } from './vue/pages.tsx'
 import { enregistrer } from './actions/enregistrer.ts'
@@ -44,6 +53,7 @@ import { lettrePdf, lettres } from './lettre/pages.tsx'
 import { registre, registres } from './registre/pages.tsx'
 import { contributions } from './contributions.ts'
 import { exportation, exports, fichierExport } from './exportation/pages.tsx'
+import { conserver } from './jobs/conserver.ts'
 import { delivrer } from './jobs/delivrer.ts'
 import { echoir } from './jobs/echoir.ts'
 import { effacerExports, exporter } from './jobs/exporter.ts'
@@ -64,7 +74,8 @@ import { liste } from './pages/liste.tsx'
 import { mesDemarches } from './pages/mes-demarches.tsx'
 import { satisfaction } from './pages/satisfaction.tsx'
 import { liste as services, service } from './pages/service.tsx'
-import { suivi, suivre as pageSuivre } from './pages/suivi.tsx'
+import { suivi } from './pages/suivi.tsx'
+import { suivre as pageSuivre } from './pages/suivre.tsx'
 import { remplirDemonstration } from './demo.ts'
 import { semerDemarches } from './semer.ts'
 import { statistiques } from './statistiques/page.tsx'
@@ -79,24 +90,30 @@ export const demarches = defineModule({
     'demarches.instruire': 'Vérifier les dossiers, demander un complément, proposer la décision',
     'demarches.confier': 'Confier un dossier à un agent de son bureau',
     'demarches.constater': 'Constater qu’une personne est en vie',
+    'demarches.geler': 'Retenir un dossier qui devait être archivé ou effacé',
+    'demarches.archives': 'Lire les dossiers archivés de son territoire',
+    'demarches.conserver': 'Suivre la conservation des dossiers dans le pays',
     'demarches.signer': 'Signer ou renvoyer une décision, révoquer un document',
   },
-  personnelles: ['demarches.confier', 'demarches.constater', 'demarches.signer'],
+  personnelles: ['demarches.confier', 'demarches.constater', 'demarches.geler', 'demarches.signer'],
   roles: {
     agent_arrondissement: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
     agent_guichet: ['demarches.guichet', 'demarches.lire', 'demarches.constater'],
     etat_civil: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
-    chef_arrondissement: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
-    secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer'],
-    auditeur: ['demarches.lire'],
+    chef_arrondissement: ['demarches.lire', 'demarches.confier', 'demarches.signer', 'demarches.geler'],
+    secretaire_executif: ['demarches.lire', 'demarches.confier', 'demarches.signer', 'demarches.geler', 'demarches.archives'],
+    auditeur: ['demarches.lire', 'demarches.archives', 'demarches.conserver'],
+    agent_ministere: ['demarches.conserver'],
+    directeur: ['demarches.conserver', 'demarches.geler'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, guichetHorsLigne, trousse, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, pageTransferer, transfert, pourAutrui, mandant, lettres, lettrePdf, registres, registre, pageDemanderBureau, sousDemandes, sousDemande, fichierSousDemande, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau],
-  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ouvrirHorsLigne, joindreHorsLigne, remplirHorsLigne, ecrireMessage, repondreMessage, lireMessages, marquerLus, transferer, reprendreTransfert, demanderCodeTransfert, ouvrirTransfert, accepterTransfert, refuserTransfert, demanderPourAutrui, demanderPourMoi, demanderCodeMandat, ouvrirMandat, repondreMandat, finirMandat, demanderBureau, repondreBureau, annulerSousDemande, noterOpposition, terminerAttente, emettreLettre],
-  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot, rappelerBureaux, notifierRefus],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, guichetHorsLigne, trousse, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, pageTransferer, transfert, pourAutrui, mandant, lettres, lettrePdf, registres, registre, pageDemanderBureau, sousDemandes, sousDemande, fichierSousDemande, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau, conservation, conservationPays, archives, archive, archiveFichier, archiveDocument, copie, essai, comme, documentEssai],
+  actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ouvrirHorsLigne, joindreHorsLigne, remplirHorsLigne, ecrireMessage, repondreMessage, lireMessages, marquerLus, transferer, reprendreTransfert, demanderCodeTransfert, ouvrirTransfert, accepterTransfert, refuserTransfert, demanderPourAutrui, demanderPourMoi, demanderCodeMandat, ouvrirMandat, repondreMandat, finirMandat, demanderBureau, repondreBureau, annulerSousDemande, noterOpposition, terminerAttente, emettreLettre, geler, degeler, ...gestesComme, essaiPayer, essaiAccorder, essaiConstater, essaiAvancer, essaiEffacer],
+  jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot, rappelerBureaux, notifierRefus, conserver, purgerEssais],
   menu: [
     { libelle: 'Dossiers', path: '/dossiers', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 20, gabarit: 'agent' },
     { libelle: 'Guichet', path: '/guichet', may: { pour: 'permission', permission: 'demarches.guichet' }, ordre: 30, gabarit: 'agent' },
     { libelle: 'Statistiques', path: '/statistiques', may: { pour: 'permission', permission: 'demarches.lire' }, ordre: 70, gabarit: 'agent' },
+    { libelle: 'Conservation', path: '/conservation/pays', may: { pour: 'permission', permission: 'demarches.conserver' }, ordre: 75, gabarit: 'agent' },
     { libelle: 'Mes demandes', path: '/demandes', may: agent, ordre: 80, gabarit: 'agent' },
   ],
   refus: {
@@ -106,6 +123,7 @@ export const demarches = defineModule({
     constat_marque_gardee: 'Gardez la marque de la personne : une photo de la fiche signée, sa signature sur l’écran, ou l’endroit où le papier est classé',
     dossier_deux_personnes: 'Qui propose une décision ne la signe pas : une autre personne doit signer',
     message_plein: 'Écrivez votre message, ou joignez un fichier',
+    dossier_essai: 'Cela ne se fait pas sur un essai : il n’a ni contact, ni instructeur, ni document',
     document_genre_numero_key: 'Ce dossier a déjà son document',
   },
   contributions,

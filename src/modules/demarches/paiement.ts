@@ -2,7 +2,6 @@ import { Refus } from '../../lib/erreurs.ts'
 import { fcfa } from '../../lib/francais.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { JobDemande, SuiviPaiement } from '../../kernel/module.ts'
-import { prevenir } from '../../kernel/notifications/index.ts'
 import { passer } from './avancer.ts'
 import { findStation, suivante } from './circuit.ts'
 import type { StationDe } from './circuit.ts'
@@ -15,6 +14,7 @@ import { insertEvenement } from './evenement.queries.ts'
 import { preparerEntree } from './passage.ts'
 import { destinataireDe } from './porte.ts'
 import { closeVisas } from './visa.queries.ts'
+import { dire } from './message/dire.ts'
 
 /** Holds a file before its payment is held, in the order of whoever withdraws it. */
 export async function verrouillerDossier(tx: Tx, objet: string): Promise<void> {
@@ -35,7 +35,7 @@ export async function suivrePaiement(tx: Tx, objet: string, suivi: SuiviPaiement
   if (paiement.etat === 'du') return station?.genre === 'paiement' ? reculer(tx, demarche, dossier, station, suivi) : []
   if (dossier.etat !== 'liquide' || dossier.station !== paiement.code) return []
   const valeurs = { numero: dossier.numero!, montant: fcfa(paiement.montant), libelle: paiement.libelle }
-  const recu = paiement.etat === 'exempte' ? [] : await prevenir(tx, { modele: 'paiement-recu', cle: `paye:${paiement.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs, objet, lien: `/suivi/${dossier.id}`, maintenant })
+  const recu = paiement.etat === 'exempte' ? [] : await dire(tx, dossier, { modele: 'paiement-recu', cle: `paye:${paiement.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs, maison: suivi.maison, lien: `/suivi/${dossier.id}`, maintenant })
   return [...recu, ...(await passer(tx, demarche, dossier, suivante(demarche, dossier.reponses, paiement.code), {}, suivi))]
 }
 

@@ -10,6 +10,7 @@ import type { Territoires } from '../../kernel/territoire/index.ts'
 import type { Destinataire } from '../../kernel/notifications/index.ts'
 import { signatureDe } from './circuit.ts'
 import type { Demarche } from './definition.ts'
+import { estEssai } from './essai/essai.ts'
 import { findAppartenance } from './dossier.queries.ts'
 import { initiales } from './dossier.ts'
 import { clesDeQui } from './passage.ts'
@@ -33,8 +34,11 @@ export const parId = z.object({ id: z.uuid() })
  */
 export async function sujetDossier({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
   const d = await findAppartenance(db, params.id)
-  if (!d) return undefined
-  return { territoire: d.interne ? null : d.territoire, titulaires: [cleDossier(d), ...(d.titulaire ? [d.titulaire] : clesContact(d)), ...(d.mandantTelephone ? [cleMandant(d.id), `telephone:${d.mandantTelephone}`] : [])], participants: d.lecteurs }
+  if (!d || d.effaceLe) return undefined
+  // The archives, and tests, have doors of their own; the holder still has his file.
+  const prive = d.archiveLe !== null || estEssai(d)
+  const mandant = d.mandantTelephone ? [cleMandant(d.id), `telephone:${d.mandantTelephone}`] : []
+  return { territoire: d.interne || prive ? null : d.territoire, ...(prive ? { prive } : {}), titulaires: [cleDossier(d), ...(d.titulaire ? [d.titulaire] : clesContact(d)), ...mandant], participants: prive ? [] : d.lecteurs }
 }
 
 /** The name under which an act is shown in a file's story: initials and post for an agent, « Vous » is made by the page. */

@@ -46,3 +46,6 @@ export function composer({ titre, corps, mentions, fin, valable = false, propres
     '',
   ].join('\n')
 }
+
+/** The template that the paper has: made of its words, or written by hand. */
+export const modeleFinal = ({ document }: Pick<Demarche, 'document'>, ecrit: string): string => (document && modeleDe(document)) ?? ecrit

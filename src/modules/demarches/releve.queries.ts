@@ -11,7 +11,7 @@ const CLES = { id: sql`id`, cree: sql`cree_le`, echeance: sql`echeance`, demarch
 
 /** Filed requests of a territory (or only those named by `ids`, still inside it), from a rank on. What agents ask for themselves is not there. */
 export async function listReleve(db: Db, portee: Portee, f: FiltreReleve): Promise<LigneReleve[]> {
-  const et = [sql`etat <> 'brouillon'`, sql`not interne`]
+  const et = [sql`etat <> 'brouillon'`, sql`not interne`, sql`archive_le is null`, sql`efface_le is null`]
   if (portee.codes !== null) et.push(sql`territoire = any(${portee.codes})`)
   if (f.demarche) et.push(sql`demarche = ${f.demarche}`)
   if (f.ids) et.push(sql`id = any(${[...f.ids]}::uuid[])`)

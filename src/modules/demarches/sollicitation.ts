@@ -1,7 +1,6 @@
 import { Refus } from '../../lib/erreurs.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { JobDemande } from '../../kernel/module.ts'
-import { prevenir } from '../../kernel/notifications/index.ts'
 import { creerLien, exigerTelephones, solliciter } from './accord.ts'
 import type { Accord } from './accord.ts'
 import { insertAccords, listAccords, updateLien } from './accord.queries.ts'
@@ -12,6 +11,8 @@ import type { Publiee } from './definition.queries.ts'
 import { initiales } from './dossier.ts'
 import type { Dossier } from './dossier.ts'
 import { insertEvenement } from './evenement.queries.ts'
+import { dire } from './message/dire.ts'
+import { estEssai } from './essai/essai.ts'
 
 const JOUR = 86_400_000
 /** After the gesture that brought the file here, in the order of its story. */
@@ -23,7 +24,7 @@ export async function demanderAccords(tx: Tx, demarche: Publiee, dossier: Dossie
   exigerTelephones(sollicites, dossier.telephone)
   const liens = sollicites.map(() => creerLien())
   const expireLe = new Date(acte.maintenant.getTime() + station.joursAuPlus * JOUR)
-  const ids = await insertAccords(tx, dossier.id, station.code, sollicites.map((s, i) => ({ partie: s.partie.code, titre: s.partie.titre, nom: s.nom, telephone: s.telephone, empreinte: liens[i]!.empreinte, expireLe })), acte.maintenant)
+  const ids = await insertAccords(tx, dossier.id, station.code, sollicites.map((s, i) => ({ partie: s.partie.code, titre: s.partie.titre, nom: s.nom, telephone: estEssai(dossier) ? '' : s.telephone, empreinte: liens[i]!.empreinte, expireLe })), acte.maintenant)
   await insertEvenement(tx, { dossierId: dossier.id, genre: 'sollicite', le: apres(acte.maintenant), par: acte.par, parNom: acte.parNom, texte: sollicites.map((s) => `${s.partie.titre} (${s.nom})`).join(', ') })
   const jobs: JobDemande[] = []
   for (const [i, s] of sollicites.entries()) jobs.push(...(await envoyer(tx, demarche, dossier, { id: ids[i]!, telephone: s.telephone, jeton: liens[i]!.jeton }, acte)))
@@ -35,7 +36,7 @@ async function envoyer(tx: Tx, demarche: Publiee, dossier: Dossier, { id, teleph
   const lien = `${maison.reglages.adresse}/accord/${jeton}`
   const valeurs = { demandeur: initiales(dossier.demandeur), titre: demarche.titre, lien }
   // The link opens a consent: once sent, the outbox no longer shows it.
-  return prevenir(tx, { modele: 'accord-demande', cle: `accord:${id}:${maintenant.getTime()}`, a: { telephone }, valeurs, objet: `dossier:${dossier.id}`, masquer: lien, maintenant })
+  return dire(tx, dossier, { modele: 'accord-demande', cle: `accord:${id}:${maintenant.getTime()}`, a: { telephone }, valeurs, maison, autre: true, masquer: lien, maintenant })
 }
 
 /** A time between two links to the same person. */
@@ -48,6 +49,7 @@ export async function renvoyerLien(tx: Tx, demarche: Publiee, dossier: Dossier, 
   if (acte.maintenant.getTime() - accord.envoyeLe.getTime() < ATTENTE && telephone === accord.telephone) throw new Refus('Un lien vient de partir. Attendez un quart d’heure avant d’en renvoyer un')
   const autres = (await listAccords(tx, dossier.id)).filter((a) => a.id !== accord.id && a.reponse === null && a.closLe === null)
   exigerTelephones([...autres.map((a) => ({ partie: { titre: a.titre } as never, nom: a.nom, telephone: a.telephone })), { partie: { titre: accord.titre } as never, nom: accord.nom, telephone }], dossier.telephone)
+  if (estEssai(dossier)) throw new Refus('Un essai n’envoie rien : répondez à la place de cette personne, sur la page de l’essai')
   const { jeton, empreinte } = creerLien()
   await updateLien(tx, accord.id, { empreinte, telephone, expireLe: new Date(acte.maintenant.getTime() + station.joursAuPlus * JOUR), maintenant: acte.maintenant })
   return envoyer(tx, demarche, dossier, { id: accord.id, telephone, jeton }, acte)

@@ -1,10 +1,12 @@
-import { verifierExpression } from '../../kernel/formulaires/index.ts'
+import { estFichier, verifierExpression } from '../../kernel/formulaires/index.ts'
 import { findRole } from '../../kernel/identite/role.ts'
 import type { Role } from '../../kernel/identite/role.ts'
 import type { Qui, Station, StationDe } from './circuit.ts'
+import { fautesConservation } from './conservation/regles.ts'
 import type { Demarche } from './definition.ts'
 import { NOMS_PAPIER } from './lettre/lettre.ts'
 import type { PapierEcrit } from './lettre/lettre.ts'
+import { fautesMessages } from './message/moments.ts'
 import { nomsDe } from './redaction.ts'
 import { verifierPaiement } from './verifier-paiement.ts'
 
@@ -13,10 +15,12 @@ const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'depart
 
 /** Every fault that the shape of a definition does not show: names that do not exist, posts that nobody can hold, dead ends. */
 export function verifier(demarche: Demarche): string[] {
-  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierSilence(demarche)]
+  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierSilence(demarche), ...fautesMessages(demarche.messages, dicibles(demarche)), ...fautesConservation(demarche.conservation, demarche.document !== undefined)]
 }
 
 const champs = (demarche: Demarche) => new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ]))
+/** What a message may say of the answers: an SMS is read over a shoulder, so not those that are protected, nor files. */
+const dicibles = (demarche: Demarche) => new Set(demarche.formulaire.etapes.flatMap((e) => e.champs).flatMap((c) => (estFichier(c) || c.type === 'bloc' || ('sensible' in c && c.sensible) ? [] : [c.code])))
 const estLieu = (type: string | undefined) => type === 'territoire' || type === 'adresse'
 
 /** What a template may name besides the answers. */

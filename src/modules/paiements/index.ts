@@ -8,6 +8,7 @@ import type { Lieu, Paiement } from './paiement.ts'
 // The counter of the module: what a neighbour may ask.
 
 export { listPaiements } from './paiement.queries.ts'
+export { effacerPayeurs, listDettes } from './conservation.queries.ts'
 export { direMontant, ETATS as ETATS_PAIEMENT } from './paiement.ts'
 export type { Lieu as LieuPaiement, Paiement } from './paiement.ts'
 export { Paiements } from './paiements.tsx'

@@ -6,6 +6,8 @@ import { instantDe } from './heure.ts'
 import { compterJour, listNoms, listRendezVous } from './liste.queries.ts'
 import { listEvenements, listParCles } from './rendezvous.queries.ts'
 import { direQuand, ETATS } from './rendezvous.ts'
+import { effacerMessages } from '../../kernel/notifications/index.ts'
+import { effacerDuDossier } from './taches.queries.ts'
 import { rubrique } from './rubrique.tsx'
 
 /** The day shows the next of them; the rest is on the page of the agenda. */
@@ -50,6 +52,10 @@ async function journee(lu: Lecture): Promise<Journee | undefined> {
 export const contributions: Contributions = {
   journee,
   rubrique,
+  surEffacement: async (tx, objet, maintenant) => {
+    const dossier = /^dossier:([0-9a-f-]{36})$/.exec(objet)?.[1]
+    for (const id of dossier ? await effacerDuDossier(tx, dossier, maintenant) : []) await effacerMessages(tx, `rendezvous:${id}`, [])
+  },
   objetsDe: async (db, cles) => (await listParCles(db, cles)).map((r) => ({ objet: `rendezvous:${r.id}`, titre: `Rendez-vous du ${direQuand(r.debut)}`, href: `/rendez-vous/${r.id}` })),
   nommerObjets: async ({ db, porteePour }, objets) => {
     const portee = porteePour('rendezvous.tenir')

@@ -22,10 +22,18 @@ export async function updatePasses(tx: Tx, avant: Date): Promise<number> {
   return rows.length
 }
 
+const VIDE = sql`nom = null, telephone = null, courriel = null, titulaire = null, dossier_id = null, note = '', motif = null`
+
+/** Empties what is personal in the appointments of a file that is erased, and returns their ids: what was written about them goes too. */
+export async function effacerDuDossier(tx: Tx, dossierId: string, maintenant: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`update rendezvous.rendezvous set ${VIDE}, efface_le = ${maintenant} where dossier_id = ${dossierId} and efface_le is null returning id`.execute(tx)
+  return rows.map((ligne) => ligne.id)
+}
+
 /** Empties what is personal in the appointments older than a moment, a thousand at a time, and forgets the demands nobody came back for. Returns how many. */
 export async function effacerAnciens(tx: Tx, avant: Date, demandesAvant: Date, maintenant: Date): Promise<number> {
   await sql`delete from rendezvous.demande where cree_le < ${demandesAvant}`.execute(tx)
-  const { rows } = await sql<{ id: string }>`update rendezvous.rendezvous set nom = null, telephone = null, courriel = null, titulaire = null, dossier_id = null, note = '', motif = null, efface_le = ${maintenant}
+  const { rows } = await sql<{ id: string }>`update rendezvous.rendezvous set ${VIDE}, efface_le = ${maintenant}
     where id in (select id from rendezvous.rendezvous where efface_le is null and debut < ${avant} order by debut limit 1000) returning id`.execute(tx)
   return rows.length
 }

@@ -6,6 +6,7 @@ import { action } from '../../../kernel/module.ts'
 import { findEnVigueur } from '../../demarches/index.ts'
 import { estBrut } from '../brut.ts'
 import type { Brut } from '../brut.ts'
+import { lireDossierZip } from '../dossier-zip.ts'
 import { nommer } from '../nommer.ts'
 import { nouveau } from '../pages/liste.tsx'
 import { auteurDe, mayConcevoir, parId } from '../porte.ts'
@@ -91,7 +92,42 @@ export const abandonner = action({
   },
 })
 
-/** Reads a folder of content/demarches/: `demarche.yaml`, and `document.typ` where there is a paper. */
+/** Bytes of the archive of a procedure, as it is sent. */
+const ZIP_AU_PLUS = 4 * 1_048_576
+
+/** Opens a project from what was read elsewhere; `champ` is where a fault is shown. */
+async function ouvrirImporte(tx: Tx, { contenu, modele }: { contenu: Brut; modele: string }, champ: string, auteur: Auteur) {
+  const code = codeDe.safeParse(contenu.code)
+  if (!code.success) throw new Saisie({ [champ]: 'Cette définition n’a pas de nom court (code), en minuscules, par exemple certificat-de-vie' })
+  if (await findOuvert(tx, code.data)) throw new Saisie({ [champ]: `Un projet « ${code.data} » est déjà ouvert : publiez-le ou abandonnez-le d’abord` })
+  const publiee = await findEnVigueur(tx, code.data)
+  const id = await ouvrir(tx, { code: code.data, titre: typeof contenu.titre === 'string' ? contenu.titre : code.data, base: publiee?.version ?? null, contenu, modele }, auteur)
+  return { vers: `/conception/${id}`, message: 'La démarche est importée. Relisez-la, puis publiez-la.', journal: { objet: `projet:${id}`, detail: { code: code.data } } }
+}
+
+/** Reads the ZIP of a folder of content/demarches/, as the export gives it: definition, template, tables, pictures. */
+export const importerDossier = action({
+  nom: 'conception.importer-dossier',
+  path: '/conception/importer-dossier',
+  may: mayConcevoir,
+  titre: 'Importer le dossier d’une démarche',
+  page: nouveau,
+  limite: 20,
+  input: z.object({}),
+  fichiers: { nombre: 1, octets: ZIP_AU_PLUS, archive: true },
+  preparer: async ({ fichiers, maison }) => {
+    const [fichier] = fichiers
+    if (!fichier) throw new Saisie({ dossier: 'Choisissez l’archive de la démarche' })
+    try {
+      return lireDossierZip(await maison.depot.lire(fichier.sha256))
+    } catch (erreur) {
+      throw new Saisie({ dossier: (erreur as Error).message })
+    }
+  },
+  run: ({ tx, prepare, acteur, maintenant }) => ouvrirImporte(tx, prepare, 'dossier', auteurDe(acteur, maintenant)),
+})
+
+/** Reads the texts of a folder of content/demarches/: `demarche.yaml`, and `document.typ` where there is a paper. */
 export const importer = action({
   nom: 'conception.importer',
   path: '/conception/importer',
@@ -99,15 +135,7 @@ export const importer = action({
   titre: 'Importer une démarche',
   page: nouveau,
   input: z.object({ definition: z.string().trim().min(1, 'Collez le texte de demarche.yaml'), modele: z.string().default('') }),
-  run: async ({ tx, input: { definition, modele }, acteur, maintenant }) => {
-    const contenu = lireDefinition(definition)
-    const code = codeDe.safeParse(contenu.code)
-    if (!code.success) throw new Saisie({ definition: 'Cette définition n’a pas de nom court (code), en minuscules, par exemple certificat-de-vie' })
-    if (await findOuvert(tx, code.data)) throw new Saisie({ definition: `Un projet « ${code.data} » est déjà ouvert : publiez-le ou abandonnez-le d’abord` })
-    const publiee = await findEnVigueur(tx, code.data)
-    const id = await ouvrir(tx, { code: code.data, titre: typeof contenu.titre === 'string' ? contenu.titre : code.data, base: publiee?.version ?? null, contenu, modele }, auteurDe(acteur, maintenant))
-    return { vers: `/conception/${id}`, message: 'La démarche est importée. Relisez-la, puis publiez-la.', journal: { objet: `projet:${id}`, detail: { code: code.data } } }
-  },
+  run: ({ tx, input: { definition, modele }, acteur, maintenant }) => ouvrirImporte(tx, { contenu: lireDefinition(definition), modele }, 'definition', auteurDe(acteur, maintenant)),
 })
 
 function lireDefinition(texte: string): Brut {

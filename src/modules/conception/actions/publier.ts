@@ -2,20 +2,17 @@ import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import type { Db } from '../../../kernel/db/index.ts'
-import { deplacerDossiers, findEnVigueur, jugerDeplacements, lireDemarche, modeleDe, papiersDe, publier as publierDemarche, rendreApercu } from '../../demarches/index.ts'
+import { deplacerDossiers, findEnVigueur, jugerDeplacements, lireDemarche, modeleFinal, papiersDe, publier as publierDemarche, rendreApercu } from '../../demarches/index.ts'
 import type { Demarche } from '../../demarches/index.ts'
 import { document } from '../pages/document.tsx'
 import { publier as page } from '../pages/publier.tsx'
-import { parCode, versions } from '../pages/versions.tsx'
+import { DEPLACES_AU_PLUS, parCode, versions } from '../pages/versions.tsx'
 import { auteurDe, mayConcevoir, parId, revision } from '../porte.ts'
 import { exigerRevision, fautesDe } from '../projet.ts'
 import type { Projet } from '../projet.ts'
 import { closeProjet, getProjet, lockProjet, updateProjet } from '../queries.ts'
 
 const mayPublier = permission('conception.publier')
-
-/** The template that the paper will have. */
-const modeleFinal = (demarche: Demarche, projet: Projet): string => (demarche.document && modeleDe(demarche.document)) ?? projet.modele
 
 /** Saves the template of a paper written by hand. */
 export const modeler = action({
@@ -35,12 +32,13 @@ export const modeler = action({
   },
 })
 
-async function lirePret(db: Db, id: string, vue: number): Promise<{ projet: Projet; demarche: Demarche }> {
+/** A project that can be published, as the page showed it. Throws a refusal otherwise. */
+export async function lirePret(db: Db, id: string, vue: number): Promise<{ projet: Projet; demarche: Demarche }> {
   const projet = await getProjet(db, id)
   exigerRevision(projet, vue)
   if (fautesDe(projet.contenu).length > 0) throw new Refus('Il reste des points à finir : corrigez-les avant de publier')
   const demarche = lireDemarche(projet.contenu)
-  if (demarche.document && modeleFinal(demarche, projet).trim() === '') throw new Refus('Le document n’est pas rédigé : écrivez ce qu’il dit, ou retirez-le')
+  if (demarche.document && modeleFinal(demarche, projet.modele).trim() === '') throw new Refus('Le document n’est pas rédigé : écrivez ce qu’il dit, ou retirez-le')
   return { projet, demarche }
 }
 
@@ -71,7 +69,7 @@ export const publier = action({
     const projet = await lockProjet(tx, params.id)
     exigerRevision(projet, input._revision)
     const { par } = auteurDe(acteur, maintenant)
-    const version = await publierDemarche(tx, demarche, modeleFinal(demarche, projet), maintenant, { par })
+    const version = await publierDemarche(tx, demarche, modeleFinal(demarche, projet.modele), maintenant, { par })
     if (version === undefined) throw new Refus('Cette démarche a déjà été publiée à l’identique : changez-la, ou abandonnez ce projet')
     await closeProjet(tx, projet.id, { version }, maintenant)
     return { vers: `/conception/demarches/${demarche.code}`, message: `« ${demarche.titre} » est publiée, version ${version}.`, journal: { objet: `demarche:${demarche.code}`, detail: { version, projet: projet.id } } }
@@ -86,12 +84,12 @@ export const deplacer = action({
   titre: 'Déplacer des dossiers vers la version en vigueur',
   params: parCode,
   page: versions,
-  input: z.object({ dossier: z.union([z.uuid(), z.array(z.uuid()).max(200)]).optional(), tous: z.string().optional() }),
+  input: z.object({ dossier: z.union([z.uuid(), z.array(z.uuid()).max(DEPLACES_AU_PLUS)]).optional(), tous: z.string().optional() }),
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const demarche = await findEnVigueur(tx, params.code)
     if (!demarche) throw new Refus('Cette démarche n’est plus en vigueur')
     const contexte = { maintenant, territoires: maison.territoires }
-    const surs = input.tous === undefined ? [input.dossier ?? []].flat() : (await jugerDeplacements(tx, demarche, contexte, 200)).filter((x) => x.raisons.length === 0).map((x) => x.id)
+    const surs = input.tous === undefined ? [input.dossier ?? []].flat() : (await jugerDeplacements(tx, demarche, contexte, DEPLACES_AU_PLUS)).filter((x) => x.raisons.length === 0).map((x) => x.id)
     if (surs.length === 0) throw new Saisie({ dossier: 'Cochez au moins un dossier' })
     const faits = await deplacerDossiers(tx, demarche, surs.toSorted(), auteurDe(acteur, maintenant), contexte)
     const reste = surs.length - faits.length

@@ -11,9 +11,11 @@ import type { Faute } from '../projet.ts'
 import { getProjet } from '../queries.ts'
 import { Ajout, Questions } from './questions.tsx'
 import { Telephone } from './apercu.tsx'
+import { GardeLue } from './garde.tsx'
+import { MessagesLus } from './messages.tsx'
 import { Simulation } from './simulation.tsx'
 
-const partieDe = (ou: string): Faute['partie'] => (ou === 'presentation' || ou === 'delai' || ou === 'document' ? ou : ou.startsWith('circuit') ? 'circuit' : 'questions')
+const partieDe = (ou: string): Faute['partie'] => (ou !== 'circuit' && estPartie(ou) ? ou : ou.startsWith('circuit') ? 'circuit' : 'questions')
 
 /** What the page is called: a part, or the words of the element. */
 function titreDe(ou: string, brut: Parameters<typeof lire>[0]): string {
@@ -42,7 +44,7 @@ export const element = page({
     const retour = estPartie(ou) ? base : `${base}/${ou.startsWith('circuit') ? 'circuit' : 'questions'}`
     const etape = /^formulaire\.etapes\.(\d+)/.exec(ou)?.[1]
     const bloc = lire(projet.contenu, `${ou}.type`) === 'bloc'
-    const cote = etape !== undefined ? <Telephone vue={vue} projet={projet} etape={Number(etape)} territoires={d.territoires} /> : ou === 'delai' || (ou.startsWith('circuit.stations') && lire(projet.contenu, `${ou}.genre`) === 'attente') ? <Simulation vue={vue} d={d} /> : undefined
+    const cote = etape !== undefined ? <Telephone vue={vue} projet={projet} etape={Number(etape)} territoires={d.territoires} /> : ou === 'delai' || (ou.startsWith('circuit.stations') && lire(projet.contenu, `${ou}.genre`) === 'attente') ? <Simulation vue={vue} d={d} /> : ou === 'conservation' ? <GardeLue projet={projet} /> : ou === 'messages' ? <MessagesLus projet={projet} /> : undefined
     const formulaire = (
       <Formulaire vue={vue} action={`${base}/partie/${ou}`} classe="conception" parDefaut={{ nom: '_geste', valeur: '' }} garde>
         <input type="hidden" name="_revision" value={projet.revision} />

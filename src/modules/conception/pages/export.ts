@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { stringify } from 'yaml'
 import { page } from '../../../kernel/module.ts'
-import { modeleDe } from '../../demarches/index.ts'
+import { modeleFinal } from '../../demarches/index.ts'
 import { mayConcevoir, parId } from '../porte.ts'
 import { getProjet } from '../queries.ts'
 import { lireOuRien } from './document.tsx'
@@ -14,8 +14,7 @@ export const exporter = page({
   params: parId,
   load: async ({ db, params }) => {
     const projet = await getProjet(db, params.id)
-    const document = lireOuRien(projet)?.document
-    return { code: projet.code, yaml: stringify(projet.contenu, { lineWidth: 140 }), typ: (document && modeleDe(document)) ?? projet.modele }
+    return { code: projet.code, yaml: stringify(projet.contenu, { lineWidth: 140 }), typ: modeleFinal(lireOuRien(projet) ?? {}, projet.modele) }
   },
   corps: ({ code, yaml, typ }) => {
     const dossier = { [`${code}/demarche.yaml`]: strToU8(yaml), ...(typ === '' ? {} : { [`${code}/document.typ`]: strToU8(typ) }) }

@@ -1,6 +1,6 @@
 import { momentRelatif } from '../../../lib/francais.ts'
 import { page } from '../../../kernel/module.ts'
-import { Actions, Bande, Bouton, BoutonSeul, Etiquette, Formulaire, Gabarit, Panneau, ResumeErreurs, Tableau, Texte, ZoneTexte } from '../../../ui/index.ts'
+import { Actions, Bande, Bouton, BoutonSeul, Etiquette, FichierChamp, Formulaire, Gabarit, Panneau, ResumeErreurs, Tableau, Texte, ZoneTexte } from '../../../ui/index.ts'
 import { listEnVigueur } from '../../demarches/index.ts'
 import { mayConcevoir } from '../porte.ts'
 import { fautesDe } from '../projet.ts'
@@ -87,7 +87,15 @@ export const nouveau = page({
         </Actions>
       </Formulaire>
       <Panneau titre="Ou importer une démarche" id="importer">
-        <p>Une démarche exportée d’Iroko tient en deux fichiers. Collez ici leur texte.</p>
+        <p>Envoyez l’archive ZIP d’une démarche exportée d’Iroko : sa définition, son modèle, ses tables et ses images.</p>
+        <Formulaire vue={vue} action="/conception/importer-dossier" libelle="Importer une archive" multipart>
+          <FichierChamp vue={vue} nom="dossier" libelle="Archive de la démarche" aide="ZIP, 4 Mo au plus" accept=".zip,application/zip" />
+          <Actions>
+            <Bouton ton="second">Importer l’archive</Bouton>
+          </Actions>
+        </Formulaire>
+        <details open={vue.erreurs.definition !== undefined}>
+        <summary>Ou coller le texte des fichiers</summary>
         <Formulaire vue={vue} action="/conception/importer" libelle="Importer">
           <ZoneTexte vue={vue} nom="definition" libelle="Texte de demarche.yaml" lignes={6} />
           <ZoneTexte vue={vue} nom="modele" libelle="Texte de document.typ" facultatif lignes={4} />
@@ -95,6 +103,7 @@ export const nouveau = page({
             <Bouton ton="second">Importer</Bouton>
           </Actions>
         </Formulaire>
+        </details>
       </Panneau>
     </Gabarit>
   ),

@@ -11,7 +11,7 @@ import { findOuvert } from '../queries.ts'
 
 export const parCode = z.object({ code: z.string().regex(/^[a-z0-9-]{3,60}$/) })
 /** Files judged on the page at once; « tous » moves by as many. */
-const AU_PLUS = 200
+export const DEPLACES_AU_PLUS = 200
 
 /** A published procedure: its versions, and the running files that could follow the last one. */
 export const versions = page({
@@ -26,7 +26,7 @@ export const versions = page({
     const [liste, projet, deplacements] = await Promise.all([
       listVersions(db, params.code),
       findOuvert(db, params.code),
-      jugerDeplacements(db, demarche, { maintenant, territoires: maison.territoires }, AU_PLUS),
+      jugerDeplacements(db, demarche, { maintenant, territoires: maison.territoires }, DEPLACES_AU_PLUS),
     ])
     const enCours = liste.filter((v) => v.version < demarche.version).reduce((n, v) => n + v.enCours, 0)
     return { demarche, liste, projet, enCours, deplacements, peut: !porteePour('conception.publier').vide }

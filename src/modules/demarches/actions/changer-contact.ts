@@ -4,12 +4,12 @@ import { estCourriel } from '../../../lib/courriel.ts'
 import { lireTelephone } from '../../../lib/telephone.ts'
 import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { exigerPassage } from '../dossier.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { contact, mayContact } from '../pages/contact.tsx'
 import { destinataireDe, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { dire } from '../message/dire.ts'
 
 const texte = z.string().trim().max(200, 'Écrivez 200 signes au plus').default('')
 
@@ -32,7 +32,7 @@ export const changerContact = action({
     const message = { valeurs: { numero: dossier.numero! }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant }
     const cle = `contact:${dossier.id}:${dossier.revision}`
     const change = { ...(dossier.telephone === nouveau.telephone ? {} : { telephone: dossier.telephone }), ...(dossier.courriel === nouveau.courriel ? {} : { courriel: dossier.courriel }) }
-    const jobs = [...(await prevenir(tx, { ...message, modele: 'dossier-contact', cle: `${cle}:avant`, a: change })), ...(await prevenir(tx, { ...message, modele: 'dossier-contact-nouveau', cle: `${cle}:apres`, a: { ...destinataireDe(dossier), ...nouveau } }))]
+    const jobs = [...(await dire(tx, dossier, { ...message, modele: 'dossier-contact', cle: `${cle}:avant`, a: change })), ...(await dire(tx, dossier, { ...message, modele: 'dossier-contact-nouveau', cle: `${cle}:apres`, a: { ...destinataireDe(dossier), ...nouveau } }))]
     const vers = acteur.genre === 'agent' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
     return { vers, message: 'C’est enregistré. Les nouvelles du dossier arriveront là.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire }, jobs }
   },

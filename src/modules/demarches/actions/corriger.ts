@@ -5,7 +5,6 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertReference } from '../../../kernel/fichiers/index.ts'
 import { findArret, gestesBloc, lireSaisie, retirerFichier } from '../../../kernel/formulaires/index.ts'
 import type { FichierJoint, Reponses } from '../../../kernel/formulaires/index.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
 import { Refus } from '../../../lib/erreurs.ts'
 import { nomDemandeur } from '../brouillon.ts'
 import { trouveursDe } from '../citations.ts'
@@ -21,6 +20,8 @@ import { pousser } from '../horloge.ts'
 import { corriger as pageCorriger, mayCorriger } from '../pages/corriger.tsx'
 import { revenir } from '../passage.ts'
 import { destinataireDe, leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { dire } from '../message/dire.ts'
+import { auJournal } from '../essai/essai.ts'
 
 type Corrige = Ecriture<{ id: string }, Record<string, unknown>>
 
@@ -82,7 +83,7 @@ async function envoyer(e: Corrige, dossier: Dossier, demarche: Publiee, reponses
   const message = typeof e.input._message === 'string' ? e.input._message : ''
   const texte = corrections.map((c) => `${c.libelle} : ${c.avant} → ${c.apres}`).join(' ; ') || 'Réponses confirmées, sans changement'
   await insertEvenement(tx, { dossierId: dossier.id, genre: 'corrige', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: [texte, message && `« ${message} »`].filter(Boolean).join('. '), detail: { nombre: corrections.length } })
-  const jobs = await prevenir(tx, { modele: 'dossier-complement-recu', cle: `corrige:${dossier.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs: { numero: dossier.numero!, bureau: leBureau(dossier.bureau) }, objet: `dossier:${dossier.id}`, maintenant })
+  const jobs = await dire(tx, { ...dossier, reponses }, { modele: 'dossier-complement-recu', cle: `corrige:${dossier.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs: { numero: dossier.numero!, bureau: leBureau(dossier.bureau) }, maison, maintenant })
   const vers = acteur.genre === 'agent' && !dossier.interne ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
-  return { vers, message: 'Vos corrections sont envoyées. Le délai repart.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { echeance, corrections: corrections.length } }, jobs }
+  return { vers, message: 'Vos corrections sont envoyées. Le délai repart.', journal: auJournal(dossier, { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { echeance, corrections: corrections.length } }), jobs }
 }

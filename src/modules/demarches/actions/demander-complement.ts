@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
 import { champsCorrigibles } from '../correction.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
@@ -11,6 +10,7 @@ import { exigerLibre } from '../sous-demande/horloge.ts'
 import { pousser } from '../horloge.ts'
 import { detail } from '../pages/detail.tsx'
 import { destinataireDe, exigerAttendu, leBureau, mayInstruire, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { dire } from '../message/dire.ts'
 
 /** Asks the citizen for what is missing: the clock stops until he answers. */
 export const demanderComplement = action({
@@ -34,7 +34,7 @@ export const demanderComplement = action({
     await updateDossier(tx, dossier.id, { etat: 'suspendu', attend: [], stationEcheance: null, horloge, echeance: null, correction: champs.length > 0 ? { champs: champs.map((c) => c.code), reponses: dossier.reponses, saisie: {} } : null }, maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'complement', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: input.demande, detail: { champs: champs.map((c) => c.libelle) } })
     const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau), demande: input.demande, lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
-    const jobs = await prevenir(tx, { modele: 'dossier-complement', cle: `complement:${dossier.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
+    const jobs = await dire(tx, dossier, { modele: 'dossier-complement', cle: `complement:${dossier.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs, maison, lien: `/suivi/${dossier.id}`, maintenant })
     return { vers: `/dossiers/${dossier.id}`, message: 'Le complément est demandé. Le délai est en pause.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { echeance } }, jobs }
   },
 })

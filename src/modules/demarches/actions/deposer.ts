@@ -8,7 +8,6 @@ import type { Territoires } from '../../../kernel/territoire/index.ts'
 import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
 import { compatibles, epurer, findArret, manques } from '../../../kernel/formulaires/index.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
 import { bureauDuCircuit, contactDemandeur, nomDemandeur, textesDe, versionDe } from '../brouillon.ts'
 import { passer } from '../avancer.ts'
 import { findStation, suivante } from '../circuit.ts'
@@ -25,6 +24,8 @@ import { mayBrouillon, resume } from '../pages/brouillon.tsx'
 import { leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
 import { codeSuivi } from '../suivi.ts'
 import { insertVisas } from '../visa.queries.ts'
+import { estEssai } from '../essai/essai.ts'
+import { dire } from '../message/dire.ts'
 
 /** Files a draft: it gets its number, its office and its clock. */
 export const deposer = action({
@@ -59,8 +60,9 @@ export const deposer = action({
     const entree = preparerEntree(demarche, { ...dossier, territoire, bureau, reponses }, suivante(demarche, reponses, undefined), maison.territoires)
     if (!entree) throw new Error(`${demarche.code} : ce circuit n’a pas d’entrée`)
     const stationEcheance = echeanceStation(findStation(demarche, entree.station), maintenant)
-    const mandat = await mandatDuDepot(tx, dossier.id, demarche)
-    const contact = await contactOuCompte(tx, mandat ? { telephone: mandat.telephone, courriel: null } : contactDemandeur(demarche, reponses), acteur)
+    const essai = estEssai(dossier)
+    const mandat = essai ? undefined : await mandatDuDepot(tx, dossier.id, demarche)
+    const contact = essai ? { telephone: null, courriel: null } : await contactOuCompte(tx, mandat ? { telephone: mandat.telephone, courriel: null } : contactDemandeur(demarche, reponses), acteur)
     const { horloge, echeance } = pousser([], 'depart', demarche.delai, maintenant)
     const annee = Number(jourDe(maintenant).slice(0, 4))
     const numero = await updateDepose(tx, dossier.id, { prefixe: demarche.prefixe, annee, reponses, territoire, bureau, ...entree, stationEcheance, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, maintenant })
@@ -68,7 +70,7 @@ export const deposer = action({
     const suivi = `Code de suivi : ${code}, sur ${new URL(maison.reglages.adresse).host}/suivre`
     const a = { ...contact, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }
     const [prevenus] = await Promise.all([
-      prevenir(tx, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau), titre: demarche.titre, suivi }, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, masquer: code, maintenant }),
+      dire(tx, { ...dossier, reponses }, { modele: 'dossier-depose', cle: `depose:${dossier.id}`, a, valeurs: { numero, bureau: leBureau(bureau), titre: demarche.titre, suivi }, maison, lien: `/suivi/${dossier.id}`, masquer: code, maintenant }),
       insertEvenement(tx, { dossierId: dossier.id, genre: 'depose', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: bureau, detail: { canal: dossier.canal } }),
       ...(entree.visas.length > 0 ? [insertVisas(tx, dossier.id, entree.station, entree.visas, maintenant)] : []),
     ])
@@ -77,6 +79,7 @@ export const deposer = action({
     const depose = { ...dossier, mandantTelephone: mandat?.mandantTelephone ?? null, ...entree, etat: 'depose' as const, numero, reponses, territoire, bureau, demandeur: nomDemandeur(demarche, reponses), ...contact, horloge, echeance, lecteurs: [...entree.lecteurs], attend: [...entree.attend] }
     const arret = entree.frais || entree.accords ? await passer(tx, demarche, depose, findStation(demarche, entree.station), {}, { maison, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant }) : []
     const jobs = [...prevenus, ...represente, ...arret]
+    if (essai) return { vers: `/essais/${dossier.id}`, message: `Essai déposé sous le numéro ${numero}. Agissez maintenant comme ceux qui le traitent.`, jobs }
     const vers = dossier.canal !== 'ligne' ? `/dossiers/${dossier.id}` : `/suivi/${dossier.id}`
     return { vers, message: dossier.canal === 'guichet' ? `La demande est déposée sous le numéro ${numero}. Imprimez le récépissé pour la personne.` : `Votre demande est déposée sous le numéro ${numero}.`, journal: { objet: `dossier:${dossier.id}`, territoire, detail: { demarche: demarche.code, version: demarche.version, canal: dossier.canal } }, jobs }
   },

@@ -8,6 +8,7 @@ import { compatibles, findArret, findEtape, gestesBloc, lireSaisie, referencesDe
 import type { ArretAtteint, Etape, FichierJoint, Reponses } from '../../../kernel/formulaires/index.ts'
 import { etapeSuivante, versionDe } from '../brouillon.ts'
 import { trouveursDe } from '../citations.ts'
+import { estEssai } from '../essai/essai.ts'
 import { findEnVigueur, getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
@@ -86,7 +87,8 @@ function suite(input: Record<string, unknown>, dossier: Dossier, demarche: Publi
 /** A draft follows the version in force; answers that still fit are kept, those of the page just sent too. */
 async function versionEnVigueur(e: Enregistre, dossier: Dossier, fichiers: Record<string, FichierJoint[]>) {
   const sienne = await getDemarche(e.tx, dossier.demarche, dossier.version)
-  const vigueur = (await findEnVigueur(e.tx, dossier.demarche)) ?? sienne
+  // A test stays on the version it tries.
+  const vigueur = (estEssai(dossier) ? undefined : await findEnVigueur(e.tx, dossier.demarche)) ?? sienne
   if (vigueur.version === sienne.version) return { demarche: sienne, reponses: dossier.reponses, revoir: [], changee: false }
   const ancienne = findEtape(sienne.formulaire, e.params.etape)
   const contexte = { reponses: dossier.reponses, maintenant: e.maintenant, territoires: e.maison.territoires, fichiers }

@@ -6,6 +6,7 @@ import { lockDossier } from '../dossier.queries.ts'
 import { suivi } from '../pages/suivi.tsx'
 import { parId, sujetDossier } from '../porte.ts'
 import { insertSatisfaction } from '../satisfaction.queries.ts'
+import { auJournal } from '../essai/essai.ts'
 
 /** The holder says what he thought of it, once, after the decision. */
 export const noterSatisfaction = action({
@@ -22,6 +23,6 @@ export const noterSatisfaction = action({
     const dossier = await lockDossier(tx, params.id)
     if (!mayNoter(dossier)) throw new Refus('Vous donnerez votre avis quand la décision sera rendue')
     if (!(await insertSatisfaction(tx, dossier.id, { note: Number(input.note), remarque: input.remarque, donneeLe: maintenant }))) throw new Refus('Vous avez déjà donné votre avis sur cette demande')
-    return { vers: `/suivi/${dossier.id}`, message: 'Merci. Votre avis est gardé.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
+    return { vers: `/suivi/${dossier.id}`, message: 'Merci. Votre avis est gardé.', journal: auJournal(dossier, { objet: `dossier:${dossier.id}`, territoire: dossier.territoire }) }
   },
 })

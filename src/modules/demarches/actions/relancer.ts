@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { Refus } from '../../../lib/erreurs.ts'
 import { action } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
 import { lockDossier } from '../dossier.queries.ts'
 import { insertEvenement, listEvenements } from '../evenement.queries.ts'
 import { destinataireDe, leBureau, mayInstruire, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { dire } from '../message/dire.ts'
 
 /** Reminds the citizen of what the office waits for; once a day. */
 export const relancer = action({
@@ -26,7 +26,7 @@ export const relancer = action({
     const demande = evenements.findLast((e) => e.genre === 'complement')?.texte ?? ''
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'relance', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
     const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau), demande, lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
-    const jobs = await prevenir(tx, { modele: 'dossier-complement', cle: `relance:${dossier.id}:${maintenant.toISOString().slice(0, 10)}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, maintenant })
+    const jobs = await dire(tx, dossier, { modele: 'dossier-complement', moment: 'relance', cle: `relance:${dossier.id}:${maintenant.toISOString().slice(0, 10)}`, a: destinataireDe(dossier), valeurs, maison, maintenant })
     return { vers: `/dossiers/${dossier.id}`, message: 'Un rappel est envoyé au demandeur.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire }, jobs }
   },
 })

@@ -3,7 +3,6 @@ import { Saisie } from '../../../lib/erreurs.ts'
 import { action, titulaire } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertReference } from '../../../kernel/fichiers/index.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
@@ -12,6 +11,8 @@ import { pousser } from '../horloge.ts'
 import { revenir } from '../passage.ts'
 import { suivi } from '../pages/suivi.tsx'
 import { destinataireDe, leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { dire } from '../message/dire.ts'
+import { auJournal } from '../essai/essai.ts'
 
 /** The citizen answers a request for papers: the clock resumes. */
 export const repondre = action({
@@ -36,7 +37,7 @@ export const repondre = action({
     const texte = [input.message, ...fichiers.map((f) => f.nom)].filter(Boolean).join(', ')
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'reponse', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte })
     const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau) }
-    const jobs = await prevenir(tx, { modele: 'dossier-complement-recu', cle: `reponse:${dossier.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, maintenant })
-    return { vers: `/suivi/${dossier.id}`, message: 'Votre réponse est envoyée. Le délai repart.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { echeance, papiers: fichiers.length } }, jobs }
+    const jobs = await dire(tx, dossier, { modele: 'dossier-complement-recu', cle: `reponse:${dossier.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs, maison, maintenant })
+    return { vers: `/suivi/${dossier.id}`, message: 'Votre réponse est envoyée. Le délai repart.', journal: auJournal(dossier, { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { echeance, papiers: fichiers.length } }), jobs }
   },
 })

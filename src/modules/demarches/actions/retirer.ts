@@ -9,6 +9,7 @@ import { SORTIE } from '../passage.ts'
 import { closeAccords } from '../accord.queries.ts'
 import { closeVisas } from '../visa.queries.ts'
 import { nomActeur, parId, sujetDossier } from '../porte.ts'
+import { auJournal } from '../essai/essai.ts'
 
 /** The citizen withdraws a request before the decision is proposed. */
 export const retirer = action({
@@ -28,6 +29,6 @@ export const retirer = action({
     await closeAccords(tx, dossier.id, maintenant)
     await annulerPaiements(tx, `dossier:${dossier.id}`, cleActeur(acteur), maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'retire', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
-    return { vers: `/suivi/${dossier.id}`, message: 'Votre demande est retirée. Personne ne la traitera.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
+    return { vers: `/suivi/${dossier.id}`, message: 'Votre demande est retirée. Personne ne la traitera.', journal: auJournal(dossier, { objet: `dossier:${dossier.id}`, territoire: dossier.territoire }) }
   },
 })

@@ -15,6 +15,7 @@ import { champRevision, exigerRevision } from '../revision.tsx'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
 import { champsDecision, lireMotif } from '../motif.ts'
+import { estEssai } from '../essai/essai.ts'
 import { detail } from '../pages/detail.tsx'
 import { insertInscription } from '../registre.queries.ts'
 import { exigerAttendu, maySigner, nomActeur, parId, sujetDossier } from '../porte.ts'
@@ -52,7 +53,7 @@ export const signer = action({
     // What is granted may still be to pay; what is refused asks for nothing any more.
     const vers = accorde ? suivante(demarche, dossier.reponses, dossier.station ?? undefined) : undefined
     const jobs = await passer(tx, demarche, dossier, vers, signee, { maison, par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant })
-    if (accorde && demarche.registre) await inscrire(tx, dossier, demarche.registre, { par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant })
+    if (accorde && demarche.registre && !estEssai(dossier)) await inscrire(tx, dossier, demarche.registre, { par: cleActeur(acteur), parNom: nomActeur(acteur), maintenant })
     const message = (await getDossier(tx, dossier.id)).etat === 'liquide' ? `Signé. Le dossier ${dossier.numero} attend le paiement.` : etat === 'signe' ? `Signé. Le document ${dossier.numero} se prépare.` : accorde ? `Accordé : dossier ${dossier.numero}.` : `Refus signé pour le dossier ${dossier.numero}.`
     return { vers: `/dossiers/${dossier.id}`, message, journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { decision: input.decision, poste: poste?.posteId ?? null } }, jobs }
   },

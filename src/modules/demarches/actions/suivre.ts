@@ -6,7 +6,7 @@ import { clesDe } from '../../../kernel/identite/acteur.ts'
 import { insertConsultations } from '../../../kernel/identite/consultation.queries.ts'
 import { compterEchec, exigerTentative } from '../../../kernel/identite/tentative.ts'
 import { findParSuivi, listOuverts, updateTitulaire } from '../dossier.queries.ts'
-import { suivre as pageSuivre } from '../pages/suivi.tsx'
+import { suivre as pageSuivre } from '../pages/suivre.tsx'
 import { cleDossier, empreinteSuivi, lireCodeSuivi } from '../suivi.ts'
 import { donnerCle } from './commencer.ts'
 

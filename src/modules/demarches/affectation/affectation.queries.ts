@@ -29,6 +29,6 @@ export async function updateInstructeur(tx: Tx, id: string, agentId: string | nu
 
 /** Open files that each of these agents has in his charge. */
 export async function compterCharges(db: Db, agents: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ instructeur: string; n: number }>`select instructeur, count(*) as n from demarches.dossier where station is not null and instructeur = any(${[...agents]}::uuid[]) group by 1`.execute(db)
+  const { rows } = await sql<{ instructeur: string; n: number }>`select instructeur, count(*) as n from demarches.dossier where station is not null and not essai and instructeur = any(${[...agents]}::uuid[]) group by 1`.execute(db)
   return new Map(rows.map((ligne) => [ligne.instructeur, ligne.n]))
 }

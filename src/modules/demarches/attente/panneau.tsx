@@ -13,8 +13,7 @@ const SUITES: Readonly<Record<StationDe<'attente'>['opposition'], string>> = {
 }
 
 /** A period runs: when it ends, and the opposition that may be recorded meanwhile. */
-export function AAttendre({ dossier, station, vue, oppose }: { dossier: Dossier; station: StationDe<'attente'>; vue: Vue; oppose: boolean }) {
-  const base = `/dossiers/${dossier.id}`
+export function AAttendre({ dossier, base, station, vue, oppose }: { dossier: Dossier; base: string; station: StationDe<'attente'>; vue: Vue; oppose: boolean }) {
   const finie = periodeFinie(dossier, vue.maintenant)
   const fin = dossier.stationEcheance ? dateSimple(midi(dossier.stationEcheance)) : ''
   return (

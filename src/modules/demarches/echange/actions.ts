@@ -10,6 +10,7 @@ import { prevenir } from '../../../kernel/notifications/index.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { lockDossier } from '../dossier.queries.ts'
+import { exigerVrai } from '../essai/essai.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { estMandant } from '../mandataire/mandat.ts'
 import { destinataireDe, leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
@@ -33,6 +34,7 @@ function qualiteDe({ acteur, maison }: Pick<Ecrit, 'acteur' | 'maison'>, dossier
 async function ecrire(e: Ecrit, cote: Cote): Promise<{ dossier: Dossier; jobs: JobDemande[] }> {
   const { tx, input: recu, fichiers, acteur, maintenant, maison } = e
   const dossier = await lockDossier(tx, e.params.id)
+  exigerVrai(dossier)
   const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
   const etat = etatEchange(dossier, demarche, maintenant)
   if (!etat.ouvert) throw new Refus(etat.pourquoi)

@@ -35,14 +35,14 @@ describe('prévenir de l’autre côté', () => {
   })
 
   it('ferme le fil tant de jours après la décision, si la démarche le dit', () => {
-    const messages = { joursApres: 10, source: 'essai', verifie: false }
+    const echanges = { joursApres: 10, source: 'essai', verifie: false }
     const dossier = { etat: 'delivre' as const, decideLe: new Date('2026-06-01T10:00:00Z') }
-    const ouvert = (le: string, regle?: typeof messages) => etatEchange(dossier, regle ? { messages: regle } : { messages: undefined }, new Date(le)).ouvert
-    expect(ouvert('2026-06-11T20:00:00Z', messages)).toBe(true)
-    expect(ouvert('2026-06-12T10:00:00Z', messages)).toBe(false)
+    const ouvert = (le: string, regle?: typeof echanges) => etatEchange(dossier, regle ? { echanges: regle } : { echanges: undefined }, new Date(le)).ouvert
+    expect(ouvert('2026-06-11T20:00:00Z', echanges)).toBe(true)
+    expect(ouvert('2026-06-12T10:00:00Z', echanges)).toBe(false)
     expect(ouvert('2027-06-12T10:00:00Z')).toBe(true)
-    expect(etatEchange({ etat: 'depose', decideLe: null }, { messages }, new Date()).ouvert).toBe(true)
-    expect(etatEchange({ etat: 'retire', decideLe: null }, { messages }, new Date()).ouvert).toBe(false)
+    expect(etatEchange({ etat: 'depose', decideLe: null }, { echanges }, new Date()).ouvert).toBe(true)
+    expect(etatEchange({ etat: 'retire', decideLe: null }, { echanges }, new Date()).ouvert).toBe(false)
   })
 })
 

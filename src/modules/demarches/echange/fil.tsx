@@ -22,7 +22,7 @@ export async function chargerFil(db: Db, dossier: Dossier, maintenant: Date): Pr
   const demarche = await getDemarche(db, dossier.demarche, dossier.version)
   const papiers = Map.groupBy((await listReferences(db, `dossier:${dossier.id}`)).filter((r) => estChampMessage(r.champ)), (r) => r.champ)
   const messages = (await listMessages(db, dossier.id)).map((m) => ({ ...m, papiers: papiers.get(champMessage(m.id)) ?? [] }))
-  return { dossier, messages, etat: etatEchange(dossier, demarche, maintenant), phrases: demarche.messages?.phrases ?? [], titre: demarche.titre }
+  return { dossier, messages, etat: etatEchange(dossier, demarche, maintenant), phrases: demarche.echanges?.phrases ?? [], titre: demarche.titre }
 }
 
 /** The messages that `pour` has not read yet. */

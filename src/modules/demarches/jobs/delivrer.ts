@@ -9,18 +9,20 @@ import { insertDocument } from '../../../kernel/documents/queries.ts'
 import { epurer, findChamp, texteReponse, textesDesBlocs } from '../../../kernel/formulaires/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { job } from '../../../kernel/module.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
+import type { Travail } from '../../../kernel/module.ts'
 import type { Accord } from '../accord.ts'
 import { listAccords } from '../accord.queries.ts'
 import { CADRES, findConstat } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import type { Dossier } from '../dossier.ts'
+import { estEssai } from '../essai/essai.ts'
 import { findInscription } from '../registre.queries.ts'
 import { getDossier, lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement, listEvenements } from '../evenement.queries.ts'
 import { destinataireDe } from '../porte.ts'
 import { enteteDe } from '../recepisse.ts'
+import { dire } from '../message/dire.ts'
 
 const CALENDRIER = chargerCalendrier()
 
@@ -33,6 +35,7 @@ export const delivrer = job({
     const dossier = await getDossier(db, donnees.dossierId)
     if (dossier.etat !== 'signe') return
     const demarche = await getDemarche(db, dossier.demarche, dossier.version)
+    if (estEssai(dossier)) return finirEssai(ecrire, dossier, demarche, maison, maintenant)
     const emis = await preparer(maison.atelier, await emissionDe(db, maison, dossier, demarche))
     const { titre } = documentDe(demarche)
     await ecrire(async (tx) => {
@@ -40,14 +43,27 @@ export const delivrer = job({
       // Another run of the same task was quicker: its document stands, these bytes are collected.
       if (verrouille.etat !== 'signe') return {}
       const { id, codeCourt } = await insertDocument(tx, emis)
-      await updateDossier(tx, dossier.id, { etat: 'delivre', documentId: id }, maintenant)
+      await updateDossier(tx, dossier.id, { etat: 'delivre', documentId: id, valableJusque: emis.expireLe }, maintenant)
       await insertEvenement(tx, { dossierId: dossier.id, genre: 'delivre', le: maintenant, par: 'systeme:demarches.delivrer', parNom: dossier.bureau!, texte: titre })
       const valeurs = { numero: dossier.numero!, titre, lien: `${maison.reglages.adresse}/suivi/${dossier.id}`, code: codeCourt }
-      const jobs = await prevenir(tx, { modele: 'dossier-delivre', cle: `delivre:${dossier.id}`, a: destinataireDe(dossier), valeurs, objet: `dossier:${dossier.id}`, lien: `/suivi/${dossier.id}`, maintenant })
+      const jobs = await dire(tx, dossier, { modele: 'dossier-delivre', cle: `delivre:${dossier.id}`, a: destinataireDe(dossier), valeurs, maison, lien: `/suivi/${dossier.id}`, maintenant })
       return { journal: { objet: `document:${id}`, territoire: dossier.territoire, detail: { dossier: dossier.id, sha256: emis.sha256 } }, jobs }
     })
   },
 })
+
+/** A test has no document: nothing is sealed, and the paper is drawn when its author looks at it. */
+async function finirEssai(ecrire: Travail<unknown>['ecrire'], { id }: Dossier, demarche: Publiee, maison: Maison, maintenant: Date): Promise<void> {
+  const { titre } = documentDe(demarche)
+  await ecrire(async (tx) => {
+    const dossier = await lockDossier(tx, id)
+    if (dossier.etat !== 'signe') return {}
+    await updateDossier(tx, id, { etat: 'delivre' }, maintenant)
+    await insertEvenement(tx, { dossierId: id, genre: 'delivre', le: maintenant, par: 'systeme:demarches.delivrer', parNom: dossier.bureau!, texte: titre })
+    const valeurs = { numero: dossier.numero!, titre, lien: `${maison.reglages.adresse}/suivi/${id}`, code: 'ESSAI' }
+    return { jobs: await dire(tx, dossier, { modele: 'dossier-delivre', cle: `delivre:${id}`, a: {}, valeurs, maison, maintenant }) }
+  })
+}
 
 /** The paper of a procedure that gives one. Throws otherwise: such a file is never signed for a paper. */
 export function documentDe(demarche: Publiee): NonNullable<Publiee['document']> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { job } from '../../../kernel/module.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { lockDossier } from '../dossier.queries.ts'
+import { estEssai } from '../essai/essai.ts'
 import { jourDe } from '../horloge.ts'
 import { echoirDelai, echoirStation } from '../silence.ts'
 import { listEchus } from '../silence.queries.ts'
@@ -27,6 +28,7 @@ export const echoir = job({
           // Somebody acted between the reading and the lock: nothing is silent any more.
           if (!delai && !station) return {}
           const jobs = delai ? await echoirDelai(tx, fait) : await echoirStation(tx, fait)
+          if (estEssai(dossier)) return { jobs }
           return { jobs, journal: { objet: `dossier:${id}`, territoire: dossier.territoire, detail: { silence: delai ? 'delai' : 'station' } } }
         })
   },

@@ -13,6 +13,7 @@ import { donnerCle } from '../actions/commencer.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
 import { getDossier, lockDossier } from '../dossier.queries.ts'
+import { exigerVrai } from '../essai/essai.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { parJeton } from '../pages/accord.tsx'
 import { suivi } from '../pages/suivi.tsx'
@@ -87,6 +88,7 @@ export const demanderPourAutrui = action({
   run: async ({ tx, params, input, fichiers, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
     exigerPassage(dossier, 'deposer')
+    exigerVrai(dossier)
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     if (dossier.canal !== 'ligne' || dossier.interne || !['admis', 'averti'].includes(accueilMandataire(demarche))) throw new Refus('Cette démarche se demande soi-même')
     const avant = await findMandat(tx, dossier.id)

@@ -21,6 +21,7 @@ import { PourQui } from '../mandataire/panneaux.tsx'
 import { listReprises } from '../reprise.ts'
 import type { Reprise } from '../reprise.ts'
 import { codeSuivi } from '../suivi.ts'
+import { BandeauEssai } from '../essai/bandeau.tsx'
 import { Arret, arretIci } from './arret.tsx'
 import { FermerIci } from './fermer-ici.tsx'
 import { TerrainsCitoyen } from './terrains.tsx'
@@ -104,6 +105,7 @@ export const brouillon = page({
     const commence = d.dossier.revision > 0
     return (
       <Gabarit vue={vue} titre={d.demarche.titre} genre={genreDe(d)} ariane={ariane(d)} etroit>
+        <BandeauEssai dossier={d.dossier} />
         <p class="sur">{commence ? 'Votre brouillon' : 'Avant de commencer'}</p>
         <h1>{d.demarche.titre}</h1>
         <p class="chapeau">
@@ -161,6 +163,7 @@ export const etape = page({
     const ailleurs = arret?.bloque && arret.etape.code !== d.ici.code
     return (
       <Gabarit vue={vue} titre={d.ici.titre} genre={genreDe(d)} ariane={ariane(d)} etroit>
+        <BandeauEssai dossier={d.dossier} />
         <p class="sur">
           {d.demarche.titre}, étape {rang + 1} sur {d.etapes.length + 1}
         </p>
@@ -210,6 +213,7 @@ export const resume = page({
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Relire et déposer" genre={genreDe(d)} ariane={ariane(d)} etroit>
+      <BandeauEssai dossier={d.dossier} />
       <p class="sur">
         {d.demarche.titre}, étape {d.etapes.length + 1} sur {d.etapes.length + 1}
       </p>

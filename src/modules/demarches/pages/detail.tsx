@@ -37,6 +37,7 @@ import { stades } from '../stades.ts'
 import { PanneauSousDemandes } from '../sous-demande/panneaux.tsx'
 import { listSousDemandes } from '../sous-demande/sous-demande.queries.ts'
 import { listVisas } from '../visa.queries.ts'
+import { chargerGarde, PanneauGarde } from '../conservation/panneau.tsx'
 import { Gestes } from './gestes.tsx'
 import { direPreuve, MandatVu } from '../mandat.tsx'
 import { objetLettres } from '../lettre/lettre.ts'
@@ -48,7 +49,8 @@ import { listFonciers, TerrainsBureau } from './terrains.tsx'
 
 export type Detail = Awaited<ReturnType<typeof charger>>
 
-async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 'portee' | 'porteePour'> & { params: { id: string }; query: { tours?: string } }) {
+/** Everything the office reads of a file, as this actor may. */
+export async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 'portee' | 'porteePour'> & { params: { id: string }; query: { tours?: string } }) {
   const dossier = await getDossier(lu.db, lu.params.id)
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const { territoires } = lu.maison
@@ -59,6 +61,8 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
   const reponses = resumer(demarche.formulaire, dossier.reponses, territoires)
   const papiers = await papiersDe(lu.db, dossier.id, reponses)
   return {
+    /** Where the gestures of this page are sent. */
+    base: `/dossiers/${dossier.id}`,
     dossier,
     demarche,
     horloge: horlogeDe(dossier.horloge, demarche.delai, dossier.decideLe ?? lu.maintenant),
@@ -97,6 +101,7 @@ async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'acteur' | 
     lettres: await listDocuments(lu.db, objetLettres(dossier.id)),
     mandataire: await findMandat(lu.db, dossier.id),
     bureau: await chargerBureau(lu, dossier),
+    garde: enCours(dossier) ? undefined : await chargerGarde(lu.db, dossier, demarche, jourDe(lu.maintenant), lu.porteePour('demarches.geler').contient(dossier.territoire)),
     tours: lu.query.tours,
   }
 }
@@ -154,7 +159,7 @@ export const detail = page({
 })
 
 /** What was answered beside the papers that prove it. */
-function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
+export function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
   return (
     <div class="face-a-face">
       <Panneau titre="Réponses" id="reponses">
@@ -208,6 +213,7 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
         <Circuit noeuds={stades(d)} />
       </Panneau>
       <PanneauBureau b={d.bureau} dossier={d.dossier} vue={vue} />
+      {d.garde ? <PanneauGarde garde={d.garde} vue={vue} /> : null}
       <p class="no-print">
         <Bouton href={`/dossiers/${d.dossier.id}/recepisse.pdf`} ico="imprimer" ton="second" taille="petit">
           Imprimer le récépissé

@@ -3,6 +3,7 @@ import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteu
 import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Cases, Choix, Etiquette, Formulaire, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { AAttendre } from '../attente/panneau.tsx'
+import { estEssai } from '../essai/essai.ts'
 import { Revision } from '../revision.tsx'
 import { constatAncien } from '../dossier.ts'
 import { ARecueillir } from './accords.tsx'
@@ -26,14 +27,14 @@ export function Gestes({ d, vue }: { d: Detail; vue: Vue }) {
           </p>
         ) : null}
         {d.relance ? (
-          <BoutonSeul vue={vue} action={`/dossiers/${dossier.id}/relancer`}>
+          <BoutonSeul vue={vue} action={`${d.base}/relancer`}>
             Envoyer un rappel
           </BoutonSeul>
         ) : null}
         <Constater d={d} />
       </>
     )
-  if (dossier.etat === 'differe' && d.station?.genre === 'attente') return <AAttendre dossier={dossier} station={d.station} vue={vue} oppose={d.oppose} />
+  if (dossier.etat === 'differe' && d.station?.genre === 'attente') return <AAttendre dossier={dossier} base={d.base} station={d.station} vue={vue} oppose={d.oppose} />
   if (dossier.etat === 'sollicite') return <ARecueillir accords={d.accords} vue={vue} dossierId={dossier.id} guichet={d.guichet} />
   if (dossier.etat === 'liquide') return <APayer d={d} />
   return <Clos d={d} vue={vue} />
@@ -56,7 +57,7 @@ function APayer({ d }: { d: Detail }) {
 }
 
 function AInstruire({ d, vue }: { d: Detail; vue: Vue }) {
-  const base = `/dossiers/${d.dossier.id}`
+  const { base } = d
   if (!d.attendu)
     return (
       <>
@@ -136,7 +137,7 @@ function ASigner({ d, vue }: { d: Detail; vue: Vue }) {
 }
 
 function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean }) {
-  const base = `/dossiers/${d.dossier.id}`
+  const { base } = d
   const manque = accorde && d.dossier.constatRequis && !d.dossier.constatId
   const regle = d.demarche.circuit.constat
   const ancien = accorde && d.constat && regle && !regle.verifie && constatAncien(d.constat, regle, vue.maintenant)
@@ -157,7 +158,7 @@ function Signature({ d, vue, accorde }: { d: Detail; vue: Vue; accorde: boolean 
               </p>
             </Avis>
           ) : null}
-          <ChampSecondFacteur vue={vue} verbe="Signer" />
+          {estEssai(d.dossier) ? null : <ChampSecondFacteur vue={vue} verbe="Signer" />}
           <Actions>
             <Bouton>{!d.dossier.decision ? 'Signer ma décision' : !accorde ? 'Signer le refus' : d.apres ? 'Signer' : d.demarche.document ? 'Signer et délivrer' : 'Signer l’accord'}</Bouton>
           </Actions>
@@ -214,7 +215,7 @@ function AViser({ d, vue }: { d: Detail; vue: Vue }) {
       {siens
         .filter((v) => v.aMoi)
         .map((v) => (
-          <Formulaire key={v.id} vue={vue} action={`/dossiers/${d.dossier.id}/viser`} libelle={v.titre}>
+          <Formulaire key={v.id} vue={vue} action={`${d.base}/viser`} libelle={v.titre}>
           <Revision dossier={d.dossier} le={vue.maintenant} />
             <input type="hidden" name="visa" value={v.id} />
             <Choix
@@ -244,7 +245,7 @@ function Constater({ d }: { d: Detail }) {
   const premier = !d.dossier.constatId
   return (
     <p class="champ">
-      <Bouton href={`/dossiers/${d.dossier.id}/constat`} ton="second">
+      <Bouton href={`${d.base}/constat`} ton="second">
         {premier ? 'Enregistrer le constat de vie' : 'Enregistrer un nouveau constat'}
       </Bouton>
     </p>
@@ -273,7 +274,7 @@ function Clos({ d, vue }: { d: Detail; vue: Vue }) {
       {dossier.etat === 'delivre' && d.signe ? (
         <details open={vue.erreurs._code !== undefined || vue.erreurs.motif !== undefined}>
           <summary>Révoquer ce document</summary>
-          <Formulaire vue={vue} action={`/dossiers/${dossier.id}/revoquer`} libelle="Révoquer">
+          <Formulaire vue={vue} action={`${d.base}/revoquer`} libelle="Révoquer">
             <ZoneTexte vue={vue} nom="motif" libelle="Motif, lu par quiconque vérifie le document" aide="Sans nom ni donnée personnelle" lignes={2} max={200} />
             <ChampSecondFacteur vue={vue} verbe="Révoquer" />
             <Actions>

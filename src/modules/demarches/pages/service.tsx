@@ -4,6 +4,7 @@ import { Introuvable } from '../../../lib/erreurs.ts'
 import { ouvert, page } from '../../../kernel/module.ts'
 import { AConfirmer, Bouton, BoutonSeul, Deux, Formulaire, Gabarit, Ico, Marche, Recap, Texte, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { direConservation } from '../conservation/regles.ts'
 import type { Delai, Demarche } from '../definition.ts'
 import { findEnVigueur, listEnVigueur } from '../definition.queries.ts'
 import { chercherDemarches } from '../recherche.ts'
@@ -197,6 +198,12 @@ function lignesPrix(d: Demarche) {
   }))
 }
 
+/** How long a closed file is kept; nothing where no rule is written. */
+function lignesGarde({ conservation }: Demarche) {
+  const phrase = conservation && direConservation(conservation)
+  return phrase && conservation.dossier ? [{ titre: 'Conservation', valeur: phrase, note: <Origine regle={conservation.dossier} /> }] : []
+}
+
 /** Every rule of the procedure with its source, and « À confirmer » where nobody has confirmed it. */
 function Regles({ d }: { d: Demarche }) {
   return (
@@ -208,6 +215,7 @@ function Regles({ d }: { d: Demarche }) {
           { titre: 'Délai', valeur: `${direDelai(d.delai)} à partir du dépôt`, note: <Origine regle={d.delai} /> },
           { titre: 'Autorité', valeur: d.fiche.autorite.texte, note: <Origine regle={d.fiche.autorite} /> },
           ...(d.document?.validite ? [{ titre: 'Durée de validité', valeur: direDelai(d.document.validite), note: <Origine regle={d.document.validite} /> }] : []),
+          ...lignesGarde(d),
           { titre: 'Recours', valeur: d.fiche.recours.texte, note: <Origine regle={d.fiche.recours} /> },
         ]}
       />

@@ -1,18 +1,17 @@
-import { z } from 'zod'
 import { dateHeure, dateLongue, taille, telephone } from '../../../lib/francais.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
 import { listConsultations } from '../../../kernel/identite/consultation.queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { findDocument, listDocuments } from '../../../kernel/documents/queries.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
-import { ouvert, page, rubriquesDe, titulaire } from '../../../kernel/module.ts'
+import { page, rubriquesDe, titulaire } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
-import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, Deux, Etiquette, Fil, Formulaire, Gabarit, Horloge, Panneau, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
+import { AConfirmer, BoutonSeul, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Recap, ResumeErreurs } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { lieuxDe, listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
 import { listAccords } from '../accord.queries.ts'
-import { getDemarche } from '../definition.queries.ts'
+import { findEnVigueur, getDemarche } from '../definition.queries.ts'
 import { compterNonLus } from '../echange/echange.queries.ts'
 import { MessageAttend } from '../echange/panneaux.tsx'
 import { estChampMessage } from '../echange/echange.ts'
@@ -32,45 +31,11 @@ import { objetLettres } from '../lettre/lettre.ts'
 import { ListeLettres } from '../lettre/pages.tsx'
 import { findSatisfaction } from '../satisfaction.queries.ts'
 import { codeSuivi } from '../suivi.ts'
+import { direConservation } from '../conservation/regles.ts'
+import { BandeauEssai } from '../essai/bandeau.tsx'
 import { AFaire } from './a-faire.tsx'
 import { FermerIci } from './fermer-ici.tsx'
 import { MonAvis } from './satisfaction.tsx'
-
-/** Open a file or a draft by its tracking code. */
-export const suivre = page({
-  path: '/suivre',
-  may: ouvert,
-  titre: 'Suivre un dossier',
-  query: z.object({ code: z.string().max(40).optional(), suite: z.string().max(500).optional() }),
-  load: async ({ query }) => ({ code: query.code ?? '', suite: query.suite }),
-  view: (d, vue) => (
-    <Gabarit vue={vue} titre="Suivre un dossier" description="Suivez votre demande avec son code de suivi." etroit>
-      <h1>Suivre un dossier</h1>
-      <p class="chapeau">Le code de suivi est sur votre récépissé et dans le message reçu au dépôt.</p>
-      <ResumeErreurs vue={vue} />
-      {d.suite ? (
-        d.suite.includes('_garde=') ? (
-          <Avis ton="att" titre="Cette page s’est fermée après un long moment">
-            <p>Donnez votre code de suivi : vous la retrouvez comme vous l’aviez laissée.</p>
-          </Avis>
-        ) : (
-          <Avis ton="info" titre="Ce dossier s’ouvre avec son code de suivi">
-            <p>Il est dans le SMS ou le courriel reçu au dépôt. Si vous avez un compte, connectez-vous.</p>
-          </Avis>
-        )
-      ) : null}
-      <Formulaire vue={vue} action="/suivre">
-        {d.suite ? <input type="hidden" name="suite" value={d.suite} /> : null}
-        <Texte vue={vue} nom="code" libelle="Code de suivi" aide="Dix signes, par exemple 7K2M9-4QX3H. Les majuscules et les tirets ne comptent pas." valeur={d.code} largeur={14} code max={40} />
-        <Actions>
-          <Bouton>Ouvrir mon dossier</Bouton>
-          <a href={`/connexion?suite=${encodeURIComponent(d.suite ?? '/mes-demarches')}`}>Me connecter avec mon téléphone</a>
-        </Actions>
-      </Formulaire>
-      <p class="champ discret">Code perdu ? Le guichet où la demande a été déposée peut l’imprimer de nouveau, sur présentation de votre pièce d’identité.</p>
-    </Gabarit>
-  ),
-})
 
 export type Donnees = Awaited<ReturnType<typeof charger>>
 
@@ -96,6 +61,8 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     document: dossier.documentId ? await findDocument(lu.db, dossier.documentId) : undefined,
     consultations: await listConsultations(lu.db, objet),
     avis: await findSatisfaction(lu.db, dossier.id),
+    /** The rule of today, not that of the day of filing. */
+    garde: (await findEnVigueur(lu.db, dossier.demarche))?.conservation,
     paiements,
     aPayer: du && { ...du, lieux: lieuxDe(du.moyens, lu.maison) },
     code: codeSuivi(lu.maison.cle('suivi'), dossier),
@@ -116,30 +83,14 @@ export const suivi = page({
   load: charger,
   view: (d: Donnees, vue) => (
     <Gabarit vue={vue} titre={`${d.dossier.numero ?? 'Brouillon'}, ${d.demarche.titre}`} genre={d.dossier.interne ? 'agent' : 'public'} ariane={[d.dossier.interne ? { libelle: 'Mes demandes', href: '/demandes' } : { libelle: 'Suivre', href: '/suivre' }]}>
+      <BandeauEssai dossier={d.dossier} />
       <Tete d={d} />
       <ResumeErreurs vue={vue} />
       <Deux libelle="Mon dossier" aside={<Cote d={d} vue={vue} />}>
         <div class="pile">
           <MessageAttend vue={vue} dossierId={d.dossier.id} nombre={d.nonLus} />
           <AFaire d={d} vue={vue} />
-          {d.horloge && enCours(d.dossier) && d.dossier.decideLe === null ? (
-            <Panneau titre="Le délai" id="delai">
-              <Horloge temps={versTemps(d.horloge)} />
-              {d.demarche.delai.verifie ? null : (
-                <p class="petit">
-                  {d.demarche.delai.source} <AConfirmer />
-                </p>
-              )}
-              <details>
-                <summary>Comment ces dates sont comptées</summary>
-                <ul>
-                  {d.horloge.explications.map((explication) => (
-                    <li key={explication.raison}>{explication.raison}</li>
-                  ))}
-                </ul>
-              </details>
-            </Panneau>
-          ) : null}
+          <Delai d={d} />
           {d.paiements.some((p) => p.etat !== 'du') ? (
             <Panneau titre="Vos paiements" id="paiements">
               <Paiements paiements={d.paiements} pour="titulaire" />
@@ -159,26 +110,55 @@ export const suivi = page({
           <Panneau titre="Ce qui s’est passé" id="histoire">
             <Fil moments={momentsCitoyen(d.evenements, d.dossier, d.demarche)} />
           </Panneau>
-          <Panneau titre="Vos réponses et vos papiers" id="reponses">
-            {d.reponses.map((partie) => (
-              <section key={partie.etape}>
-                <h3>{partie.titre}</h3>
-                <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
-              </section>
-            ))}
-            <ul class="simple">
-              {d.papiers.map((papier) => (
-                <li key={papier.id}>
-                  <a href={`/dossiers/${d.dossier.id}/fichiers/${papier.id}`}>{papier.titre}</a>, {papier.nom}, {taille(papier.taille)}
-                </li>
-              ))}
-            </ul>
-          </Panneau>
+          <Reponses d={d} />
         </div>
       </Deux>
     </Gabarit>
   ),
 })
+
+/** The legal clock, while it decides of something. */
+function Delai({ d }: { d: Donnees }) {
+  if (!d.horloge || !enCours(d.dossier) || d.dossier.decideLe !== null) return null
+  return (
+    <Panneau titre="Le délai" id="delai">
+      <Horloge temps={versTemps(d.horloge)} />
+      {d.demarche.delai.verifie ? null : (
+        <p class="petit">
+          {d.demarche.delai.source} <AConfirmer />
+        </p>
+      )}
+      <details>
+        <summary>Comment ces dates sont comptées</summary>
+        <ul>
+          {d.horloge.explications.map((explication) => (
+            <li key={explication.raison}>{explication.raison}</li>
+          ))}
+        </ul>
+      </details>
+    </Panneau>
+  )
+}
+
+function Reponses({ d }: { d: Donnees }) {
+  return (
+    <Panneau titre="Vos réponses et vos papiers" id="reponses">
+      {d.reponses.map((partie) => (
+        <section key={partie.etape}>
+          <h3>{partie.titre}</h3>
+          <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
+        </section>
+      ))}
+      <ul class="simple">
+        {d.papiers.map((papier) => (
+          <li key={papier.id}>
+            <a href={`/dossiers/${d.dossier.id}/fichiers/${papier.id}`}>{papier.titre}</a>, {papier.nom}, {taille(papier.taille)}
+          </li>
+        ))}
+      </ul>
+    </Panneau>
+  )
+}
 
 /** What the file is, in one look. */
 function Tete({ d }: { d: Donnees }) {
@@ -277,6 +257,25 @@ function Quitter({ d, vue }: { d: Donnees; vue: Vue }) {
           </BoutonSeul>
         </details>
       ) : null}
+      {d.dossier.deposeLe ? <MaCopie d={d} /> : null}
     </>
+  )
+}
+
+/** How long the file is kept, said to its holder, and his own copy of it. */
+function MaCopie({ d }: { d: Donnees }) {
+  const phrase = d.garde && direConservation(d.garde)
+  return (
+    <div class="cote cote--fin">
+      <h2>Garder une copie</h2>
+      {phrase ? (
+        <p>
+          {phrase} {d.garde?.dossier?.verifie ? null : <AConfirmer />}
+        </p>
+      ) : null}
+      <p class="no-print">
+        <a href={`/suivi/${d.dossier.id}/copie.zip`}>Prendre une copie</a> <span class="discret">(réponses, papiers, document)</span>
+      </p>
+    </div>
   )
 }

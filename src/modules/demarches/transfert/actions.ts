@@ -13,6 +13,7 @@ import { donnerCle } from '../actions/commencer.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { lockDossier } from '../dossier.queries.ts'
+import { exigerVrai } from '../essai/essai.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { findMandat } from '../mandataire/mandat.queries.ts'
 import { parJeton } from '../pages/accord.tsx'
@@ -29,6 +30,7 @@ const FINI = 'Cette proposition n’a plus cours : ouvrez la page de nouveau'
 
 /** A filed request of the public may change hands; what an agent asks for himself is his alone. */
 function exigerConfiable(dossier: Dossier): void {
+  exigerVrai(dossier)
   if (dossier.etat === 'brouillon' || dossier.interne) throw new Refus('Ce dossier ne se confie pas')
   if (dossier.mandantTelephone) throw new Refus('Ce dossier est suivi pour quelqu’un d’autre : c’est cette personne qui met fin au mandat')
   if (dossier.etat === 'retire') throw new Refus('Cette demande est retirée : il n’y a plus rien à suivre')
