@@ -24,7 +24,7 @@ describe('la liste des dossiers', () => {
     for (let page = await lire(); page.length > 0; page = await lire(page.at(-1)!.id)) lus.push(...page.map((d) => d.id))
     expect(lus).toEqual(entiere.map((d) => d.id))
     expect(lus.length).toBeGreaterThan(14)
-    const cle = (d: (typeof entiere)[number]) => (tri?.endsWith('depose') ? d.deposeLe.toISOString() : tri?.endsWith('delai') ? (['depose', 'soumis', 'propose'].includes(d.etat) ? d.echeance : null) : d.id)
+    const cle = (d: (typeof entiere)[number]) => (tri?.endsWith('depose') ? d.deposeLe.toISOString() : tri?.endsWith('delai') ? (['depose', 'soumis', 'differe', 'propose'].includes(d.etat) ? d.echeance : null) : d.id)
     const cles = entiere.map(cle).filter((c) => c !== null)
     expect(cles).toEqual(tri && !tri.startsWith('-') && tri !== 'inconnu' ? cles.toSorted() : cles.toSorted().toReversed())
     // What has no due date comes last.

@@ -1,8 +1,12 @@
-import { pluriel } from '../../../lib/francais.ts'
+import { enumerer, nombre, pluriel } from '../../../lib/francais.ts'
+import { jourLocal } from '../../../kernel/calendrier/index.ts'
+import { listDetenteurs } from '../../../kernel/identite/affectation.queries.ts'
+import { clePoste } from '../../../kernel/identite/cles-poste.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { page } from '../../../kernel/module.ts'
 import { Actions, Avis, Bouton, Etiquette, Formulaire, Gabarit, Panneau, ResumeErreurs } from '../../../ui/index.ts'
-import { findEnVigueur, listVersions } from '../../demarches/index.ts'
+import { findEnVigueur, lacunes, listVersions } from '../../demarches/index.ts'
+import type { Lacune } from '../../demarches/index.ts'
 import { comparer } from '../diff.ts'
 import type { Changement } from '../diff.ts'
 import { MenuProjet } from '../menu.tsx'
@@ -20,11 +24,12 @@ export const publier = page({
   titre: 'Relire et publier',
   gabarit: 'agent',
   params: parId,
-  load: async ({ db, params, porteePour }) => {
+  load: async ({ db, params, porteePour, maison, maintenant }) => {
     const projet = await getProjet(db, params.id)
     const [vigueur, versions] = await Promise.all([findEnVigueur(db, projet.code), listVersions(db, projet.code)])
     const lue = lireOuRien(projet)
-    return { projet, vigueur, versions, changements: lue && vigueur ? comparer(vigueur, lue) : [], fautes: fautesDe(projet.contenu), peut: !porteePour('conception.publier').vide, meme: lue && vigueur ? projet.modele === vigueur.modele : false }
+    const tenus = (await listDetenteurs(db, jourLocal(maintenant))).flatMap((d) => [clePoste(d.role, d.territoire), clePoste(d.role, d.territoire, d.bureau)])
+    return { sans: lue ? lacunes(lue, maison.territoires, new Set(tenus)).map((l) => ({ ...l, exemples: l.sans.slice(0, 3).map(maison.territoires.chemin) })) : [], projet, vigueur, versions, changements: lue && vigueur ? comparer(vigueur, lue) : [], fautes: fautesDe(projet.contenu), peut: !porteePour('conception.publier').vide, meme: lue && vigueur ? projet.modele === vigueur.modele : false }
   },
   view: (d, vue) => {
     const { projet, vigueur } = d
@@ -50,6 +55,7 @@ export const publier = page({
             {suivis === 0 ? 'Aucun dossier n’est en cours.' : `${pluriel(suivis, 'dossier en cours garde', 'dossiers en cours gardent')} la version sous laquelle ${suivis === 1 ? 'il a été déposé' : 'ils ont été déposés'} ; vous pourrez les déplacer après la publication.`} Les brouillons suivent la nouvelle version, leurs réponses gardées.
           </p>
         ) : null}
+        <Personne sans={d.sans} />
         {rien ? <p>Rien n’a changé depuis la version {vigueur.version} : il n’y a rien à publier.</p> : null}
         {d.fautes.length > 0 || rien ? null : d.peut ? (
           <Panneau titre="Publier" id="publier" ton="fort">
@@ -70,6 +76,25 @@ export const publier = page({
     )
   },
 })
+
+/** Posts that nobody holds yet: said before publishing, since files would wait there; not a fault of the procedure. */
+function Personne({ sans }: { sans: readonly (Lacune & { exemples: string[] })[] }) {
+  if (sans.length === 0) return null
+  return (
+    <Avis ton="att" titre="Des dossiers attendraient : personne ne tient encore ces postes" niveau={2}>
+      <ul>
+        {sans.map((l) => (
+          <li key={`${l.station} ${l.qui}`}>
+            {l.station}, {l.qui} : {l.total === 1 ? 'personne' : l.sans.length === l.total ? `nulle part (${pluriel(l.total, 'lieu', 'lieux')})` : `${pluriel(l.sans.length, 'lieu', 'lieux')} sur ${nombre(l.total)}, par exemple ${enumerer(l.exemples)}`}.
+          </li>
+        ))}
+      </ul>
+      <p>
+        Vous pouvez publier : les dossiers déposés là attendront qu’un agent soit nommé. <a href="/administration/postes">Voir les postes</a>
+      </p>
+    </Avis>
+  )
+}
 
 function Changements({ changements, version }: { changements: readonly Changement[]; version: number }) {
   if (changements.length === 0) return null

@@ -145,7 +145,7 @@ function Agir({ d, vue }: { d: Conduite; vue: Vue }) {
 
 /** The posts that the file waits for, or that it waits for nobody, which would stop it for ever. */
 function Postes({ d: { dossier, postes } }: { d: Conduite }) {
-  const perdu = enCours(dossier) && dossier.station && postes.length === 0 && !['suspendu', 'liquide', 'sollicite'].includes(dossier.etat)
+  const perdu = enCours(dossier) && dossier.station && postes.length === 0 && !['suspendu', 'liquide', 'sollicite', 'differe'].includes(dossier.etat)
   if (perdu)
     return (
       <Avis ton="att" titre="Personne ne peut agir ici">
