@@ -401,7 +401,7 @@ END,
   constraint dossier_demarche_version_fkey FOREIGN KEY (demarche, version) REFERENCES demarches.definition(code, version),
   constraint dossier_depose_complet CHECK (((etat = 'brouillon'::text) OR ((numero IS NOT NULL) AND (depose_le IS NOT NULL) AND (territoire IS NOT NULL) AND (bureau IS NOT NULL)))),
   constraint dossier_deux_personnes CHECK (((decide_par IS NULL) OR (propose_par IS NULL) OR (decide_par <> propose_par))),
-  constraint dossier_efface CHECK (((efface_le IS NULL) OR ((reponses = '{}'::jsonb) AND (saisie = '{}'::jsonb) AND (demandeur = ''::text) AND (telephone IS NULL) AND (courriel IS NULL) AND (titulaire IS NULL) AND (mandat IS NULL) AND (correction IS NULL) AND (motif IS NULL)))),
+  constraint dossier_efface CHECK (((efface_le IS NULL) OR ((reponses = '{}'::jsonb) AND (saisie = '{}'::jsonb) AND (demandeur = ''::text) AND (telephone IS NULL) AND (courriel IS NULL) AND (titulaire IS NULL) AND (mandat IS NULL) AND (mandant_telephone IS NULL) AND (correction IS NULL) AND (motif IS NULL)))),
   constraint dossier_essai CHECK (((version > 0) OR (interne AND (titulaire IS NOT NULL) AND (telephone IS NULL) AND (courriel IS NULL) AND (document_id IS NULL) AND (instructeur IS NULL) AND ((numero IS NULL) OR (numero ~~ 'ESSAI-%'::text))))),
   constraint dossier_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'depose'::text, 'suspendu'::text, 'soumis'::text, 'sollicite'::text, 'differe'::text, 'propose'::text, 'liquide'::text, 'signe'::text, 'delivre'::text, 'accorde'::text, 'refuse'::text, 'retire'::text, 'revoque'::text]))),
   constraint dossier_numero_key UNIQUE (numero),
@@ -418,11 +418,11 @@ CREATE INDEX dossier_courriel ON demarches.dossier USING btree (lower(courriel))
 CREATE INDEX dossier_efface ON demarches.dossier USING btree (efface_le DESC) WHERE (efface_le IS NOT NULL);
 CREATE INDEX dossier_essai ON demarches.dossier USING btree (cree_le) WHERE (version < 0);
 CREATE INDEX dossier_etat ON demarches.dossier USING btree (etat, territoire, id DESC);
-CREATE INDEX dossier_etat_depose ON demarches.dossier USING btree (etat, depose_le, id) WHERE ((etat <> 'brouillon'::text) AND (NOT interne));
+CREATE INDEX dossier_etat_depose ON demarches.dossier USING btree (etat, depose_le, id) WHERE ((etat <> 'brouillon'::text) AND (NOT interne) AND (archive_le IS NULL) AND (efface_le IS NULL));
 CREATE INDEX dossier_file ON demarches.dossier USING btree (territoire, echeance, id) INCLUDE (interne, etat) WHERE (station IS NOT NULL);
 CREATE INDEX dossier_instructeur ON demarches.dossier USING btree (instructeur, echeance, id) WHERE ((instructeur IS NOT NULL) AND (station IS NOT NULL));
 CREATE INDEX dossier_lecteurs ON demarches.dossier USING gin (lecteurs);
-CREATE INDEX dossier_liste ON demarches.dossier USING btree (territoire, id) INCLUDE (cherche) WHERE ((etat <> 'brouillon'::text) AND (NOT interne));
+CREATE INDEX dossier_liste ON demarches.dossier USING btree (territoire, id) INCLUDE (cherche) WHERE ((etat <> 'brouillon'::text) AND (NOT interne) AND (archive_le IS NULL) AND (efface_le IS NULL));
 CREATE INDEX dossier_mandant ON demarches.dossier USING btree (mandant_telephone) WHERE (mandant_telephone IS NOT NULL);
 CREATE INDEX dossier_npi ON demarches.dossier USING btree (((reponses ->> 'npi'::text))) WHERE (reponses ? 'npi'::text);
 CREATE UNIQUE INDEX dossier_numero_key ON demarches.dossier USING btree (numero);
