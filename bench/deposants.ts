@@ -47,7 +47,7 @@ async function inserer(client: pg.Client, id: string, territoire: string, repons
   const q = (name: string, text: string, values: unknown[]) => client.query({ name, text, values })
   await client.query('begin')
   await q('a', `insert into corridor.idempotence (cle, acteur, porte, empreinte, vers, cree_le) values ($1, 'a', 'p', '\\x00', 'v', now())`, [id])
-  await q('b', `update demarches.dossier set etat = 'depose', numero = 'XX-2026-' || lpad(nextval('demarches.numero')::text, 6, '0'), territoire = $2, bureau = 'b', demandeur = 'Dossou Sènami', telephone = '+2290197000011', reponses = $3, horloge = '[]', echeance = now(), depose_le = now(), modifie_le = now() where id = $1`, [id, territoire, reponses])
+  await q('b', `update demarches.dossier set etat = 'depose', numero = 'XX-2026-' || lpad(nextval('demarches.numero')::text, 6, '0'), territoire = $2, bureau = 'b', demandeur = 'Dossou Sènami', telephone = '+2290197000011', reponses = $3, horloge = '[]', echeance = now(), station = 'instruction', attend = array['poste:agent_arrondissement@' || $2], lecteurs = array['poste:agent_arrondissement@' || $2], depose_le = now(), modifie_le = now() where id = $1`, [id, territoire, reponses])
   await q('c', `insert into demarches.evenement (id, dossier_id, genre, le, par, par_nom) values ($1, $2, 'depose', now(), 'a', 'b')`, [uuidv7(), id])
   await q('d', `insert into notifications.message (id, cle, canal, destinataire, sujet, texte, objet, cree_le) values ($1, $2, 'sms', '+2290197000011', 's', 't', 'o', now())`, [uuidv7(), id])
   await q('e', `insert into journal.entree (id, le, verbe, acteur, objet, detail, sel) values ($1, now(), 'demarches.deposer', 'a', $2, '{}', uuid_send(gen_random_uuid()))`, [uuidv7(), id])
