@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Json } from '../../kernel/module.ts'
 import type { Demarche } from '../demarches/index.ts'
 import { estBrut } from './brut.ts'
@@ -61,10 +62,11 @@ function comparerOrdre(partie: string, avant: readonly Element[], apres: readonl
 }
 
 const MOTS = new Set(['libelle', 'aide', 'titre', 'texte', 'resume', 'sertA', 'pourQui', 'motsCles', 'situation', 'citoyen', 'si', 'manque', 'phrase', 'source', 'sujet', 'sms'])
-const PARTIES: Readonly<Record<string, string>> = { fiche: 'Présentation', titre: 'Présentation', prefixe: 'Présentation', pour: 'Présentation', delai: 'Délai', conservation: 'Conservation', messages: 'Messages', document: 'Document', circuit: 'Circuit' }
+const PARTIES: Readonly<Record<string, string>> = { fiche: 'Présentation', titre: 'Présentation', prefixe: 'Présentation', pour: 'Présentation', delai: 'Délai', silence: 'Délai', sousDemandes: 'Délai', conservation: 'Conservation', messages: 'Messages', echanges: 'Messages', document: 'Document', refus: 'Document', lettres: 'Document', registre: 'Document', circuit: 'Circuit' }
 
 function comparerValeurs(avant: Json | undefined, apres: Json | undefined, chemin: string): Changement[] {
-  if (JSON.stringify(avant) === JSON.stringify(apres)) return []
+  // The database does not keep the order of keys: what only differs by it has not changed.
+  if (isDeepStrictEqual(avant, apres)) return []
   if (estBrut(avant) && estBrut(apres)) return [...new Set([...Object.keys(avant), ...Object.keys(apres)])].flatMap((cle) => comparerValeurs(avant[cle], apres[cle], chemin === '' ? cle : `${chemin}.${cle}`))
   const mots = chemin.split('.')
   const nom = mots.map((_, i) => mot(mots.slice(0, i + 1).join('.')).libelle).join(' › ')

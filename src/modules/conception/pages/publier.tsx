@@ -29,7 +29,7 @@ export const publier = page({
     const [vigueur, versions] = await Promise.all([findEnVigueur(db, projet.code), listVersions(db, projet.code)])
     const lue = lireOuRien(projet)
     const tenus = (await listDetenteurs(db, jourLocal(maintenant))).flatMap((d) => [clePoste(d.role, d.territoire), clePoste(d.role, d.territoire, d.bureau)])
-    return { sans: lue ? lacunes(lue, maison.territoires, new Set(tenus)).map((l) => ({ ...l, exemples: l.sans.slice(0, 3).map(maison.territoires.chemin) })) : [], projet, vigueur, versions, changements: lue && vigueur ? comparer(vigueur, lue) : [], fautes: fautesDe(projet.contenu), peut: !porteePour('conception.publier').vide, meme: lue && vigueur ? projet.modele === vigueur.modele : false }
+    return { sans: lue ? lacunes(lue, maison.territoires, new Set(tenus)).map((l) => ({ ...l, exemples: l.sans.slice(0, 3).map((c) => maison.territoires.trouver(c)?.nom ?? c) })) : [], projet, vigueur, versions, changements: lue && vigueur ? comparer(vigueur, lue) : [], fautes: fautesDe(projet.contenu), peut: !porteePour('conception.publier').vide, meme: lue && vigueur ? projet.modele === vigueur.modele : false }
   },
   view: (d, vue) => {
     const { projet, vigueur } = d
@@ -103,7 +103,7 @@ function Changements({ changements, version }: { changements: readonly Changemen
       {[...Map.groupBy(changements, (c) => c.partie)].map(([partie, siens]) => (
         <section key={partie}>
           <h3>{partie}</h3>
-          <ul>
+          <ul class="simple">
             {siens.map((c) => (
               <li key={c.phrase}>
                 <Etiquette ton={GRAVITES[c.gravite].ton}>{GRAVITES[c.gravite].mot}</Etiquette> {c.phrase}
