@@ -12,18 +12,14 @@ import { empreinteLien } from '../accord.ts'
 import { donnerCle } from '../actions/commencer.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
-import { getDossier, lockDossier } from '../dossier.queries.ts'
+import { lockDossier } from '../dossier.queries.ts'
 import { exigerVrai } from '../essai/essai.ts'
-import { insertEvenement } from '../evenement.queries.ts'
 import { parJeton } from '../pages/accord.tsx'
-import { suivi } from '../pages/suivi.tsx'
 import { parId, sujetDossier } from '../porte.ts'
 import { envoyerCode, exigerCode, exigerCodes } from '../preuve.ts'
-import { cleDossier, codeSuivi, empreinteSuivi } from '../suivi.ts'
-import { updateMains } from '../transfert/transfert.queries.ts'
-import { accueilMandataire, A_PRECISER, CHAMP_MANDAT, cleMandant, direMandataire, estMandant, etatMandat, jetonMandat, JOURS, QUALITES } from './mandat.ts'
+import { accueilMandataire, A_PRECISER, CHAMP_MANDAT, cleMandant, direMandataire, etatMandat, jetonMandat, JOURS, QUALITES } from './mandat.ts'
 import type { Mandat, Qualite } from './mandat.ts'
-import { deleteMandat, endMandat, findMandat, putMandat, updateMandant, updateReponse } from './mandat.queries.ts'
+import { deleteMandat, findMandat, putMandat, updateReponse } from './mandat.queries.ts'
 import { getMandatParLien, mandant as pageMandant, pourAutrui as pagePourAutrui, tientMandat } from './pages.tsx'
 
 const MO = 1_048_576
@@ -200,41 +196,5 @@ export const repondreMandat = action({
     const { titre } = await getDemarche(tx, dossier.demarche, dossier.version)
     const jobs = await prevenir(tx, { modele: input.reponse === 'oui' ? 'mandat-accepte' : 'mandat-refuse', cle: `mandat:${dossier.id}:${m.tour}:${maintenant.getTime()}`, a: { telephone: m.telephone, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }, valeurs: { titre }, objet: `dossier:${dossier.id}`, lien: `/brouillons/${dossier.id}`, maintenant })
     return { vers: `/mandat/${params.jeton}`, message: input.reponse === 'oui' ? 'Votre accord est enregistré.' : 'Votre refus est enregistré.', journal: { objet: `dossier:${dossier.id}`, detail: { reponse: input.reponse } }, jobs }
-  },
-})
-
-/** The person represented ends the mandate: the file is hers alone, with another tracking code. */
-export const finirMandat = action({
-  nom: 'demarches.finir-mandat',
-  path: '/suivi/:id/finir-mandat',
-  may: titulaire,
-  titre: 'Mettre fin au mandat',
-  params: parId,
-  sujet: sujetDossier,
-  page: suivi,
-  definitif: true,
-  input: z.object({}),
-  preparer: async ({ db, params, acteur }) => {
-    if (!estMandant(acteur, await getDossier(db, params.id))) throw new Refus('Seule la personne représentée met fin au mandat', 403)
-  },
-  run: async (e) => {
-    const { tx, params, acteur, maintenant, maison } = e
-    const dossier = await lockDossier(tx, params.id)
-    const m = await findMandat(tx, dossier.id)
-    const par = `mandat:${dossier.id}`
-    if (!m || !estMandant(acteur, dossier) || !(await endMandat(tx, dossier.id, par, maintenant))) throw new Refus('Ce mandat est déjà fini')
-    const cle = maison.cle('suivi')
-    const suivant = { id: dossier.id, serie: dossier.serie + 1 }
-    const code = codeSuivi(cle, suivant)
-    await updateMains(tx, dossier.id, { titulaire: null, telephone: dossier.mandantTelephone, courriel: null, suivi: empreinteSuivi(cle, code), serie: suivant.serie, maintenant })
-    await updateMandant(tx, dossier.id, null)
-    await insertEvenement(tx, { dossierId: dossier.id, genre: 'mandat_fini', le: maintenant, par, parNom: 'Personne représentée' })
-    const message = { objet: `dossier:${dossier.id}`, maintenant }
-    const jobs = [
-      ...(await prevenir(tx, { ...message, modele: 'mandat-fini', cle: `mandat-fini:${dossier.id}:${dossier.serie}`, a: { telephone: m.telephone, courriel: dossier.courriel, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }, valeurs: { numero: dossier.numero! } })),
-      ...(await prevenir(tx, { ...message, modele: 'mandat-code', cle: `mandat-code:${dossier.id}:${dossier.serie}`, a: { telephone: dossier.mandantTelephone }, valeurs: { numero: dossier.numero!, code, suivre: `${new URL(maison.reglages.adresse).host}/suivre` }, masquer: code })),
-    ]
-    const session = await donnerCle(e, cleDossier(suivant))
-    return { vers: `/suivi/${dossier.id}`, message: 'Le mandat est fini. Vous suivez ce dossier avec un nouveau code.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire }, jobs, ...(session ? { session } : {}) }
   },
 })

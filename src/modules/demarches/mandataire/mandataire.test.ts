@@ -108,6 +108,17 @@ it('par procuration : le papier suffit, reste dans le dossier, et ne se perd pas
   // Who acts for another does not give her file away.
   const jeton = /name="_jeton" value="([^"]+)"/.exec((await client.get(`/suivi/${id}/transferer`)).texte)![1]!
   expect((await client.poster(`/suivi/${id}/transferer`, { _jeton: jeton, contact: '0191112233' })).statut).toBe(409)
+
+  // She comes to the counter, without a phone: known by her paper, she leaves with another code.
+  const loin = await creerAgent(essai, 'agent_arrondissement', lieux(essai).kandi)
+  expect((await loin.client.poster(`/dossiers/${id}/finir-mandat`, { _jeton: 'x', preuve: 'cip', numero: '0412' })).statut).toBe(404)
+  const finir = (champs: Record<string, string>) => agent.client.envoyer(`/dossiers/${id}`, champs, { action: `/dossiers/${id}/finir-mandat` })
+  expect(lisible((await finir({ preuve: 'cip', numero: '' })).texte)).toContain('Écrivez le numéro de la pièce')
+  expect((await finir({ preuve: 'cip', numero: '0412' })).statut).toBe(303)
+  expect(await lire(essai, id)).toMatchObject({ telephone: null, titulaire: null, serie: 1 })
+  expect((await client.get(`/suivi/${id}`)).statut).not.toBe(200)
+  expect(lisible((await agent.client.get(`/dossiers/${id}`)).texte)).toContain('Fini le')
+  expect((await agent.client.get(`/dossiers/${id}`)).texte).not.toContain('/finir-mandat')
 })
 
 it('la personne refuse : la demande ne se dépose pas ; on peut encore demander pour soi', async () => {

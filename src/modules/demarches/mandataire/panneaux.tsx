@@ -1,9 +1,10 @@
 import { dateSimple, finir, telephone } from '../../../lib/francais.ts'
-import { AConfirmer, BoutonSeul, Etiquette, Recap } from '../../../ui/index.ts'
+import { Actions, AConfirmer, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Recap, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import type { Demarche } from '../definition.ts'
 import { accueilMandataire, direMandataire, etatMandat } from './mandat.ts'
 import type { Mandat } from './mandat.ts'
+import { PREUVES as PIECES } from '../mandat.tsx'
 
 const PREUVES = (m: Mandat): string => (m.preuve === 'procuration' ? 'Procuration jointe' : m.reponse === 'oui' ? `Accord donné par téléphone le ${dateSimple(m.reponduLe!)}` : 'Accord attendu')
 
@@ -36,7 +37,7 @@ export function PourQui({ demarche, dossier, mandat: m }: { demarche: Demarche; 
 }
 
 /** To the office: who acts for the applicant, and by what power. */
-export function MandataireVu({ mandat: m, dossierId }: { mandat: Mandat | undefined; dossierId: string }) {
+export function MandataireVu({ mandat: m, dossierId, vue, guichet }: { mandat: Mandat | undefined; dossierId: string; vue: Vue; guichet: boolean }) {
   if (!m) return null
   return (
     <section id="mandataire">
@@ -48,10 +49,28 @@ export function MandataireVu({ mandat: m, dossierId }: { mandat: Mandat | undefi
           { titre: 'Son téléphone', valeur: telephone(m.telephone) },
           { titre: 'Pouvoir', valeur: m.fichier ? <a href={`/dossiers/${dossierId}/fichiers/${m.fichier}`}>{PREUVES(m)}</a> : PREUVES(m) },
           { titre: 'Téléphone de la personne', valeur: m.mandantTelephone ? telephone(m.mandantTelephone) : 'Non donné' },
-          ...(m.finiLe ? [{ titre: 'Mandat', valeur: `Fini le ${dateSimple(m.finiLe)} par la personne` }] : []),
+          ...(m.finiLe ? [{ titre: 'Mandat', valeur: `Fini le ${dateSimple(m.finiLe)}` }] : []),
         ]}
       />
+      {guichet && !m.finiLe ? <FinirIci vue={vue} dossierId={dossierId} /> : null}
     </section>
+  )
+}
+
+/** The person herself is at the counter. */
+function FinirIci({ vue, dossierId }: { vue: Vue; dossierId: string }) {
+  return (
+    <details open={['preuve', 'numero', 'telephone'].some((nom) => vue.erreurs[nom] !== undefined)}>
+      <summary>La personne est là et met fin au mandat</summary>
+      <Formulaire vue={vue} action={`/dossiers/${dossierId}/finir-mandat`} libelle="Mettre fin au mandat">
+        <Choix vue={vue} nom="preuve" id="fin-preuve" libelle="Pièce d’identité que vous avez vue" options={Object.entries(PIECES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
+        <Texte vue={vue} nom="numero" id="fin-numero" libelle="Numéro de la pièce" si="sauf avec deux témoins" largeur={14} code max={40} />
+        <Texte vue={vue} nom="telephone" id="fin-telephone" libelle="Son téléphone, si elle en a un" facultatif largeur={14} max={40} />
+        <Actions>
+          <Bouton ton="second">Mettre fin au mandat</Bouton>
+        </Actions>
+      </Formulaire>
+    </details>
   )
 }
 

@@ -170,7 +170,7 @@ export function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
           </section>
         ))}
         <MandatVu mandat={d.dossier.mandat} />
-        <MandataireVu mandat={d.mandataire} dossierId={d.dossier.id} />
+        <MandataireVu mandat={d.mandataire} dossierId={d.dossier.id} vue={vue} guichet={d.guichet} />
       </Panneau>
       {d.papiers.length > 0 ? (
         <Panneau titre="Papiers" id="papiers">
