@@ -33,7 +33,7 @@ export const CATALOGUE: Record<TypeChamp, Fiche> = {
   courriel: fiche('courriel', 'personne', 'Adresse électronique', 'Pour écrire à la personne par courriel.'),
   telephone: fiche('telephone', 'personne', 'Téléphone', 'Pour un numéro du Bénin, à dix chiffres.'),
   npi: fiche('npi', 'personne', 'NPI', 'Pour le numéro personnel d’identification, à dix chiffres.'),
-  personne: fiche('personne', 'personne', 'Une personne', 'Pour nommer quelqu’un : nom, prénoms et date de naissance ensemble.'),
+  personne: fiche('personne', 'personne', 'Une personne', 'Pour nommer quelqu’un : nom, prénoms, date de naissance, et si l’on veut NPI et pièce d’identité.'),
   territoire: fiche('territoire', 'lieu', 'Lieu', 'Pour une commune, un arrondissement ou un village, trouvé par son nom.'),
   adresse: fiche('adresse', 'lieu', 'Adresse', 'Pour un lieu, et où y aller : quartier, rue, repère.'),
   bureau: fiche('bureau', 'lieu', 'Bureau', 'Pour choisir une mairie, un arrondissement, une préfecture ou une direction.'),

@@ -116,7 +116,7 @@ export function versCel(champ: Champ, reponse: Reponse, element: (valeurs: Repon
     }
     case 'personne': {
       const p = objet(reponse) as PersonneRepondue | undefined
-      return p ? { nom: texte(p.nom), prenoms: texte(p.prenoms), naissance: dateCel(p.naissance) } : null
+      return p ? { nom: texte(p.nom), prenoms: texte(p.prenoms), naissance: dateCel(p.naissance), npi: texte(p.npi), piece: texte(p.piece?.genre), numero: texte(p.piece?.numero) } : null
     }
     case 'fichier':
     case 'photo':

@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { borneDate, code, commun, entier, expression, heure, lieu, option, options, phrase, question } from './commun.ts'
 import { composes } from './schemas.ts'
 
+/** Asked of a person besides his name: not at all when absent. */
+const demandee = z.enum(['facultatif', 'requis']).optional()
+
 const simples = [
   z.strictObject({ ...question, type: z.literal('texte'), min: entier.min(1).optional(), max: entier.min(1).max(500).default(200), largeur: z.literal([2, 4, 8, 14, 20]).optional() }),
   z.strictObject({ ...question, type: z.literal('texte_long'), max: entier.min(1).max(10_000).default(2000), lignes: entier.min(2).max(20).default(4) }),
@@ -20,7 +23,7 @@ const simples = [
   z.strictObject({ ...question, type: z.literal('npi') }),
   z.strictObject({ ...question, type: z.literal('territoire'), ...lieu }),
   z.strictObject({ ...question, type: z.literal('adresse'), ...lieu, repere: phrase.default('Quartier, rue, repère') }),
-  z.strictObject({ ...question, type: z.literal('personne'), naissance: z.boolean().default(true) }),
+  z.strictObject({ ...question, type: z.literal('personne'), naissance: z.boolean().default(true), npi: demandee, piece: demandee }),
   /** `papiers`: the accepted ones, in words. `rectoVerso`: two faces are expected, both required when `min` is 2. */
   z.strictObject({ ...question, type: z.literal('fichier'), min: entier.min(1).max(20).default(1), max: entier.min(1).max(20).optional(), papiers: z.array(phrase).max(20).default([]), rectoVerso: z.boolean().default(false) }),
   z.strictObject({ ...question, type: z.literal('photo'), camera: z.boolean().default(false) }),

@@ -77,6 +77,7 @@ export function reponsesExemple(): Reponses {
       { enfant: { nom: 'Dossou', prenoms: 'Sènan', naissance: { precision: 'jour', annee: 2015, mois: 4, jour: 14 } }, ecole: true, frais_ecole: 25_000, acte: [fichierExemple('acte.pdf', 'application/pdf')] },
       { enfant: { nom: 'Dossou', prenoms: 'Mahugnon', naissance: { precision: 'mois', annee: 2018, mois: 2 } }, ecole: false },
     ],
+    tuteur: { nom: 'Dossou', prenoms: 'Rose', naissance: { precision: 'annee', annee: 1970 }, npi: null, piece: { genre: 'cip', numero: '0412 7788' } },
     frais_total: 25_000,
     jour_visite: '2026-06-12',
     heure_visite: '08:30',

@@ -12,7 +12,8 @@ import type { Lecteur, Lu } from './lecture.ts'
 import { lireAdresse, lireLieu } from './lieu.ts'
 import { lireDate, lireDateSue } from './lire-date.ts'
 import { phraseTropLong, UNE_SEULE } from './phrase.ts'
-import type { DateSue, Reponse } from './reponse.ts'
+import { estPiece } from './pieces.ts'
+import type { DateSue, PersonneRepondue, Reponse } from './reponse.ts'
 
 /** Reads one question, blocks excepted. */
 export function lireChamp(champ: Exclude<Question, { type: 'bloc' }>, l: Lecteur): Lu {
@@ -144,19 +145,47 @@ function lireChoixMultiple(champ: ChampDe<'choix_multiple'>, { nom, brut }: Lect
   return { valeur }
 }
 
-/** A person: family name, given names, and birth as far as it is known. All empty is no answer; begun is to be finished. */
+/** A person: family name, given names, birth as far as it is known, NPI and identity paper where they are asked. All empty is no answer; begun is to be finished. */
 function lirePersonne(champ: ChampDe<'personne'>, l: Lecteur): Lu {
   const nom = lirePartieNom(`${l.nom}.nom`, l.brut)
   const prenoms = lirePartieNom(`${l.nom}.prenoms`, l.brut)
   const naissance: Lu = champ.naissance ? lireDateSue({ naissance: true }, `${l.nom}.naissance`, l) : {}
-  const vide = [nom, prenoms, naissance].every((lu) => lu.valeur === undefined && lu.fautes === undefined)
+  const npi: Lu = champ.npi ? lireNpiPersonne(`${l.nom}.npi`, l.brut) : {}
+  const piece: Lu = champ.piece ? lirePiece(l) : {}
+  const vide = [nom, prenoms, naissance, npi, piece].every((lu) => lu.valeur === undefined && lu.fautes === undefined)
   if (vide) return {}
-  const fautes = { ...nom.fautes, ...prenoms.fautes, ...naissance.fautes }
-  if (nom.valeur === undefined && !nom.fautes) fautes[`${l.nom}.nom`] = 'Écrivez le nom de famille'
-  if (prenoms.valeur === undefined && !prenoms.fautes) fautes[`${l.nom}.prenoms`] = 'Écrivez le ou les prénoms'
-  if (champ.naissance && naissance.valeur === undefined && !naissance.fautes) fautes[`${l.nom}.naissance`] = 'Écrivez la date de naissance, ou l’année au moins'
+  const fautes = { ...nom.fautes, ...prenoms.fautes, ...naissance.fautes, ...npi.fautes, ...piece.fautes }
+  const exiger = (lu: Lu, partie: string, phrase: string) => {
+    if (lu.valeur === undefined && !lu.fautes) fautes[`${l.nom}.${partie}`] = phrase
+  }
+  exiger(nom, 'nom', 'Écrivez le nom de famille')
+  exiger(prenoms, 'prenoms', 'Écrivez le ou les prénoms')
+  if (champ.naissance) exiger(naissance, 'naissance', 'Écrivez la date de naissance, ou l’année au moins')
+  if (champ.npi === 'requis') exiger(npi, 'npi', 'Écrivez les 10 chiffres du NPI')
+  if (champ.piece === 'requis') exiger(piece, 'piece', 'Choisissez la pièce d’identité')
   if (Object.keys(fautes).length > 0) return { fautes }
-  return { valeur: { nom: nom.valeur as string, prenoms: prenoms.valeur as string, naissance: (naissance.valeur ?? null) as DateSue | null } }
+  return { valeur: { nom: nom.valeur as string, prenoms: prenoms.valeur as string, naissance: (naissance.valeur ?? null) as DateSue | null, ...(champ.npi ? { npi: (npi.valeur ?? null) as string | null } : {}), ...(champ.piece ? { piece: (piece.valeur ?? null) as PersonneRepondue['piece'] & object } : {}) } }
+}
+
+function lireNpiPersonne(nom: string, brut: Brut): Lu {
+  const lu = lireTexte(brut, nom)
+  if ('plusieurs' in lu) return faute(nom, UNE_SEULE)
+  const texte = uneLigne(lu.texte)
+  if (texte === '') return {}
+  const valeur = lireNpi(texte)
+  return 'phrase' in valeur ? faute(nom, valeur.phrase!) : valeur
+}
+
+/** A paper is named and numbered, or not given at all. */
+function lirePiece({ nom, brut }: Lecteur): Lu {
+  const lus = { genre: lireTexte(brut, `${nom}.piece`), numero: lireTexte(brut, `${nom}.numero`) }
+  if ('plusieurs' in lus.genre || 'plusieurs' in lus.numero) return faute(`${nom}.piece`, UNE_SEULE)
+  const [genre, numero] = [lus.genre.texte.trim(), uneLigne(lus.numero.texte)]
+  if (genre === '' && numero === '') return {}
+  if (!estPiece(genre)) return faute(`${nom}.piece`, 'Choisissez la pièce d’identité')
+  if (numero === '') return faute(`${nom}.numero`, 'Écrivez le numéro de la pièce')
+  if ([...numero].length > 40) return faute(`${nom}.numero`, 'Écrivez 40 signes au plus')
+  return { valeur: { genre, numero } as never }
 }
 
 function lirePartieNom(nom: string, brut: Brut): Lu {

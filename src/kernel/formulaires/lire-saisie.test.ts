@@ -84,6 +84,19 @@ describe('chaque type', () => {
     expect(un({ type: 'heure', max: '17:30' }, '18h')).toBe('Écrivez une heure jusqu’à 17 h 30')
   })
 
+  it('personne, avec son NPI et sa pièce d’identité quand on les demande', () => {
+    const qui = (plus: object, p: Record<string, string>) => un({ type: 'personne', naissance: false, ...plus }, Object.fromEntries(Object.entries({ nom: 'Dossou', prenoms: 'Rose', ...p }).map(([c, v]) => [`x.${c}`, v])))
+    expect(qui({}, { npi: '1234567890', piece: 'cip' })).toEqual({ nom: 'Dossou', prenoms: 'Rose', naissance: null })
+    expect(qui({ npi: 'facultatif', piece: 'facultatif' }, {})).toEqual({ nom: 'Dossou', prenoms: 'Rose', naissance: null, npi: null, piece: null })
+    expect(qui({ npi: 'requis', piece: 'requis' }, { npi: '123 456 7890', piece: 'cip', numero: ' 0412 77 ' })).toEqual({ nom: 'Dossou', prenoms: 'Rose', naissance: null, npi: '1234567890', piece: { genre: 'cip', numero: '0412 77' } })
+    expect(qui({ npi: 'requis', piece: 'requis' }, {})).toBe('x.npi Écrivez les 10 chiffres du NPI | x.piece Choisissez la pièce d’identité')
+    expect(qui({ piece: 'facultatif' }, { numero: '12' })).toBe('x.piece Choisissez la pièce d’identité')
+    expect(qui({ piece: 'facultatif' }, { piece: 'constructor', numero: '12' })).toBe('x.piece Choisissez la pièce d’identité')
+    expect(qui({ piece: 'facultatif' }, { piece: 'passeport' })).toBe('x.numero Écrivez le numéro de la pièce')
+    expect(qui({ npi: 'facultatif' }, { npi: '123' })).toContain('x.npi Le NPI a 10 chiffres')
+    expect(un({ type: 'personne', requis: false, npi: 'requis', piece: 'requis' }, {})).toBe(null)
+  })
+
   it('courriel, téléphone, NPI', () => {
     expect(un({ type: 'courriel' }, ' Afi@Exemple.BJ ')).toBe('afi@exemple.bj')
     for (const t of ['afi', 'afi@', 'afi@x', 'a b@x.bj', 'a@b@c.bj', '<a@b.bj>']) expect(un({ type: 'courriel' }, t)).toBe('Vérifiez l’adresse électronique, par exemple nom@exemple.bj')

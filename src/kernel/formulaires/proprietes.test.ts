@@ -64,7 +64,7 @@ const bonne = (champ: Champ): fc.Arbitrary<Reponse> => {
     case 'adresse':
       return fc.record({ code: fc.constantFrom('1203', '040501001'), precision: mots })
     case 'personne':
-      return fc.record({ nom: mots, prenoms: mots, naissance: champ.naissance ? (partie as fc.Arbitrary<never>) : fc.constant(null) })
+      return fc.record({ nom: mots, prenoms: mots, naissance: champ.naissance ? (partie as fc.Arbitrary<never>) : fc.constant(null), ...(champ.npi ? { npi: fc.constantFrom(null, '1234567890') } : {}), ...(champ.piece ? { piece: fc.record({ genre: fc.constantFrom('cip', 'passeport'), numero: mots }) as fc.Arbitrary<never> } : {}) })
     case 'choix_lie':
       return fc.constantFrom<Reponse[]>({ nature: 'construire', detail: 'maison' }, { nature: 'construire', detail: 'mur' }, { nature: 'reparer', detail: 'mur' }, { nature: 'demolir' })
     case 'reference':

@@ -1,10 +1,12 @@
 /** Answers: plain JSON, one shape by type of field. */
 
 /** A date known to the day, the month, the year, or about a year (« né vers 1958 »). */
+import type { PieceIdentite } from './pieces.ts'
 export type DateSue = { precision: 'jour' | 'mois' | 'annee' | 'vers'; annee: number; mois?: number; jour?: number }
 export type LieuRepondu = { code: string }
 export type AdresseRepondue = { code: string; precision: string }
-export type PersonneRepondue = { nom: string; prenoms: string; naissance: DateSue | null }
+/** `npi` and `piece` where the question asks for them. */
+export type PersonneRepondue = { nom: string; prenoms: string; naissance: DateSue | null; npi?: string | null; piece?: { genre: PieceIdentite; numero: string } | null }
 /** Linked choices: code of each level -> value. */
 export type ChoixLieRepondu = { [niveau: string]: string }
 /** Both days included, YYYY-MM-DD. */

@@ -6,6 +6,7 @@ import type { Champ, Definition } from './definition.ts'
 import { sansSignature } from './fichier.ts'
 import { estCompose, genreDe } from './genres.ts'
 import { minuscule } from './phrase.ts'
+import { PIECES } from './pieces.ts'
 import { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 import type { AdresseRepondue, DateSue, FichierJoint, PersonneRepondue, Reponse, Reponses } from './reponse.ts'
 import { parcourir, parcourirElement } from './visible.ts'
@@ -121,6 +122,10 @@ function lieu(reponse: Reponse, territoires: Lieux): string {
 }
 
 function personne(p: PersonneRepondue): string {
+  return [nomEtNaissance(p), p.npi ? `NPI ${p.npi}` : '', p.piece ? `${PIECES[p.piece.genre]} n° ${p.piece.numero}` : ''].filter(Boolean).join(', ')
+}
+
+function nomEtNaissance(p: PersonneRepondue): string {
   const noms = `${p.prenoms} ${p.nom}`.trim()
   if (!estDate(p.naissance)) return noms
   const naissance = datePartielle({ ...p.naissance, vers: p.naissance.precision === 'vers' })

@@ -76,6 +76,8 @@ function poserPersonne(nom: string, p: PersonneRepondue | undefined, valeurs: Va
   valeurs[`${nom}.nom`] = p.nom
   valeurs[`${nom}.prenoms`] = p.prenoms
   if (p.naissance) poserDate(`${nom}.naissance`, p.naissance, valeurs, true)
+  if (p.npi) valeurs[`${nom}.npi`] = p.npi
+  if (p.piece) Object.assign(valeurs, { [`${nom}.piece`]: p.piece.genre, [`${nom}.numero`]: p.piece.numero })
 }
 
 function poserLieu(nom: string, reponse: Reponse, territoires: Lieux, valeurs: Valeurs): void {

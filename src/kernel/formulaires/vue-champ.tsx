@@ -9,6 +9,7 @@ import { ponctuer } from '../../lib/francais.ts'
 import type { Champ, ChampDe } from './definition.ts'
 import { estCompose } from './genres.ts'
 import { chercherLieux, direNiveaux } from './lieu.ts'
+import { PIECES } from './pieces.ts'
 import { reponseDe } from './reponse.ts'
 import type { Reponse } from './reponse.ts'
 import { texteReponse } from './resumer.ts'
@@ -99,6 +100,13 @@ function Personne({ champ, nom, page }: Props<'personne'>) {
       <Texte vue={vue} nom={`${nom}.nom`} libelle="Nom de famille" autocomplete="off" />
       <Texte vue={vue} nom={`${nom}.prenoms`} libelle="Prénoms" aide="Tous les prénoms, comme sur la pièce d’identité" autocomplete="off" />
       {champ.naissance ? <DatePrecision vue={vue} nom={`${nom}.naissance`} libelle="Date de naissance" aide="Si vous ne savez pas tout, dites ce que vous savez" /> : null}
+      {champ.npi ? <Texte vue={vue} nom={`${nom}.npi`} libelle="NPI" aide="10 chiffres, sur la carte ou le CIP" facultatif={champ.npi === 'facultatif'} largeur={14} inputmode="numeric" autocomplete="off" code /> : null}
+      {champ.piece ? (
+        <>
+          <Selection vue={vue} nom={`${nom}.piece`} libelle="Pièce d’identité" facultatif={champ.piece === 'facultatif'} options={Object.entries(PIECES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
+          <Texte vue={vue} nom={`${nom}.numero`} libelle="Numéro de la pièce" facultatif={champ.piece === 'facultatif'} largeur={14} autocomplete="off" code />
+        </>
+      ) : null}
     </Groupe>
   )
 }

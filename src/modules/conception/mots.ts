@@ -36,6 +36,8 @@ const MOTS: Readonly<Record<string, Mot>> = {
   oui: m('Mot pour « oui »'),
   non: m('Mot pour « non »'),
   naissance: m('C’est une date de naissance'),
+  'champs.npi': m('Demander le NPI', 'Laissez vide pour ne pas le demander'),
+  'champs.piece': m('Demander la pièce d’identité et son numéro', 'Laissez vide pour ne pas la demander'),
   papiers: m('Papiers acceptés', 'Un par ligne'),
   rectoVerso: m('Recto et verso'),
   camera: m('Ouvrir l’appareil photo'),
@@ -215,7 +217,7 @@ const VALEURS: Readonly<Record<string, string>> = {
   departement: 'Département', commune: 'Commune', arrondissement: 'Arrondissement', village: 'Village ou quartier', boutons: 'Boutons', liste: 'Liste à dérouler', texte: 'Texte', nombre: 'Nombre', montant: 'Montant en FCFA', oui_non: 'Oui ou non', date: 'Date',
   renvoyer: 'Le dossier revient à la station d’avant', refuser: 'Le refus est proposé à la signature', continuer: 'Le dossier continue, l’avis reste lu',
   alerte: 'Un rappel, rien de plus', favorable: 'L’avis est tenu pour favorable', superieur: 'Le dossier monte au supérieur', accorde: 'La demande est accordée', refuse: 'La demande est refusée',
-  admis: 'C’est permis',
+  admis: 'C’est permis', facultatif: 'Oui, sans obliger', requis: 'Oui, obligatoire',
   guichet: 'Au guichet', en_ligne: 'En ligne',
   tous: 'Tous', un: 'Un seul suffit', 'family-name': 'Nom de famille', 'given-name': 'Prénoms', name: 'Nom complet', off: 'Aucun',
 }

@@ -60,7 +60,7 @@ function repondreUn(champ: Simple, g: Graine, t: number, rang: number, chemin: r
     case 'date': return jourEntre(champ, g, t, rang)
     case 'date_precision': return jourSu(jourEntre(champ, g, t, rang), champ.naissance && t % 6 === 0)
     case 'periode': return periode(champ, g, t, rang)
-    case 'personne': return { nom: NOMS[t % NOMS.length]!, prenoms: PRENOMS[(t >>> 4) % PRENOMS.length]!, naissance: champ.naissance ? jourSu(jourEntre({ naissance: true, code: champ.code }, g, t, rang), t % 6 === 0) : null }
+    case 'personne': return { nom: NOMS[t % NOMS.length]!, prenoms: PRENOMS[(t >>> 4) % PRENOMS.length]!, naissance: champ.naissance ? jourSu(jourEntre({ naissance: true, code: champ.code }, g, t, rang), t % 6 === 0) : null, ...(champ.npi ? { npi: String(1_000_000_000 + (t % 8_999_999_999)).slice(0, 10) } : {}), ...(champ.piece ? { piece: { genre: 'cip', numero: String(100_000 + (t % 900_000)) } } : {}) }
     case 'fichier': case 'photo': case 'signature': return Array.from({ length: champ.type === 'fichier' ? Math.min(champ.min, fichiersAuPlus(champ)) : 1 }, (_, i) => papier(champ.code, i))
     default: return repondreType(champ, g, t)
   }
