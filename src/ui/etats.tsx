@@ -58,7 +58,7 @@ export function Vide({ titre, children, action }: { titre: string; children?: Co
   return (
     <div class="vide">
       <Marque />
-      <h3>{titre}</h3>
+      <h2>{titre}</h2>
       {children ? <p class="discret">{children}</p> : null}
       {action}
     </div>
