@@ -23,6 +23,8 @@ export type Contributions = {
   trouverObjet?: (lu: Pick<Lecture, 'db' | 'porteePour' | 'acteur' | 'maison'>, nom: string) => Promise<string | undefined>
   /** A document of this object was revoked by somebody else than its module: the module brings its own record in line. */
   surRevocation?: (tx: Tx, objet: string, revocation: { motif: string; par: string; parNom: string; maintenant: Date }) => Promise<JobDemande[]>
+  /** Its holder gives an object up: what is kept for it to come is called off. */
+  surRetrait?: (tx: Tx, objet: string, acte: { maison: Maison; maintenant: Date }) => Promise<JobDemande[]>
   /** An object of another module is emptied, its time of keeping over: whatever is kept here about it, or about its holder because of it, goes too. */
   surEffacement?: (tx: Tx, objet: string, maintenant: Date) => Promise<void>
   /** Whose this object is, for a module that keeps something about it (a payment). Undefined when the object is not one of ours. */

@@ -1,13 +1,15 @@
 import { heure, pluriel } from '../../lib/francais.ts'
 import { ajouterJours, jourLocal } from '../../kernel/calendrier/jour.ts'
-import type { Contributions, Journee, Lecture } from '../../kernel/module.ts'
+import type { Contributions, JobDemande, Journee, Lecture } from '../../kernel/module.ts'
 import { Etiquette, Tableau } from '../../ui/index.ts'
 import { instantDe } from './heure.ts'
 import { compterJour, listNoms, listRendezVous } from './liste.queries.ts'
 import { listEvenements, listParCles } from './rendezvous.queries.ts'
 import { direQuand, ETATS } from './rendezvous.ts'
 import { effacerMessages } from '../../kernel/notifications/index.ts'
-import { effacerDuDossier } from './taches.queries.ts'
+import { annuler } from './reserver.ts'
+import { effacerDuDossier, listPrisDuDossier } from './taches.queries.ts'
+import { prendreRendezVous } from './verrou.ts'
 import { rubrique } from './rubrique.tsx'
 
 /** The day shows the next of them; the rest is on the page of the agenda. */
@@ -48,12 +50,23 @@ async function journee(lu: Lecture): Promise<Journee | undefined> {
   }
 }
 
+const dossierDe = (objet: string): string | undefined => /^dossier:([0-9a-f-]{36})$/.exec(objet)?.[1]
+
 /** What appointments give to the home page, to the agent's day, to the page of a file, and to whoever asks for his data. */
 export const contributions: Contributions = {
   journee,
   rubrique,
+  surRetrait: async (tx, objet, { maison, maintenant }) => {
+    const dossier = dossierDe(objet)
+    const jobs: JobDemande[] = []
+    for (const id of dossier ? await listPrisDuDossier(tx, dossier) : []) {
+      const { agenda, rdv } = await prendreRendezVous(tx, id, maintenant)
+      if (rdv.etat === 'pris') jobs.push(...(await annuler(tx, agenda, rdv, { bureau: false, motif: 'La demande est retirée' }, { maison, parNom: 'Demandeur', maintenant })))
+    }
+    return jobs
+  },
   surEffacement: async (tx, objet, maintenant) => {
-    const dossier = /^dossier:([0-9a-f-]{36})$/.exec(objet)?.[1]
+    const dossier = dossierDe(objet)
     for (const id of dossier ? await effacerDuDossier(tx, dossier, maintenant) : []) await effacerMessages(tx, `rendezvous:${id}`, [])
   },
   objetsDe: async (db, cles) => (await listParCles(db, cles)).map((r) => ({ objet: `rendezvous:${r.id}`, titre: `Rendez-vous du ${direQuand(r.debut)}`, href: `/rendez-vous/${r.id}` })),

@@ -150,6 +150,9 @@ describe('pour un dossier', () => {
     expect((await gestion.client.get(`/dossiers/${dossier}`)).texte).toContain(`/agendas/rendez-vous/${id}`)
     // Whoever holds the file holds its appointment, without another code.
     expect((await client.get(`/rendez-vous/${id}`)).statut).toBe(200)
+    // Given up, the request frees the hour.
+    await client.envoyer(`/suivi/${dossier}`, {}, { action: `/suivi/${dossier}/retirer` })
+    expect(await lire(id)).toMatchObject({ etat: 'annule', motif: 'La demande est retirée' })
   })
 
   it('ni l’agenda d’un autre bureau, ni une démarche qu’il ne sert pas, ni le dossier d’un autre', async () => {

@@ -22,6 +22,12 @@ export async function updatePasses(tx: Tx, avant: Date): Promise<number> {
   return rows.length
 }
 
+/** The appointments to come of a file. */
+export async function listPrisDuDossier(db: Db, dossierId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from rendezvous.rendezvous where dossier_id = ${dossierId} and etat = 'pris' order by debut`.execute(db)
+  return rows.map((ligne) => ligne.id)
+}
+
 const VIDE = sql`nom = null, telephone = null, courriel = null, titulaire = null, dossier_id = null, note = '', motif = null`
 
 /** Empties what is personal in the appointments of a file that is erased, and returns their ids: what was written about them goes too. */

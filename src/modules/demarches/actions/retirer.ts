@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action, titulaire } from '../../../kernel/module.ts'
+import type { JobDemande } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { annulerPaiements } from '../../paiements/index.ts'
 import { exigerRetrait } from '../dossier.ts'
@@ -21,7 +22,7 @@ export const retirer = action({
   sujet: sujetDossier,
   definitif: true,
   input: z.object({}),
-  run: async ({ tx, params, acteur, maintenant }) => {
+  run: async ({ tx, params, acteur, maison, maintenant }) => {
     const dossier = await lockDossier(tx, params.id)
     exigerRetrait(dossier)
     await updateDossier(tx, dossier.id, { ...SORTIE, correction: null, etat: 'retire' }, maintenant)
@@ -29,6 +30,8 @@ export const retirer = action({
     await closeAccords(tx, dossier.id, maintenant)
     await annulerPaiements(tx, `dossier:${dossier.id}`, cleActeur(acteur), maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'retire', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
-    return { vers: `/suivi/${dossier.id}`, message: 'Votre demande est retirée. Personne ne la traitera.', journal: auJournal(dossier, { objet: `dossier:${dossier.id}`, territoire: dossier.territoire }) }
+    const jobs: JobDemande[] = []
+    for (const { surRetrait } of maison.contributions) jobs.push(...((await surRetrait?.(tx, `dossier:${dossier.id}`, { maison, maintenant })) ?? []))
+    return { vers: `/suivi/${dossier.id}`, jobs, message: 'Votre demande est retirée. Personne ne la traitera.', journal: auJournal(dossier, { objet: `dossier:${dossier.id}`, territoire: dossier.territoire }) }
   },
 })

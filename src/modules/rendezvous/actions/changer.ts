@@ -1,24 +1,16 @@
 import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
-import type { Tx } from '../../../kernel/db/index.ts'
 import { action, titulaire } from '../../../kernel/module.ts'
-import { lockAgenda } from '../agenda.queries.ts'
-import type { AgendaOuvert } from '../agenda.ts'
 import { deplacer as pageDeplacer } from '../pages/deplacer.tsx'
 import { fiche } from '../pages/fiche.tsx'
 import { mien } from '../pages/mien.tsx'
 import { ENTREE, estBureau, mayChanger, mayTenir, nomActeur, parId, sujetRendezVous } from '../porte.ts'
 import { aReprendre, direQuand, exigerChangement, exigerPointage } from '../rendezvous.ts'
 import type { RendezVous } from '../rendezvous.ts'
-import { getRendezVous, insertEvenement, lockRendezVous, updatePointe } from '../rendezvous.queries.ts'
+import { getRendezVous, insertEvenement, updatePointe } from '../rendezvous.queries.ts'
 import { annuler as annulerRendezVous, deplacer as deplacerRendezVous } from '../reserver.ts'
-
-/** An appointment for writing, after its agenda: two gestures take their locks in one order. */
-async function prendreRendezVous(tx: Tx, id: string, maintenant: Date): Promise<{ agenda: AgendaOuvert; rdv: RendezVous }> {
-  const agenda = await lockAgenda(tx, (await getRendezVous(tx, id)).agendaId, jourLocal(maintenant))
-  return { agenda, rdv: await lockRendezVous(tx, id) }
-}
+import { prendreRendezVous } from '../verrou.ts'
 
 const commun = { params: parId, sujet: sujetRendezVous, entree: ENTREE } as const
 const journal = (rdv: RendezVous, detail: { [cle: string]: string } = {}) => ({ objet: `rendezvous:${rdv.id}`, territoire: rdv.territoire, detail })
