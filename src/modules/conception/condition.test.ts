@@ -37,6 +37,7 @@ describe('une condition faite en cliquant', () => {
   })
   it('ce qui dit plus que des clauses se montre en texte, sans être changé', () => {
     for (const cel of ['age > 3 && mineur == true || titre == "locataire"', 'size(enfants) > age', 'inconnu == 3', '!(mineur == true)', 'enfants.exists(e, e.age > 3)']) expect(montrer(cel, CLAUSES)).toEqual({ mode: 'texte', cel })
+    expect(montrer(`nom == "''!"`, CLAUSES)).toMatchObject({ mode: 'clauses', lignes: [{ clause: 'nom == ?texte', valeur: "''!" }] })
     expect(montrer("titre == 'locataire'", CLAUSES)).toMatchObject({ mode: 'clauses', lignes: [{ clause: 'titre == "locataire"', valeur: '' }] })
   })
 })

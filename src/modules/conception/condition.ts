@@ -98,8 +98,8 @@ export function montrer(cel: string | undefined, clauses: readonly OptionNoeud[]
   return assembler(joint, lues) === normer(cel) ? { mode: 'clauses', joint, lignes: lues } : { mode: 'texte', cel }
 }
 
-/** Written by hand, single quotes say the same. */
-const normer = (cel: string): string => cel.replace(/'([^'"\\]*)'/g, (_, mots: string) => chaine(mots))
+/** Written by hand, single quotes say the same; those inside a text are part of it. */
+const normer = (cel: string): string => cel.replace(/"(?:[^"\\]|\\.)*"|'([^'"\\]*)'/g, (tout, mots: string | undefined) => (mots === undefined ? tout : chaine(mots)))
 
 /** A condition in words, for whoever reads the form without a script: « Si « Vous êtes » est « Locataire » ». Undefined where clauses cannot say it. */
 export function enMots(cel: string, clauses: readonly OptionNoeud[]): string | undefined {
