@@ -1,15 +1,22 @@
-import { ajouterJours } from '../../../kernel/calendrier/index.ts'
+import { ajouterJours, calendrierCourant, estOuvre } from '../../../kernel/calendrier/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import type { Tx } from '../../../kernel/db/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import { noter } from '../demo-recit.ts'
 import { jourDe } from '../horloge.ts'
-import { clesDuBureau } from './sous-demande.ts'
+import { clesDuBureau, echeanceSousDemande } from './sous-demande.ts'
 import { closeSousDemande, insertSousDemande } from './sous-demande.queries.ts'
 
 const QUESTIONS = ['L’extrait de l’acte de naissance n° 214 de 1988, ou la confirmation qu’il n’est pas au registre', 'Cette personne habitait-elle votre commune avant 2019 ?', 'Le numéro et la date du certificat de résidence délivré en 2021']
 const JOUR = 86_400_000
+
+/** The working day before: a day that was due, and is past. */
+function dernierOuvre(jour: string): string {
+  let avant = ajouterJours(jour, -1)
+  while (!estOuvre(avant, calendrierCourant())) avant = ajouterJours(avant, -1)
+  return avant
+}
 
 /** A few questions between town halls: one waits, one is late, one is answered. */
 export async function raconterSousDemandes(tx: Tx, { territoires }: Maison, maintenant: Date): Promise<void> {
@@ -21,7 +28,7 @@ export async function raconterSousDemandes(tx: Tx, { territoires }: Maison, main
     if (!bureau) continue
     const le = new Date(d.deposeLe.getTime() + 3_600_000)
     const id = uuidv7(le.getTime())
-    const s = { id, dossierId: d.id, objet: QUESTIONS[rang % QUESTIONS.length]!, bureau: bureau.nom, territoire: lieu.code, cles: clesDuBureau(territoires, { nom: bureau.nom, territoire: lieu.code }), partage: [], papiers: [], demandeeLe: le, demandeePar: 'systeme:demonstration', demandeeParNom: d.bureau, echeance: ajouterJours(jourDe(maintenant), rang % 3 === 1 ? -1 : 3), arrete: false }
+    const s = { id, dossierId: d.id, objet: QUESTIONS[rang % QUESTIONS.length]!, bureau: bureau.nom, territoire: lieu.code, cles: clesDuBureau(territoires, { nom: bureau.nom, territoire: lieu.code }), partage: [], papiers: [], demandeeLe: le, demandeePar: 'systeme:demonstration', demandeeParNom: d.bureau, echeance: rang % 3 === 1 ? dernierOuvre(jourDe(maintenant)) : echeanceSousDemande({ jours: 3 }, undefined, maintenant), arrete: false }
     await insertSousDemande(tx, s)
     await noter(tx, { dossierId: d.id, genre: 'sous_demande', le, par: s.demandeePar, parNom: d.bureau, texte: bureau.nom, detail: { sousDemande: id, arrete: false } })
     if (rang % 3 !== 2) continue
