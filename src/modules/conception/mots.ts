@@ -113,6 +113,8 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'fiche.frais': m('Prix'),
   'fiche.frais.montant': m('Montant en FCFA', 'Vide s’il est à confirmer ; 0 si c’est gratuit'),
   'fiche.frais.texte': m('En mots'),
+  'fiche.canal': m('Où la demander', 'En ligne, au guichet, par courrier'),
+  'fiche.canal.texte': m('Par quels moyens'),
   'fiche.autorite': m('Autorité qui décide'),
   'fiche.autorite.texte': m('Autorité'),
   'fiche.etapes': m('Les étapes, pour le public'),

@@ -25,6 +25,8 @@ const fiche = z.strictObject({
   papiers: z.array(papier).default([]),
   frais: z.strictObject({ montant: z.int().min(0).nullable(), texte: z.string(), ...regle }),
   autorite: z.strictObject({ texte: z.string(), ...regle }),
+  /** By which ways one asks: online, at a counter, by letter. */
+  canal: z.strictObject({ texte: z.string().min(1).max(200), ...regle }).optional(),
   etapes: z.array(z.strictObject({ titre: z.string(), texte: z.string() })).default([]),
   /** `delai`: how long a refusal may be contested, where it is known; a file is not erased meanwhile. */
   recours: z.strictObject({ texte: z.string(), delai: z.strictObject({ valeur: z.int().min(1).max(365), unite: z.enum(['jours', 'mois']) }).optional(), ...regle }),

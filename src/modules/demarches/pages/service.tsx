@@ -80,6 +80,7 @@ function EnBref({ d, vue }: { d: Demarche; vue: Vue }) {
           { titre: 'Délai', valeur: direDelai(d.delai), note: doute(d.delai.verifie) },
           { titre: 'Prix', ...prixDe(d) },
           { titre: 'Qui répond', valeur: fiche.autorite.texte, note: doute(fiche.autorite.verifie) },
+          ...(fiche.canal ? [{ titre: 'Où demander', valeur: fiche.canal.texte, note: doute(fiche.canal.verifie) }] : []),
         ]}
       />
       <p class="petit">
@@ -214,6 +215,7 @@ function Regles({ d }: { d: Demarche }) {
           ...lignesPrix(d),
           { titre: 'Délai', valeur: `${direDelai(d.delai)} à partir du dépôt`, note: <Origine regle={d.delai} /> },
           { titre: 'Autorité', valeur: d.fiche.autorite.texte, note: <Origine regle={d.fiche.autorite} /> },
+          ...(d.fiche.canal ? [{ titre: 'Où demander', valeur: d.fiche.canal.texte, note: <Origine regle={d.fiche.canal} /> }] : []),
           ...(d.document?.validite ? [{ titre: 'Durée de validité', valeur: direDelai(d.document.validite), note: <Origine regle={d.document.validite} /> }] : []),
           ...lignesGarde(d),
           { titre: 'Recours', valeur: d.fiche.recours.texte, note: <Origine regle={d.fiche.recours} /> },

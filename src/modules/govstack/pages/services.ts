@@ -23,6 +23,7 @@ const enService = (d: Publiee): z.infer<typeof service> => ({
     { code: 'delay', value: `${direDelai(d.delai)}${d.delai.verifie ? '' : ' (à confirmer)'}` },
     { code: 'fee', value: d.fiche.frais.texte },
     { code: 'authority', value: d.fiche.autorite.texte },
+    ...(d.fiche.canal ? [{ code: 'channel', value: d.fiche.canal.texte }] : []),
     ...d.fiche.papiers.map((papier) => ({ code: 'requiredDocument', value: papier.titre })),
   ],
 })
