@@ -17,7 +17,7 @@ export const PARTIES = {
   delai: { titre: 'Délai', cles: ['delai', 'silence', 'sousDemandes'] },
   conservation: { titre: 'Conservation', cles: ['conservation'] },
   messages: { titre: 'Messages', cles: ['messages', 'echanges'] },
-  document: { titre: 'Document', cles: ['document', 'refus', 'lettres', 'registre'] },
+  document: { titre: 'Document', cles: ['document', 'refus', 'lettres', 'recepisse', 'registre'] },
 } as const
 export type Partie = keyof typeof PARTIES
 export const estPartie = (nom: string): nom is Partie => Object.hasOwn(PARTIES, nom)

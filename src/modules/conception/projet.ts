@@ -102,7 +102,7 @@ function partieDe(phrase: string): Faute['partie'] {
   if (/^(?:delai|silence|sousDemandes)/.test(phrase)) return 'delai'
   if (phrase.startsWith('conservation')) return 'conservation'
   if (/^(?:messages|echanges)/.test(phrase)) return 'messages'
-  if (/^(?:document|refus|lettres)/.test(phrase)) return 'document'
+  if (/^(?:document|refus|lettres|recepisse)/.test(phrase)) return 'document'
   if (phrase.startsWith('circuit')) return 'circuit'
   return /^(?:fiche|titre|code|prefixe|pour|mandataire|démarche)/.test(phrase) ? 'presentation' : 'questions'
 }

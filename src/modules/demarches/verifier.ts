@@ -15,7 +15,7 @@ const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'depart
 
 /** Every fault that the shape of a definition does not show: names that do not exist, posts that nobody can hold, dead ends. */
 export function verifier(demarche: Demarche): string[] {
-  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierSilence(demarche), ...fautesMessages(demarche.messages, dicibles(demarche)), ...fautesConservation(demarche.conservation, demarche.document !== undefined)]
+  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierRecepisse(demarche), ...verifierSilence(demarche), ...fautesMessages(demarche.messages, dicibles(demarche)), ...fautesConservation(demarche.conservation, demarche.document !== undefined)]
 }
 
 const champs = (demarche: Demarche) => new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ]))
@@ -55,6 +55,12 @@ function verifierPapiers(demarche: Demarche): string[] {
     ]),
     ...(demarche.lettres ?? []).flatMap((l) => (l.qui ? verifierQui(demarche, l.qui, `lettres.${l.code}`) : [])),
   ]
+}
+
+/** The words of a receipt name questions of the form, and nothing that comes later. */
+function verifierRecepisse(demarche: Demarche): string[] {
+  const connus = champs(demarche)
+  return Object.entries(demarche.recepisse ?? {}).flatMap(([cle, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom)).map((nom) => `recepisse.${cle} : {${nom}} n’est pas une question du formulaire`))
 }
 
 /** A silence that climbs says to whom; one that speaks for a station has a delay there, and opinions to hold for given. */

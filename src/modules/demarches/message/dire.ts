@@ -6,8 +6,8 @@ import { modeleMessage, prevenir, rediger } from '../../../kernel/notifications/
 import type { Destinataire } from '../../../kernel/notifications/index.ts'
 import type { Tx } from '../../../kernel/db/index.ts'
 import { contactDemandeur } from '../brouillon.ts'
+import type { Demarche } from '../definition.ts'
 import { getDemarche } from '../definition.queries.ts'
-import type { Publiee } from '../definition.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { insertMessageEssai } from '../essai/essai.queries.ts'
 import { estEssai } from '../essai/essai.ts'
@@ -35,7 +35,7 @@ export async function dire(tx: Tx, dossier: Pick<Dossier, 'id' | 'demarche' | 'v
 const momentDe = (modele: string): Moment | undefined => (Object.keys(MOMENTS) as Moment[]).find((m) => MOMENTS[m].modele === modele)
 
 /** Every question of the form by its code, in words; what was not asked or not answered leaves its place empty. */
-function reponsesEnMots(demarche: Publiee, { reponses }: Pick<Dossier, 'reponses'>, { territoires }: Maison): Record<string, string> {
+export function reponsesEnMots(demarche: Demarche, { reponses }: Pick<Dossier, 'reponses'>, { territoires }: Maison): Record<string, string> {
   const vides = demarche.formulaire.etapes.flatMap((e) => e.champs).map((c) => [c.code, ''] as const)
   const dites = Object.entries(epurer(demarche.formulaire, reponses)).flatMap(([code, reponse]) => {
     const champ = findChamp(demarche.formulaire, code)

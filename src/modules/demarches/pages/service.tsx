@@ -80,7 +80,6 @@ function EnBref({ d, vue }: { d: Demarche; vue: Vue }) {
           { titre: 'Délai', valeur: direDelai(d.delai), note: doute(d.delai.verifie) },
           { titre: 'Prix', ...prixDe(d) },
           { titre: 'Qui répond', valeur: fiche.autorite.texte, note: doute(fiche.autorite.verifie) },
-          ...(fiche.canal ? [{ titre: 'Où demander', valeur: fiche.canal.texte, note: doute(fiche.canal.verifie) }] : []),
         ]}
       />
       <p class="petit">
