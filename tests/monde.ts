@@ -31,9 +31,14 @@ export async function creerAgent(essai: Essai, role: string, territoire: string,
   })
   const client = creerClient(essai)
   client.cookies.set('iroko_s', jeton)
-  // Each call gives the code of a later step: a code serves once.
-  let pas = -1
-  const code = () => totpDe(SECRET, 'x').generate({ timestamp: Date.now() + 30_000 * Math.min(1, pas++) })
+  // Each call gives the code of a later step: a code serves once. The step before this one is good until the present one ends:
+  // in its last seconds it would be too old by the time a browser has sent it.
+  let dernier = 0
+  const code = () => {
+    const [ici, passe] = [Math.floor(Date.now() / 30_000), (Date.now() % 30_000) / 1000]
+    dernier = Math.min(ici + 1, Math.max(dernier + 1, passe > 24 ? ici : ici - 1))
+    return totpDe(SECRET, 'x').generate({ timestamp: dernier * 30_000 })
+  }
   return { id, courriel, client, posteId, code }
 }
 
