@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import { calendrierCourant } from '../../../kernel/calendrier/index.ts'
 import { ouvert, page, permission } from '../../../kernel/module.ts'
-import { listRangees } from '../../../kernel/territoire/index.ts'
+import { findEdition, listRangees } from '../../../kernel/territoire/index.ts'
 import { Avis, Gabarit } from '../../../ui/index.ts'
 import { listEnVigueur } from '../definition.queries.ts'
 import { codeSuivi } from '../suivi.ts'
@@ -41,7 +41,8 @@ export const trousse = page({
   titre: 'Trousse du guichet hors ligne',
   query: z.object({ edition: z.coerce.number().int().optional(), reserves: z.coerce.number().int().min(0).max(RESERVES_AU_PLUS).default(0) }),
   load: async ({ db, acteur, query, maison, maintenant }): Promise<Trousse> => {
-    const rangees = await listRangees(db)
+    const edition = await findEdition(db)
+    const rangees = query.edition === edition ? null : await listRangees(db)
     const cle = maison.cle('suivi')
     const postes = acteur.genre === 'agent' ? acteur.postes : []
     return {
@@ -51,8 +52,8 @@ export const trousse = page({
       postes: postes.map((p) => ({ id: p.posteId, libelle: `${p.roleTitre}, ${p.bureau}`, bureau: p.bureau })),
       demarches: (await listEnVigueur(db, 'public')).map(({ code, version, titre, fiche, circuit, formulaire }) => ({ code, version, titre, resume: fiche.resume, demandeur: circuit.demandeur, formulaire })),
       calendrier: calendrierCourant(),
-      edition: rangees.edition,
-      rangees: query.edition === rangees.edition ? null : rangees,
+      edition: rangees?.edition ?? edition,
+      rangees,
       reserves: Array.from({ length: query.reserves }, () => uuidv7(maintenant.getTime())).map((id) => ({ id, code: codeSuivi(cle, { id, serie: 0 }) })),
     }
   },
