@@ -1,3 +1,4 @@
+import { PIECES } from '../../kernel/formulaires/pieces.ts'
 import { dateHeure } from '../../lib/francais.ts'
 import { Texte } from '../../ui/champs.tsx'
 import { Choix } from '../../ui/choix.tsx'
@@ -5,13 +6,7 @@ import { Recap } from '../../ui/etats.tsx'
 import type { Vue } from '../../ui/vue.ts'
 
 /** What a clerk accepts as a proof of who is at the counter. */
-export const PREUVES = {
-  cip: 'CIP, certificat d’identification personnelle',
-  cni: 'Carte d’identité biométrique',
-  passeport: 'Passeport',
-  sejour: 'Carte de séjour',
-  temoins: 'Deux témoins connus',
-} as const
+export const PREUVES = { ...PIECES, temoins: 'Deux témoins connus' } as const
 export type Preuve = keyof typeof PREUVES
 
 /** The proof in words; undefined for anything else. */
