@@ -37,7 +37,7 @@ export async function sujetDossier({ db, params }: { db: Db; params: { id: strin
   if (!d || d.effaceLe) return undefined
   // The archives, and tests, have doors of their own; the holder still has his file.
   const prive = d.archiveLe !== null || estEssai(d)
-  const mandant = d.mandantTelephone ? [cleMandant(d.id), `telephone:${d.mandantTelephone}`] : []
+  const mandant = d.mandantTelephone ? [cleMandant(d.id, d.mandantTelephone), `telephone:${d.mandantTelephone}`] : []
   return { territoire: d.interne || prive ? null : d.territoire, ...(prive ? { prive } : {}), titulaires: [cleDossier(d), ...(d.titulaire ? [d.titulaire] : clesContact(d)), ...mandant], participants: prive ? [] : d.lecteurs }
 }
 

@@ -170,7 +170,7 @@ export const ouvrirMandat = action({
     return m
   },
   run: async (e) => {
-    const session = await donnerCle(e, cleMandant(e.prepare.dossierId))
+    const session = await donnerCle(e, cleMandant(e.prepare.dossierId, e.prepare.mandantTelephone!))
     return { vers: `/mandat/${e.params.jeton}`, ...(session ? { session } : {}) }
   },
 })

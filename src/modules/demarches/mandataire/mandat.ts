@@ -25,8 +25,9 @@ export const JOURS = 15
 /** « Fifamè Dossou, association (Mains unies) ». */
 export const direMandataire = (m: Pick<Mandat, 'nom' | 'qualite' | 'precision'>): string => `${m.nom}, ${QUALITES[m.qualite].toLocaleLowerCase('fr')}${m.precision ? ` (${m.precision})` : ''}`
 
-/** The personal link of the person represented: 128 bits drawn from the house's key, so that it can be sent again without being kept. */
-export const jetonMandat = (cle: CleHmac, { dossierId, tour }: Pick<Mandat, 'dossierId' | 'tour'>): string => createHmac('sha256', cle).update(`mandat|${dossierId}|${tour}`).digest().subarray(0, 16).toString('base64url')
+/** The personal link of the person represented: 128 bits drawn from the house's key, so that it can be sent again without being kept. It holds for one phone: another one named later gets another link. */
+export const jetonMandat = (cle: CleHmac, { dossierId, tour, mandantTelephone }: Pick<Mandat, 'dossierId' | 'tour' | 'mandantTelephone'>): string =>
+  createHmac('sha256', cle).update(`mandat|${dossierId}|${tour}|${mandantTelephone ?? ''}`).digest().subarray(0, 16).toString('base64url')
 
 /** Whether the procedure lets somebody file for another. A refusal that nobody has confirmed warns, and lets do. */
 export function accueilMandataire(demarche: Pick<Demarche, 'mandataire' | 'pour'>): 'non_dit' | 'admis' | 'averti' | 'refuse' {
@@ -55,9 +56,9 @@ export function exigerMandat(m: Mandat, demarche: Pick<Demarche, 'mandataire' | 
   if (etat !== 'valable') throw new Saisie({ '': dit[etat] })
 }
 
-/** The key that her link, and the code sent to her phone, give to the person represented. */
-export const cleMandant = (dossierId: string): string => `mandat:${dossierId}`
+/** The key that her link, and the code sent to her phone, give to the person represented: it is worth nothing for another phone. */
+export const cleMandant = (dossierId: string, telephone: string): string => `mandat:${dossierId}:${telephone}`
 
 /** Whether this person is the one represented, and not who acts for her. */
 export const estMandant = (acteur: Acteur, { id, mandantTelephone }: { id: string; mandantTelephone: string | null }): boolean =>
-  mandantTelephone !== null && acteur.genre !== 'agent' && clesDe(acteur).some((cle) => cle === cleMandant(id) || cle === `telephone:${mandantTelephone}`)
+  mandantTelephone !== null && acteur.genre !== 'agent' && clesDe(acteur).some((cle) => cle === cleMandant(id, mandantTelephone) || cle === `telephone:${mandantTelephone}`)

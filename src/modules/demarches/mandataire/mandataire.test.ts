@@ -7,7 +7,7 @@ import { creerAgent } from '../../../../tests/monde.ts'
 import { ecrite, publierEssai } from '../../../../tests/procedure.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { lireDemarche } from '../definition.ts'
-import { accueilMandataire, etatMandat, exigerMandat } from './mandat.ts'
+import { accueilMandataire, cleMandant, etatMandat, exigerMandat, jetonMandat } from './mandat.ts'
 import { findMandat } from './mandat.queries.ts'
 
 describe('un mandat', () => {
@@ -146,4 +146,12 @@ it('une démarche le refuse, ou n’en dit rien', async () => {
   expect(lisible(page.texte)).toContain('La personne concernée la demande elle-même')
   expect((await client.poster(`/brouillons/${id}/pour-autrui`, { _jeton: jeton, ...QUI })).statut).toBe(409)
   expect(() => lireDemarche(ecrite({ mandataire: { effet: 'peut-être', source: 'x', verifie: false } }))).toThrow()
+})
+
+it('le lien et la clé d’un mandat ne valent que pour le téléphone nommé', () => {
+  const cle = essai.maison.cle('mandat')
+  const lien = { dossierId: 'd', tour: 1, mandantTelephone: '+22990000001' }
+  expect(jetonMandat(cle, lien)).toBe(jetonMandat(cle, { ...lien }))
+  expect(jetonMandat(cle, lien)).not.toBe(jetonMandat(cle, { ...lien, mandantTelephone: '+22990000002' }))
+  expect(cleMandant('d', '+22990000001')).not.toBe(cleMandant('d', '+22990000002'))
 })

@@ -102,7 +102,7 @@ export async function getMandatParLien(db: Db, jeton: string): Promise<Mandat> {
 
 /** Whoever has proved to hold the phone of the person represented. */
 export const tientMandat = (acteur: Acteur, m: Pick<Mandat, 'dossierId' | 'mandantTelephone'>): boolean =>
-  clesDe(acteur).some((cle) => cle === cleMandant(m.dossierId) || cle === `telephone:${m.mandantTelephone}`)
+  m.mandantTelephone !== null && clesDe(acteur).some((cle) => cle === cleMandant(m.dossierId, m.mandantTelephone!) || cle === `telephone:${m.mandantTelephone}`)
 
 type Donnees = { jeton: string; code: string | undefined; tenu: boolean; depose: boolean; etat: ReturnType<typeof etatMandat>; expire: boolean; titre: string; mandataire: string; telephone: string; reponduLe: Date | null; suivi: string; source: string; verifie: boolean }
 
