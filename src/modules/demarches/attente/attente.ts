@@ -1,6 +1,7 @@
 import { Refus } from '../../../lib/erreurs.ts'
 import { dateSimple } from '../../../lib/francais.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
+import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { posteQui } from '../../../kernel/identite/cles-poste.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
@@ -23,8 +24,9 @@ export function stationAttente(demarche: Demarche, dossier: Pick<Dossier, 'etat'
 /** Whether the period where a file waits is over on that day: its last day is past. */
 export const periodeFinie = (dossier: Pick<Dossier, 'stationEcheance'>, maintenant: Date): boolean => dossier.stationEcheance !== null && dossier.stationEcheance < jourDe(maintenant)
 
-/** Whether this agent holds a post that records oppositions there. */
-export const peutOpposer = (acteur: Acteur, station: StationDe<'attente'>, dossier: Pick<Dossier, 'territoire' | 'bureau' | 'reponses'>, territoires: Territoires): boolean => posteQui(acteur, clesDeQui(station.qui, dossier, territoires), territoires) !== undefined
+/** Whether this agent holds a post that records oppositions there. Nobody does it on his own request. */
+export const peutOpposer = (acteur: Acteur, station: StationDe<'attente'>, dossier: Pick<Dossier, 'territoire' | 'bureau' | 'reponses' | 'titulaire'>, territoires: Territoires): boolean =>
+  dossier.titulaire !== cleActeur(acteur) && posteQui(acteur, clesDeQui(station.qui, dossier, territoires), territoires) !== undefined
 
 /** Refuses to end a period by hand before its last day is past. */
 export function exigerFinie(dossier: Pick<Dossier, 'stationEcheance'>, maintenant: Date): void {

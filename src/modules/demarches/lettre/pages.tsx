@@ -5,6 +5,7 @@ import { findDocument, listDocuments } from '../../../kernel/documents/queries.t
 import type { DocumentConnu } from '../../../kernel/documents/queries.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { posteQui } from '../../../kernel/identite/cles-poste.ts'
+import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import type { Acteur, PosteTenu } from '../../../kernel/identite/acteur.ts'
 import { page, permission, titulaire, un } from '../../../kernel/module.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
@@ -20,9 +21,9 @@ import { mayLire, maySigner, parId, sujetDossier } from '../porte.ts'
 import { objetLettres } from './lettre.ts'
 import type { Lettre } from './lettre.ts'
 
-/** The post by which this agent signs a letter on that file, or undefined. */
-export const posteLettre = (acteur: Acteur, demarche: Demarche, dossier: Pick<Dossier, 'territoire' | 'bureau' | 'reponses'>, l: Lettre, territoires: Territoires): PosteTenu | undefined =>
-  posteQui(acteur, clesDeQui(l.qui ?? signatureDe(demarche).qui, dossier, territoires), territoires)
+/** The post by which this agent signs a letter on that file, or undefined. Nobody signs one on his own request. */
+export const posteLettre = (acteur: Acteur, demarche: Demarche, dossier: Pick<Dossier, 'territoire' | 'bureau' | 'reponses' | 'titulaire'>, l: Lettre, territoires: Territoires): PosteTenu | undefined =>
+  dossier.titulaire === cleActeur(acteur) ? undefined : posteQui(acteur, clesDeQui(l.qui ?? signatureDe(demarche).qui, dossier, territoires), territoires)
 
 /** The letters of a file, and the form that makes one. */
 export const lettres = page({
