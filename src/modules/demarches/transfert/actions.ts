@@ -142,9 +142,9 @@ export const ouvrirTransfert = action({
 })
 
 /** The phone of somebody whose consent is awaited cannot become that of the applicant: he would consent for himself. */
-async function exigerAutrePersonne(tx: Tx, dossier: Dossier, telephone: string | null): Promise<void> {
+async function exigerAutrePersonne(tx: Tx, dossier: Dossier, telephones: readonly (string | null)[]): Promise<void> {
   const attendus = (await listAccords(tx, dossier.id)).filter((a) => a.reponse === null && a.closLe === null)
-  if (telephone && attendus.some((a) => a.telephone === telephone)) throw new Refus('Votre propre accord est attendu sur ce dossier : donnez-le d’abord, vous pourrez ensuite le recevoir')
+  if (attendus.some((a) => telephones.includes(a.telephone))) throw new Refus('Votre propre accord est attendu sur ce dossier : donnez-le d’abord, vous pourrez ensuite le recevoir')
 }
 
 /** The other person accepts: the file is in his account, and the former holder no longer reads it. */
@@ -166,7 +166,7 @@ export const accepterTransfert = action({
     const par = `citoyen:${acteur.id}`
     const compte = await findCitoyen(tx, acteur.id)
     if (!compte) throw new Introuvable()
-    await exigerAutrePersonne(tx, dossier, compte.telephone)
+    await exigerAutrePersonne(tx, dossier, [compte.telephone, vu.destination])
     if (!(await acceptTransfert(tx, vu.id, par, maintenant))) throw new Refus(FINI)
     const cle = maison.cle('suivi')
     const suivant = { id: dossier.id, serie: dossier.serie + 1 }
