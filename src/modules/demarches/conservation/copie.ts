@@ -9,6 +9,7 @@ import type { Publiee } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { entreesDe } from '../exportation/archive.ts'
+import type { DossierExporte } from '../exportation/exportation.queries.ts'
 import { parId, sujetDossier } from '../porte.ts'
 
 /** The holder's own copy of his file: what he answered in words, the same for a program, his papers, the document. */
@@ -24,8 +25,14 @@ export const copie = page({
     return { dossier, demarche: await getDemarche(db, dossier.demarche, dossier.version) }
   },
   consulte: ({ dossier }) => `dossier:${dossier.id}`,
-  corps: ({ dossier, demarche }, { db, maison }) => ({ type: 'application/zip', nom: `${nomSur(dossier.numero ?? 'brouillon')}.zip`, corps: Readable.from(ecrire(enMots(dossier, demarche, maison), entreesDe(db, maison, { ...dossier, numero: dossier.numero ?? 'brouillon', deposeLe: dossier.deposeLe ?? dossier.creeLe }))) }),
+  corps: ({ dossier, demarche }, { db, maison }) => ({ type: 'application/zip', nom: `${nomSur(dossier.numero ?? 'brouillon')}.zip`, corps: Readable.from(ecrire(enMots(dossier, demarche, maison), entreesDe(db, maison, exporte(dossier), 'titulaire'))) }),
 })
+
+/** The file as its holder may read it: a decision that nobody has signed is none. */
+function exporte({ id, demarche, version, etat, canal, territoire, bureau, demandeur, telephone, courriel, reponses, echeance, decision, motif, decideLe, documentId, numero, deposeLe, creeLe }: Dossier): DossierExporte {
+  const signe = decideLe ? { decision, motif } : { decision: null, motif: null }
+  return { id, demarche, version, etat, canal, territoire, bureau, demandeur, telephone, courriel, reponses, echeance, ...signe, decideLe, documentId, numero: numero ?? 'brouillon', deposeLe: deposeLe ?? creeLe }
+}
 
 function enMots(dossier: Dossier, demarche: Publiee, { territoires }: Maison): EntreeZip {
   const parties = resumer(demarche.formulaire, dossier.reponses, territoires).map((p) => [p.titre, ...p.lignes.map((l) => `${l.libelle} : ${l.texte}`)].join('\n'))

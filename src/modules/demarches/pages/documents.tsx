@@ -20,7 +20,8 @@ const lecteur = un(titulaire, mayLire, permission('demarches.guichet'))
 const parFichier = z.object({ id: z.uuid(), fichier: z.uuid() })
 
 /** Papers of the office's own exchanges: another office's answer, an opposition and whoever signed it. */
-const duBureau = (champ: string): boolean => champ === CHAMP_OPPOSITION || estChampSousDemande(champ)
+/** Whether a paper is read by the office alone: those of an opposition, and what another office answered. */
+export const duBureau = (champ: string): boolean => champ === CHAMP_OPPOSITION || estChampSousDemande(champ)
 
 async function papierDe({ db, params, acteur }: { db: Db; params: z.infer<typeof parFichier>; acteur: Acteur }) {
   const reference = await findReference(db, params.fichier)
