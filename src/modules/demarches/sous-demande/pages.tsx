@@ -12,7 +12,7 @@ import { AConfirmer, Actions, Avis, Bande, Bouton, Cases, Choix, Deux, Etiquette
 import type { Vue } from '../../../ui/vue.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { enCours } from '../dossier.ts'
-import { getDossier } from '../dossier.queries.ts'
+import { findAppartenance, getDossier } from '../dossier.queries.ts'
 import { jourDe } from '../horloge.ts'
 import { corpsPapier } from '../pages/documents.tsx'
 import { titrerPapiers } from '../papiers.ts'
@@ -97,10 +97,11 @@ function Demande({ d, vue }: { d: DonneesDemande; vue: Vue }) {
   )
 }
 
-/** Whose question it is: the posts of the office asked, nobody else. The holder of the permission in its territory is not enough. */
+/** Whose question it is: the posts of the office asked, nobody else. The holder of the permission in its territory is not enough. The archives close it to them, as to the file's own office. */
 export async function sujetSousDemande({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
   const s = await findSousDemande(db, params.id)
-  return s && { territoire: s.territoire, participants: s.cles }
+  const d = s && (await findAppartenance(db, s.dossierId))
+  return s && d && !d.archiveLe && !d.effaceLe ? { territoire: s.territoire, participants: s.cles } : undefined
 }
 
 export const parSousDemande = z.object({ id: z.uuid(), sousDemande: z.uuid() })
