@@ -1,5 +1,6 @@
 import { uuidv7 } from '../../lib/uuid.ts'
 import { lireTri } from '../../lib/liste.ts'
+import { JOURS_INVITATION } from '../identite/agent.queries.ts'
 import { sql, trier } from '../db/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 
@@ -27,9 +28,14 @@ export async function findMessageASortir(db: Db, id: string): Promise<Message | 
   return rows[0]
 }
 
-/** Forgets what was ever written about an object, to whomever; and the one-time codes sent to these telephones, which name no object. */
-export async function effacerMessages(tx: Tx, objet: string, telephones: readonly string[]): Promise<void> {
-  await sql`delete from notifications.message where objet = ${objet} or (secret and destinataire = any(${[...telephones]}))`.execute(tx)
+/** Forgets what was ever written about an object, to whomever. One-time codes name no object: see purgerSecrets. */
+export async function effacerMessages(tx: Tx, objet: string): Promise<void> {
+  await sql`delete from notifications.message where objet = ${objet}`.execute(tx)
+}
+
+/** Forgets to whom one-time codes and links were sent, once the longest-lived of them (an invitation) opens nothing any more. */
+export async function purgerSecrets(tx: Tx, maintenant: Date): Promise<void> {
+  await sql`delete from notifications.message where secret and cree_le < ${new Date(maintenant.getTime() - JOURS_INVITATION * 86_400_000)}`.execute(tx)
 }
 
 /** Marks a message as handed to its carrier; a one-time code, or what opens a file, is then wiped from the text. */

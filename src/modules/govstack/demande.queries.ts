@@ -8,6 +8,11 @@ export async function insertDemande(tx: Tx, d: Demande & { maintenant: Date }): 
   await sql`insert into govstack.demande (dossier_id, jeton_id, demandeur_id, nom, cree_le) values (${d.dossierId}, ${d.jetonId}, ${d.demandeurId}, ${d.nom}, ${d.maintenant})`.execute(tx)
 }
 
+/** Forgets for whom a file was asked. */
+export async function deleteDemande(tx: Tx, dossierId: string): Promise<void> {
+  await sql`delete from govstack.demande where dossier_id = ${dossierId}`.execute(tx)
+}
+
 /** What is known of those of these files that came by the mediator, by file. */
 export async function listDemandes(db: Db, dossiers: readonly string[]): Promise<ReadonlyMap<string, Demande>> {
   const { rows } = await sql<Demande>`select dossier_id, jeton_id, demandeur_id, nom from govstack.demande where dossier_id = any(${[...dossiers]}::uuid[])`.execute(db)

@@ -4,6 +4,7 @@ import { corriger } from './actions/corriger.ts'
 import { deposer } from './actions/deposer.ts'
 import { joindre } from './actions/joindre.ts'
 import { terminer } from './actions/terminer.ts'
+import { contributions } from './contributions.ts'
 import { remplirFacade } from './demo.ts'
 import { dossiers, unDossier } from './pages/dossiers.ts'
 import { formulaires, services, unFormulaire, unService } from './pages/services.ts'
@@ -21,6 +22,7 @@ export const govstack = defineModule({
   jobs: [],
   menu: [],
   refus: {},
+  contributions,
   demo: remplirFacade,
   migrations: join(import.meta.dirname, 'migrations'),
 })

@@ -9,7 +9,7 @@ export async function listDettes(db: Db, objets: readonly string[]): Promise<Set
   return new Set(rows.map((ligne) => ligne.objet))
 }
 
-const sansCitoyen = (colonne: string) => sql`${sql.ref(colonne)} = case when ${sql.ref(colonne)} like 'citoyen:%' then 'efface' else ${sql.ref(colonne)} end`
+const sansCitoyen = (colonne: string) => sql`${sql.ref(colonne)} = case when ${sql.ref(colonne)} !~ '^(agent|systeme|jeton):' then 'efface' else ${sql.ref(colonne)} end`
 
 /** Forgets who paid; the amounts, the dates, the receipts and their numbers stay: they are the accounts of the office, and a closed day does not change. */
 export async function effacerPayeurs(tx: Tx, objet: string): Promise<void> {

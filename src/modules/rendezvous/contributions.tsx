@@ -67,7 +67,7 @@ export const contributions: Contributions = {
   },
   surEffacement: async (tx, objet, maintenant) => {
     const dossier = dossierDe(objet)
-    for (const id of dossier ? await effacerDuDossier(tx, dossier, maintenant) : []) await effacerMessages(tx, `rendezvous:${id}`, [])
+    for (const id of dossier ? await effacerDuDossier(tx, dossier, maintenant) : []) await effacerMessages(tx, `rendezvous:${id}`)
   },
   objetsDe: async (db, cles) => (await listParCles(db, cles)).map((r) => ({ objet: `rendezvous:${r.id}`, titre: `Rendez-vous du ${direQuand(r.debut)}`, href: `/rendez-vous/${r.id}` })),
   nommerObjets: async ({ db, porteePour }, objets) => {

@@ -11,7 +11,8 @@ import { insertCode } from '../../../kernel/identite/code.queries.ts'
 import { purgerIdentite } from '../../../kernel/identite/purge.queries.ts'
 import { listEchecs } from '../../../kernel/jobs/queries.ts'
 import { insertSession } from '../../../kernel/identite/session.queries.ts'
-import { listMessages, prevenir } from '../../../kernel/notifications/index.ts'
+import { listMessages, prevenir, purgerSecrets } from '../../../kernel/notifications/index.ts'
+import { insertMessage } from '../../../kernel/notifications/queries.ts'
 
 const courriels: string[] = []
 const textos: { destinataire: string; texte: string; id: string }[] = []
@@ -117,6 +118,11 @@ describe('la nuit efface ce qui est fini', () => {
       await sql`insert into corridor.idempotence (cle, acteur, porte, empreinte, vers, cree_le) values ('vieille-cle', 'a', 'p', '', '/', ${jadis}), ('neuve-cle', 'a', 'p', '', '/', ${maintenant})`.execute(tx)
       await sql`insert into identite.consultation (objet, acteur, fonction, le) values ('dossier:x', 'agent:y', 'Agent', ${jadis})`.execute(tx)
     })
+    const secret = (cle: string, quand: Date) => base.ecrire(async (tx) => void (await insertMessage(tx, { cle, canal: 'sms', destinataire: '+2290161000000', sujet: 'Code', texte: 'Code envoyé', objet: 'code:x', secret: cle.startsWith('secret'), maintenant: quand })))
+    await secret('secret:vieux', jadis)
+    await secret('secret:neuf', maintenant)
+    await secret('ordinaire:vieux', jadis)
+    await base.ecrire((tx) => purgerSecrets(tx, maintenant))
     await base.ecrire((tx) => purgerIdentite(tx, maintenant))
     await base.ecrire((tx) => purgerCorridor(tx, maintenant))
     const compter = async (quoi: ReturnType<typeof sql<{ n: string }>>) => (await quoi.execute(base.lire)).rows.map((r) => r.n)
@@ -124,6 +130,7 @@ describe('la nuit efface ce qui est fini', () => {
     expect(await compter(sql`select destination as n from identite.code_unique where destination like '%eu%@exemple.bj'`)).toEqual(['neuf@exemple.bj'])
     expect(await compter(sql`select cle as n from identite.tentative`)).toEqual(['neuve'])
     expect(await compter(sql`select cle as n from corridor.idempotence where cle like '%-cle'`)).toEqual(['neuve-cle'])
+    expect(await compter(sql`select cle as n from notifications.message where destinataire = '+2290161000000' order by 1`)).toEqual(['ordinaire:vieux', 'secret:neuf'])
     expect(await compter(sql`select objet as n from identite.consultation`)).toEqual(['dossier:x'])
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { purgerIdentite } from '../../../kernel/identite/purge.queries.ts'
 import { job } from '../../../kernel/module.ts'
+import { purgerSecrets } from '../../../kernel/notifications/index.ts'
 import { purgerCorridor } from '../../../kernel/corridor/purge.queries.ts'
 
 /** Each night: what has ended is forgotten. Who consulted a file is kept: citizens may ask for years. */
@@ -13,6 +14,7 @@ export const purger = job({
     await ecrire(async (tx) => {
       await purgerIdentite(tx, maintenant)
       await purgerCorridor(tx, maintenant)
+      await purgerSecrets(tx, maintenant)
       return {}
     })
   },

@@ -203,7 +203,7 @@ const tacheDelivrer = (id: string) => creerTaches(MODULES, essai.maison, () => n
 
 describe('effacer', () => {
   it('rien de la personne ne reste nulle part ; le numéro, les dates, l’issue et la vérification du papier restent', async () => {
-    const lointain = { nom: 'Zinsalo', telephone: '+2290161007788' }
+    const lointain = { nom: 'Zinsalo', telephone: '+2290161007788', ancien: '+2290161009900' }
     await publierEssai(essai, { code: 'garde-efface', conservation: garde({ ...DOSSIER, ensuite: 'effacer' }), lettres: [{ code: 'convocation', titre: 'Convocation', corps: '{prenoms} {nom} est invité au bureau.' }], circuit: { constat: { joursAuPlus: 90, ...REGLE }, stations: [VERIFICATION, { code: 'avis', genre: 'visa', titre: 'Avis', defavorable: 'continuer', viseurs: [{ code: 'a', titre: 'Agent', qui: { roles: ['agent_arrondissement'] } }] }, FRAIS, SIGNATURE] } })
     const citoyen = creerClient(essai)
     const id = await deposerEssai(citoyen, bohicon, 'garde-efface')
@@ -220,15 +220,16 @@ describe('effacer', () => {
     await planter(id, lointain)
     await attendreCode(essai, maire)
     expect((await maire.client.envoyer(`/dossiers/${id}/lettres`, { lettre: 'convocation', _code: maire.code() }, { action: `/dossiers/${id}/lettres` })).statut).toBe(303)
-    const noms = ['Dossou', 'Sènami', '97000011', lointain.nom, '61007788']
+    const noms = ['Dossou', 'Sènami', '97000011', lointain.nom, '61007788', '61009900']
     const partout = await chercherPartout(noms)
     // The search finds what there is to find: without this, an empty answer would prove nothing.
-    for (const table of ['demarches.accord', 'demarches.constat', 'demarches.dossier', 'demarches.evenement', 'demarches.exportation', 'demarches.mandat', 'demarches.message', 'demarches.satisfaction', 'demarches.sous_demande', 'demarches.transfert', 'demarches.visa', 'demarches.vue', 'documents.document', 'fichiers.reference', 'notifications.message', 'paiements.paiement', 'rendezvous.rendezvous']) expect(partout).toContain(table)
+    for (const table of ['demarches.accord', 'demarches.constat', 'demarches.dossier', 'demarches.evenement', 'demarches.exportation', 'demarches.mandat', 'demarches.message', 'demarches.satisfaction', 'demarches.sous_demande', 'demarches.transfert', 'demarches.visa', 'demarches.vue', 'documents.document', 'fichiers.reference', 'govstack.demande', 'notifications.message', 'paiements.paiement', 'rendezvous.rendezvous']) expect(partout).toContain(table)
     // Other files of the same test bear the same name: they go first, so that only this one is looked for.
     await effacerAutres(id)
     const sha = [(await sql<{ sha256: string }>`select sha256 from documents.document where id = ${avant.documentId}`.execute(essai.maison.base.lire)).rows[0]!.sha256, ...(await sql<{ sha256: string }>`select sha256 from fichiers.reference where objet = ${`dossier:${id}`}`.execute(essai.maison.base.lire)).rows.map((r) => r.sha256)]
     await nuit(340)
     await nuit(380)
+    await tache('administration.purger', 380)
     expect(await chercherPartout(noms)).toEqual([])
     expect(await lire(essai, id)).toMatchObject({ etat: 'delivre', numero: avant.numero, demarche: 'garde-efface', bureau: avant.bureau, decision: 'accorder', deposeLe: avant.deposeLe, decideLe: avant.decideLe, reponses: {} })
     // The bytes of the papers and of the PDF leave with the next collections.
@@ -247,6 +248,27 @@ describe('effacer', () => {
     expect(await compter(essai, sql<{ n: number }>`select count(*) as n from journal.entree where objet = ${`dossier:${id}`} and verbe = 'demarches.conserver'`)).toBe(2)
   })
 
+  it('un agent qui demandait pour lui-même n’est plus nommé ; l’agent qui traitait le reste ; un export à moitié écrit s’arrête', async () => {
+    const { id } = await refuser('garde-interne', { conservation: garde({ ...DOSSIER, ensuite: 'effacer' }) })
+    const soi = `agent:${(await secretaire()).id}`
+    const exports = { passe: uuidv7(), pasEncore: uuidv7() }
+    await essai.maison.base.ecrire(async (tx) => {
+      await sql`update demarches.dossier set titulaire = ${soi}, cree_par = ${soi} where id = ${id}`.execute(tx)
+      await sql`update demarches.evenement set par = ${soi}, par_nom = 'Moi-même' where dossier_id = ${id} and par not like 'agent:%'`.execute(tx)
+      for (const e of Object.values(exports)) await insertExportation(tx, { id: e, par: `agent:${agent.id}`, parNom: 'x', fonction: 'x', format: 'jsonl', filtre: {}, total: 1, portee: { codes: [bohicon] } as never, maintenant: new Date() })
+      await sql`update demarches.exportation set curseur = ${id} where id = ${exports.passe}`.execute(tx)
+    })
+    await nuit(340)
+    await nuit(380)
+    expect((await lire(essai, id)).effaceLe).not.toBeNull()
+    const { rows } = await sql<{ par: string; parNom: string }>`select par, par_nom from demarches.evenement where dossier_id = ${id}`.execute(essai.maison.base.lire)
+    expect(rows.some((r) => r.par === soi || r.parNom === 'Moi-même')).toBe(false)
+    expect(rows.some((r) => r.par === `agent:${maire.id}`)).toBe(true)
+    expect((await lire(essai, id)).creePar).toBe('efface')
+    const etats = new Map((await sql<{ id: string; etat: string }>`select id, etat from demarches.exportation where id = any(${Object.values(exports)}::uuid[])`.execute(essai.maison.base.lire)).rows.map((e) => [e.id, e.etat]))
+    expect([etats.get(exports.passe), etats.get(exports.pasEncore)]).toEqual(['annule', 'en_cours'])
+  })
+
   it('la base refuse qu’un dossier effacé garde une réponse, et le rôle courant ne change pas un document', async () => {
     const { rows } = await sql<{ id: string; documentId: string }>`select id, document_id from demarches.dossier where efface_le is not null and document_id is not null limit 1`.execute(essai.maison.base.lire)
     await expect(essai.maison.base.ecrire(async (tx) => void (await sql`update demarches.dossier set demandeur = 'Dossou' where id = ${rows[0]!.id}`.execute(tx)))).rejects.toThrow('dossier_efface')
@@ -255,17 +277,20 @@ describe('effacer', () => {
 })
 
 /** What other screens may have written about a file: consents, opinions, saved searches, exports. */
-async function planter(id: string, { nom, telephone }: { nom: string; telephone: string }): Promise<void> {
+async function planter(id: string, { nom, telephone, ancien }: { nom: string; telephone: string; ancien: string }): Promise<void> {
   const maintenant = new Date()
   await essai.maison.base.ecrire(async (tx) => {
     await insertAccords(tx, id, 'avis', [{ partie: 'temoin', titre: 'Témoin', nom, telephone, empreinte: Buffer.from('planté'), expireLe: maintenant }], maintenant)
     await insertMessage(tx, { cle: `plante:${id}`, canal: 'sms', destinataire: telephone, sujet: 'x', texte: `Pour ${nom}`, objet: `dossier:${id}`, maintenant })
     await insertReference(tx, { sha256: await essai.maison.depot.ecrire(Buffer.from(`Papier de ${nom}`)), type: 'application/pdf', taille: 20, objet: `dossier:${id}`, champ: 'marque', nom: 'fiche-Dossou.pdf', deposePar: `agent:${agent.id}`, maintenant })
     await insertMessage(tx, { cle: `code:${id}`, canal: 'sms', destinataire: telephone, sujet: 'Votre code', texte: 'Code envoyé', objet: 'code:x', secret: true, maintenant })
+    // A number given first, then replaced: it stands in no table of the file any more.
+    await insertMessage(tx, { cle: `ancien:${id}`, canal: 'sms', destinataire: ancien, sujet: 'Votre code', texte: 'Code envoyé', objet: 'code:y', secret: true, maintenant })
+    await sql`insert into govstack.demande (dossier_id, jeton_id, demandeur_id, nom, cree_le) values (${id}, ${uuidv7()}, 'pensionne-1', ${nom}, now())`.execute(tx)
     await insertSatisfaction(tx, id, { note: 5, remarque: 'Merci à Dossou', donneeLe: maintenant })
     await sql`insert into demarches.message (id, dossier_id, cote, par, par_nom, qualite, texte, le) values (${uuidv7()}, ${id}, 'titulaire', 'visiteur', 'Demandeur', 'Demandeur', ${`Ici ${nom}`}, now())`.execute(tx)
     await sql`insert into demarches.transfert (id, dossier_id, destination, empreinte, demande_le, demande_par, expire_le) values (${uuidv7()}, ${id}, ${telephone}, '\\x02', now(), 'visiteur', now())`.execute(tx)
-    await sql`insert into demarches.mandat (dossier_id, nom, telephone, qualite, preuve, mandant_telephone, cree_le) values (${id}, ${nom}, ${telephone}, 'parent', 'code', ${telephone}, now())`.execute(tx)
+    await sql`insert into demarches.mandat (dossier_id, nom, telephone, qualite, preuve, mandant_telephone, cree_le) values (${id}, ${nom}, ${telephone}, 'parent', 'code', ${ancien}, now())`.execute(tx)
     await sql`update demarches.dossier set mandant_telephone = ${telephone} where id = ${id}`.execute(tx)
     await sql`insert into demarches.sous_demande (id, dossier_id, objet, bureau, territoire, cles, partage, demandee_le, demandee_par, demandee_par_nom, echeance) values (${uuidv7()}, ${id}, ${`L’acte de ${nom}`}, 'x', ${bohicon}, '{}', ${JSON.stringify([nom])}::jsonb, now(), 'x', 'x', now())`.execute(tx)
     const agenda = uuidv7()

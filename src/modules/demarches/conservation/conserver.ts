@@ -7,7 +7,6 @@ import { effacerReferences } from '../../../kernel/fichiers/index.ts'
 import { effacerMessages } from '../../../kernel/notifications/index.ts'
 import type { Ecrit, JobDemande } from '../../../kernel/module.ts'
 import { effacerPayeurs } from '../../paiements/index.ts'
-import { listAccords } from '../accord.queries.ts'
 import type { Acte } from '../avancer.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { lockDossier } from '../dossier.queries.ts'
@@ -15,9 +14,7 @@ import type { Dossier } from '../dossier.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
 import { objetLettres } from '../lettre/lettre.ts'
-import { findMandat } from '../mandataire/mandat.queries.ts'
 import { destinataireDe } from '../porte.ts'
-import { listDestinations } from '../transfert/transfert.queries.ts'
 import { findEcheance, updateArchive, upsertAnnonce } from './conservation.queries.ts'
 import type { Echeance, Suite } from './conservation.queries.ts'
 import { viderDossier } from './effacement.queries.ts'
@@ -67,12 +64,9 @@ export async function archiver(tx: Tx, dossier: Dossier, { par, parNom, maintena
 export async function effacer(tx: Tx, dossier: Dossier, { maison, maintenant, par, parNom }: Acte): Promise<void> {
   const objet = `dossier:${dossier.id}`
   await insertEvenement(tx, { dossierId: dossier.id, genre: 'conservation', le: maintenant, par, parNom })
-  const mandat = await findMandat(tx, dossier.id)
-  const destinations = await listDestinations(tx, dossier.id)
-  const telephones = [...(await listAccords(tx, dossier.id)).map((a) => a.telephone), dossier.telephone, dossier.mandantTelephone, mandat?.telephone, ...destinations].filter((t): t is string => !!t)
   await viderDossier(tx, dossier.id, maintenant)
   await effacerReferences(tx, objet)
-  await effacerMessages(tx, objet, telephones)
+  await effacerMessages(tx, objet)
   await effacerPayeurs(tx, objet)
   for (const { surEffacement } of maison.contributions) await surEffacement?.(tx, objet, maintenant)
   for (const { id } of await listDocuments(tx, objetLettres(dossier.id))) await effacerDocument(tx, id, maintenant)

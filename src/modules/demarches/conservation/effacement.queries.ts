@@ -12,11 +12,9 @@ const COURT = 3
  */
 export async function viderDossier(tx: Tx, id: string, maintenant: Date): Promise<void> {
   await viderRecherches(tx, id)
+  await viderRecit(tx, id)
   await sql`update demarches.dossier set reponses = '{}', saisie = '{}', demandeur = '', telephone = null, courriel = null, mandant_telephone = null, titulaire = null, mandat = null, correction = null, motif = null,
-    suivi = ${randomBytes(32)}, cree_par = case when cree_par like 'citoyen:%' then 'efface' else cree_par end, attend = '{}', lecteurs = '{}', instructeur = null, efface_le = ${maintenant} where id = ${id}`.execute(tx)
-  // Who acted for the office is kept; what was written, and who is not an agent, is not.
-  await sql`update demarches.evenement set texte = '', detail = '{}', par = case when par like 'agent:%' or par like 'systeme:%' then par else 'efface' end, par_nom = case when par like 'agent:%' or par like 'systeme:%' then par_nom else '' end
-    where dossier_id = ${id}`.execute(tx)
+    suivi = ${randomBytes(32)}, cree_par = case when ${duBureau('cree_par')} then cree_par else 'efface' end, attend = '{}', lecteurs = '{}', instructeur = null, efface_le = ${maintenant} where id = ${id}`.execute(tx)
   await sql`update demarches.constat set lieu = '', autorite = case when autorite is null then null else '' end, piece_numero = null, temoin = case when temoin is null then null else '' end, note = '', marque_fichier = null, classement = '' where dossier_id = ${id}`.execute(tx)
   await sql`update demarches.accord set nom = '', telephone = '', raison = '', empreinte = decode(md5(random()::text || id::text), 'hex'), piece = case when piece is null then null else '' end where dossier_id = ${id}`.execute(tx)
   await sql`update demarches.visa set texte = '' where dossier_id = ${id}`.execute(tx)
@@ -30,10 +28,20 @@ export async function viderDossier(tx: Tx, id: string, maintenant: Date): Promis
   await sql`delete from demarches.conservation where dossier_id = ${id}`.execute(tx)
 }
 
-/** Saved views and exports may have been asked by the person's name; and an export still to be fetched may hold the file: it ends now. */
+/** Whoever acted for the office, in a row that knows the holder: an agent who asked for himself (a leave) is not the office. */
+const duBureau = (colonne: string) => sql`(${sql.ref(colonne)} ~ '^(agent|systeme|jeton):' and ${sql.ref(colonne)} is distinct from titulaire)`
+
+/** Who acted for the office is kept; what was written, and who is not the office, is not. Before the file forgets its holder. */
+async function viderRecit(tx: Tx, id: string): Promise<void> {
+  await sql`update demarches.evenement e set texte = '', detail = '{}', par = case when ${duBureau('par')} then par else 'efface' end, par_nom = case when ${duBureau('par')} then par_nom else '' end
+    from demarches.dossier d where d.id = ${id} and e.dossier_id = d.id`.execute(tx)
+}
+
+/** Saved views and exports may have been asked by the person's name; and an export still to be fetched, or half written, may hold the file: it ends now. */
 async function viderRecherches(tx: Tx, id: string): Promise<void> {
   const nomme = sql`filtre ? 'cherche' and length(filtre->>'cherche') >= ${COURT} and exists (select from demarches.dossier d where d.id = ${id} and strpos(d.cherche, db.sans_accent(btrim(filtre->>'cherche'))) > 0)`
   await sql`update demarches.vue set filtre = filtre - 'cherche' where ${nomme}`.execute(tx)
   await sql`update demarches.exportation set filtre = filtre - 'cherche' where ${nomme}`.execute(tx)
   await sql`update demarches.exportation e set expire_le = least(e.expire_le, d.clos_le) from demarches.dossier d where d.id = ${id} and e.etat = 'fini' and (e.codes is null or d.territoire = any(e.codes))`.execute(tx)
+  await sql`update demarches.exportation e set etat = 'annule' from demarches.dossier d where d.id = ${id} and e.etat = 'en_cours' and e.curseur >= d.id and (e.codes is null or d.territoire = any(e.codes))`.execute(tx)
 }

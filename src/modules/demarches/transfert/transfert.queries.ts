@@ -17,12 +17,6 @@ export async function findTransfertOuvert(db: Db, dossierId: string): Promise<Tr
   return rows[0]
 }
 
-/** Every phone or address to which a file was proposed. */
-export async function listDestinations(db: Db, dossierId: string): Promise<string[]> {
-  const { rows } = await sql<{ destination: string }>`select destination from demarches.transfert where dossier_id = ${dossierId}`.execute(db)
-  return rows.map((r) => r.destination)
-}
-
 /** How many proposals were made on a file since a date. */
 export async function countTransferts(db: Db, dossierId: string, depuis: Date): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from demarches.transfert where dossier_id = ${dossierId} and demande_le > ${depuis}`.execute(db)
