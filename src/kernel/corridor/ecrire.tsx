@@ -1,5 +1,5 @@
 import { setTimeout as attendre } from 'node:timers/promises'
-import { Refus, Saisie } from '../../lib/erreurs.ts'
+import { Introuvable, Refus, Saisie } from '../../lib/erreurs.ts'
 import type { Tx } from '../db/index.ts'
 import { cleActeur } from '../identite/acteur.ts'
 import type { Portee } from '../identite/portee.ts'
@@ -12,7 +12,7 @@ import { assurerNavigateur, poserCookie } from './identifier.ts'
 import { empreinteSaisie, garderReponse, prendreCle, rendreCle, trouverRejeu } from './idempotence.ts'
 import type { Cle, Rejeu } from './idempotence.ts'
 import { sceller, verifierCsrf, VIE_MESSAGE } from './jetons.ts'
-import { lectureDe } from './lire.ts'
+import { jugerPorte, lectureDe } from './lire.ts'
 import { champsDe, envoyerVue, lireErreur } from './repondre.tsx'
 import { recevoir, recevoirBrut } from './recevoir.ts'
 import type { Recu } from './recevoir.ts'
@@ -36,21 +36,21 @@ export async function ecrire(cadre: Cadre, passage: Passage, porte: Action, port
     if (!lu.success) throw new Saisie(champsDe(lu.error))
     const suite = await executer(cadre, passage, porte, portee, lu.data as Record<string, unknown>, recu, fichiers)
     await oublierSaisie(cadre, passage, chemin)
-    return suite.reprise ? await reprendre(cadre, passage, porte, portee, suite.reprise) : repondre(cadre, passage, suite)
+    return suite.reprise ? await reprendre(cadre, passage, porte, suite.reprise) : repondre(cadre, passage, suite)
   } catch (erreur) {
     if (passage.json || !porte.page) throw erreur
-    if (!(erreur instanceof Saisie)) return await montrerRefus(cadre, passage, porte, portee, erreur, recu.saisie)
+    if (!(erreur instanceof Saisie)) return await montrerRefus(cadre, passage, porte, erreur, recu.saisie)
     // What was photographed is not asked for again because a date is wrong.
     if (fichiers.length > 0) await garderSaisie(cadre, passage, chemin, { saisie: recu.saisie, fichiers })
-    return montrerDeNouveau(cadre, passage, porte, portee, erreur, recu.saisie, fichiers)
+    return await montrerDeNouveau(cadre, passage, porte, erreur, recu.saisie, fichiers)
   }
 }
 
 /** A refusal is said on the page of the form, with what was typed; where that page can no longer be shown, on a page of its own. */
-async function montrerRefus(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreur: unknown, saisie: Record<string, unknown>): Promise<string> {
+async function montrerRefus(cadre: Cadre, passage: Passage, porte: Action, erreur: unknown, saisie: Record<string, unknown>): Promise<string> {
   const lue = lireErreur(cadre, erreur, passage.acteur)
   if (lue.statut !== 409) throw erreur
-  return montrer(cadre, passage, porte, portee, { '': lue.phrase }, saisie, 409).catch(() => {
+  return montrer(cadre, passage, porte, { '': lue.phrase }, saisie, 409).catch(() => {
     throw erreur
   })
 }
@@ -191,19 +191,24 @@ function repondre(cadre: Cadre, passage: Passage, suite: Suite): string | object
   return JSON.stringify({ vers: suite.vers, ...(suite.message ? { message: suite.message } : {}) })
 }
 
-function reprendre(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, reprise: NonNullable<Suite['reprise']>): Promise<string> {
+function reprendre(cadre: Cadre, passage: Passage, porte: Action, reprise: NonNullable<Suite['reprise']>): Promise<string> {
   const fautes = Object.keys(reprise.erreurs).length > 0
   if (passage.json || !porte.page) throw new Saisie(reprise.erreurs)
-  return montrer(cadre, passage, porte, portee, reprise.erreurs, reprise.saisie, fautes ? 422 : 200)
+  return montrer(cadre, passage, porte, reprise.erreurs, reprise.saisie, fautes ? 422 : 200)
 }
 
-function montrerDeNouveau(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreur: Saisie, saisie: Record<string, unknown>, gardes: readonly FichierRecu[]): Promise<string> {
-  return montrer(cadre, passage, porte, portee, erreur.champs as Record<string, string>, saisie, 422, gardes)
+function montrerDeNouveau(cadre: Cadre, passage: Passage, porte: Action, erreur: Saisie, saisie: Record<string, unknown>, gardes: readonly FichierRecu[]): Promise<string> {
+  return montrer(cadre, passage, porte, erreur.champs as Record<string, string>, saisie, 422, gardes).catch((autre: unknown) => {
+    throw autre instanceof Introuvable ? erreur : autre
+  })
 }
 
-async function montrer(cadre: Cadre, passage: Passage, porte: Action, portee: Portee, erreurs: Record<string, string>, saisie: Record<string, unknown>, statut: number, gardes: readonly FichierRecu[] = []): Promise<string> {
+/** Shows a form's page again. Who may send the form may not always read that page: it is judged as if it were opened. Throws Introuvable otherwise. */
+async function montrer(cadre: Cadre, passage: Passage, porte: Action, erreurs: Record<string, string>, saisie: Record<string, unknown>, statut: number, gardes: readonly FichierRecu[] = []): Promise<string> {
   const page = porte.page!
-  const donnees = (await page.load(lectureDe(cadre, passage, page, portee) as never)) as never
+  const verdict = await jugerPorte(cadre, passage.acteur, page, passage.requete.params)
+  if (!verdict.oui) throw new Introuvable()
+  const donnees = (await page.load(lectureDe(cadre, passage, page, verdict.portee) as never)) as never
   const suivie = creerVue(cadre, passage, erreurs, saisie, gardes)
   return envoyerVue(cadre, passage, suivie, page.view!(donnees, suivie.vue), statut)
 }

@@ -3,10 +3,12 @@ import { Introuvable } from '../../lib/erreurs.ts'
 import { cleActeur, qualiteDe } from '../identite/acteur.ts'
 import { insertConsultations } from '../identite/consultation.queries.ts'
 import type { Portee } from '../identite/portee.ts'
-import type { Corps, Lecture, Page } from '../module.ts'
+import type { Acteur } from '../identite/acteur.ts'
+import type { Action, Corps, Lecture, Page } from '../module.ts'
 import { empreinte } from '../identite/empreinte.ts'
 import type { Cadre, Passage } from './cadre.ts'
-import { porteeDe } from './acces.ts'
+import { juger, porteeDe } from './acces.ts'
+import type { Verdict } from './acces.ts'
 import { envoyerVue } from './repondre.tsx'
 import { nettoyer } from './nettoyer.ts'
 import { creerVue } from './vue.ts'
@@ -39,6 +41,14 @@ export function paramsDe(schema: Page['params'], valeurs: unknown): unknown {
   const lu = schema.safeParse(propres)
   if (!lu.success) throw new Introuvable()
   return lu.data
+}
+
+/** Says whether who asks may pass this door, with these values in its path. */
+export function jugerPorte(cadre: Cadre, acteur: Acteur, porte: Page | Action, valeurs: unknown): Promise<Verdict> {
+  const { base, territoires } = cadre.maison
+  const params = paramsDe(porte.params, valeurs)
+  const sujet = porte.sujet && (() => porte.sujet!({ db: base.lire, params: params as never, maison: cadre.maison }))
+  return juger(porte.may, acteur, sujet, cadre.droits, territoires)
 }
 
 /** A read: load on the read-only connection, then the view, or JSON stripped to the declared output. */

@@ -9,11 +9,11 @@ import type { Actifs } from '../../ui/actifs.ts'
 import { Introuvable, Refus } from '../../lib/erreurs.ts'
 import type { Maison } from '../maison.ts'
 import type { Acces, Action, Module, Page } from '../module.ts'
-import { droitsDe, juger } from './acces.ts'
+import { droitsDe } from './acces.ts'
 import type { Cadre, Passage } from './cadre.ts'
 import { ecrire, garderPuisConnecter } from './ecrire.tsx'
 import { identifier, veutJson } from './identifier.ts'
-import { lire, paramsDe } from './lire.ts'
+import { jugerPorte, lire } from './lire.ts'
 import { identifierClient } from './mediateur.ts'
 import { lireFormulaire } from './recevoir.ts'
 import { repondreErreur } from './repondre.tsx'
@@ -106,10 +106,7 @@ async function passer(cadre: Cadre, requete: FastifyRequest, reponse: FastifyRep
   let passage = inconnu ?? anonyme(cadre, requete, reponse)
   try {
     passage = inconnu ?? (cadre.facade ? await identifierClient(cadre, passage) : await identifier(cadre, requete, reponse))
-    const { base, territoires } = cadre.maison
-    const params = paramsDe(porte.params, requete.params)
-    const sujet = porte.sujet && (() => porte.sujet!({ db: base.lire, params: params as never, maison: cadre.maison }))
-    const verdict = await juger(porte.may, passage.acteur, sujet, cadre.droits, territoires)
+    const verdict = await jugerPorte(cadre, passage.acteur, porte, requete.params)
     if (!verdict.oui) return await refuser(cadre, passage, porte, verdict.raison)
     return porte.genre === 'page' ? await lire(cadre, passage, porte, verdict.portee) : await ecrire(cadre, passage, porte, verdict.portee)
   } catch (erreur) {

@@ -103,6 +103,8 @@ describe('la règle se dit en une phrase, et ne se contredit pas', () => {
 describe('archiver', () => {
   it('le demandeur est prévenu avant ; puis le dossier quitte le bureau, et seules les archives le lisent', async () => {
     const { id, citoyen } = await refuser('garde-archive', { conservation: garde(DOSSIER) })
+    const chef = await creerAgent(essai, 'chef_arrondissement', bohicon)
+    const ouverte = await chef.client.get(`/dossiers/${id}`)
     await nuit(300)
     expect(await messages(id)).toBe(0)
     await nuit(340)
@@ -118,6 +120,9 @@ describe('archiver', () => {
     const { numero } = await lire(essai, id)
     expect((await agent.client.get(`/dossiers?cherche=${numero}`)).texte).not.toContain(`/dossiers/${id}`)
     expect((await agent.client.get('/archives')).statut).toBe(403)
+    // A gesture on it that goes wrong does not open it either.
+    const faute = await chef.client.envoyer(ouverte, { motifGarde: '' }, { action: `/conservation/${id}/geler` })
+    expect([faute.statut, faute.texte.includes('Dites pourquoi'), faute.texte.includes('Dossou')]).toEqual([422, true, false])
     // Its holder keeps it, with a copy.
     expect((await citoyen.get(`/suivi/${id}`)).statut).toBe(200)
     expect((await citoyen.get(`/suivi/${id}/copie.zip`)).octets.subarray(0, 2).toString()).toBe('PK')
