@@ -19,11 +19,13 @@ import { parId, sujetDossier } from '../porte.ts'
 import { envoyerCode, exigerCode, exigerCodes } from '../preuve.ts'
 import { accueilMandataire, A_PRECISER, CHAMP_MANDAT, cleMandant, direMandataire, etatMandat, jetonMandat, JOURS, QUALITES } from './mandat.ts'
 import type { Mandat, Qualite } from './mandat.ts'
-import { deleteMandat, findMandat, putMandat, updateReponse } from './mandat.queries.ts'
+import { countLiens, deleteMandat, findMandat, putMandat, updateReponse } from './mandat.queries.ts'
 import { getMandatParLien, mandant as pageMandant, pourAutrui as pagePourAutrui, tientMandat } from './pages.tsx'
 
 const MO = 1_048_576
 const QUART = 15 * 60_000
+const JOUR = 86_400_000
+const LIENS_PAR_JOUR = 5
 const texte = (max: number) => z.string().trim().max(max, `Écrivez ${max} signes au plus`).default('')
 
 const declaration = z.object({
@@ -62,6 +64,13 @@ async function joindre(tx: Tx, dossierId: string, recu: FichierRecu | undefined,
   return insertReference(tx, { sha256, type, taille, objet: `dossier:${dossierId}`, champ: CHAMP_MANDAT, nom, deposePar: par, maintenant })
 }
 
+/** Nobody's phone is rung again and again: a quarter of an hour between two links to a number, five a day from a draft, whichever number is written meanwhile. Throws `Refus`. */
+async function exigerLien(db: Db, dossierId: string, telephone: string, maintenant: Date): Promise<void> {
+  const { n, dernier } = await countLiens(db, dossierId, telephone, new Date(maintenant.getTime() - JOUR))
+  if (n >= LIENS_PAR_JOUR) throw new Refus('Cinq liens sont déjà partis en 24 heures. Recommencez demain, ou joignez une procuration')
+  if (dernier && maintenant.getTime() - dernier.getTime() < QUART) throw new Refus('Un lien vient de partir. Attendez un quart d’heure avant d’en renvoyer un')
+}
+
 /** Asks the person represented for her consent, by her personal link. */
 async function solliciter(tx: Tx, maison: Maison, m: Pick<Mandat, 'dossierId' | 'tour'> & Lu, titre: string, maintenant: Date): Promise<JobDemande[]> {
   const lien = `${maison.reglages.adresse}/mandat/${jetonMandat(maison.cle('mandat'), m)}`
@@ -92,7 +101,7 @@ export const demanderPourAutrui = action({
     const inchange = avant !== undefined && memes(avant, lu) && avant.reponse === 'oui'
     const vers = `/brouillons/${dossier.id}`
     if (inchange && fichiers.length === 0) return { vers }
-    if (lu.preuve === 'code' && avant?.envoyeLe && avant.mandantTelephone === lu.mandantTelephone && maintenant.getTime() - avant.envoyeLe.getTime() < QUART) throw new Refus('Un lien vient de partir. Attendez un quart d’heure avant d’en renvoyer un')
+    if (lu.preuve === 'code') await exigerLien(tx, dossier.id, lu.mandantTelephone!, maintenant)
     const fichier = await joindre(tx, dossier.id, fichiers[0], avant?.fichier ?? null, cleActeur(acteur), maintenant)
     const m = { dossierId: dossier.id, ...lu, fichier, tour: (avant?.tour ?? 0) + 1 }
     const demande = lu.preuve === 'code'
@@ -194,7 +203,7 @@ export const repondreMandat = action({
     if (m.reponse === null && m.expireLe !== null && m.expireLe <= maintenant) throw new Refus('Ce lien n’a plus cours : demandez-en un autre à la personne')
     await updateReponse(tx, dossier.id, input.reponse, maintenant)
     const { titre } = await getDemarche(tx, dossier.demarche, dossier.version)
-    const jobs = await prevenir(tx, { modele: input.reponse === 'oui' ? 'mandat-accepte' : 'mandat-refuse', cle: `mandat:${dossier.id}:${m.tour}:${maintenant.getTime()}`, a: { telephone: m.telephone, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }, valeurs: { titre }, objet: `dossier:${dossier.id}`, lien: `/brouillons/${dossier.id}`, maintenant })
+    const jobs = await prevenir(tx, { modele: input.reponse === 'oui' ? 'mandat-accepte' : 'mandat-refuse', cle: `mandat-reponse:${dossier.id}:${m.tour}:${maintenant.getTime()}`, a: { telephone: m.telephone, ...(dossier.titulaire ? { interne: dossier.titulaire } : {}) }, valeurs: { titre }, objet: `dossier:${dossier.id}`, lien: `/brouillons/${dossier.id}`, maintenant })
     return { vers: `/mandat/${params.jeton}`, message: input.reponse === 'oui' ? 'Votre accord est enregistré.' : 'Votre refus est enregistré.', journal: { objet: `dossier:${dossier.id}`, detail: { reponse: input.reponse } }, jobs }
   },
 })

@@ -135,6 +135,21 @@ it('la personne refuse : la demande ne se dépose pas ; on peut encore demander 
   expect((await deposerPour(client, id)).vers).toBe(`/suivi/${id}`)
 })
 
+it('un téléphone n’est pas sonné sans cesse : un quart d’heure entre deux liens, cinq par jour, même en changeant d’avis ou de numéro', async () => {
+  const client = creerClient(essai)
+  const id = await remplirPour(client)
+  const vers = async (mandant: string) => (await declarer(client, id, { ...QUI, mandant })).statut
+  expect(await vers('0193000001')).toBe(303)
+  // Given up then taken again, or by way of another number: the first phone still waits.
+  await client.envoyer(`/brouillons/${id}/pour-autrui`, {}, { action: `/brouillons/${id}/pour-moi` })
+  expect(await vers('0193000001')).toBe(409)
+  // A number corrected leaves at once.
+  expect(await vers('0193000002')).toBe(303)
+  expect(await vers('0193000001')).toBe(409)
+  for (const n of [3, 4, 5]) expect(await vers(`019300000${n}`)).toBe(303)
+  expect(lisible((await declarer(client, id, { ...QUI, mandant: '0193000006' })).texte)).toContain('Cinq liens sont déjà partis')
+})
+
 it('une démarche le refuse, ou n’en dit rien', async () => {
   await publierEssai(essai, { mandataire: { effet: 'refuse', source: 'Arrêté d’essai', verifie: true } })
   const client = creerClient(essai)
