@@ -45,7 +45,7 @@ export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton:
   suspendu: { citoyen: 'On attend votre réponse', agent: 'Attend le citoyen', ton: 'pause' },
   soumis: { citoyen: 'Reçu, en cours', agent: 'À viser', ton: 'cours' },
   sollicite: { citoyen: 'On attend un accord', agent: 'Attend un accord', ton: 'pause' },
-  differe: { citoyen: 'Une période légale court', agent: 'Période en cours', ton: 'pause' },
+  differe: { citoyen: 'Une période court', agent: 'Période en cours', ton: 'pause' },
   propose: { citoyen: 'Vérifié, à signer', agent: 'À signer', ton: 'info' },
   liquide: { citoyen: 'À payer', agent: 'Attend le paiement', ton: 'pause' },
   signe: { citoyen: 'Signé, document en préparation', agent: 'Signé', ton: 'bon' },

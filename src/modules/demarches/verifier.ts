@@ -136,9 +136,10 @@ function verifierStation(demarche: Demarche, s: Station): string[] {
 /** A period follows an examination, to which an opposition sends back. */
 function verifierAttente(demarche: Demarche, s: StationDe<'attente'>, ou: string): string[] {
   const { stations } = demarche.circuit
-  const avant = stations.slice(0, stations.indexOf(s)).some((a) => a.genre === 'instruction')
+  const avant = stations.slice(0, stations.indexOf(s)).filter((a) => a.genre === 'instruction')
   return [
-    ...(avant ? [] : [`${ou} : une période vient après une vérification, à qui une opposition renvoie le dossier`]),
+    ...(avant.length > 0 ? [] : [`${ou} : une période vient après une vérification, à qui une opposition renvoie le dossier`]),
+    ...(s.opposition === 'renvoyer' && avant.length > 0 && avant.every((a) => a.condition !== undefined) ? [`${ou} : une opposition renvoie à une vérification, et toutes celles d’avant ont une condition : l’une d’elles doit se faire toujours`] : []),
     ...verifierQui(demarche, s.qui, ou),
   ]
 }

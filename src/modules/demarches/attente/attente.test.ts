@@ -31,6 +31,8 @@ describe('une période dans un circuit', () => {
     expect(fautes(INSTRUCTION, attente(), SIGNATURE)).toBe('')
     expect(fautes(attente(), INSTRUCTION, SIGNATURE)).toContain('vient après une vérification')
     expect(fautes(INSTRUCTION, attente({ delai: { valeur: 3, unite: 'jours', source: 'x', verifie: false } }), SIGNATURE)).toContain('delai')
+    expect(fautes({ ...INSTRUCTION, condition: 'age(naissance) > 20' }, attente(), SIGNATURE)).toContain('toutes celles d’avant ont une condition')
+    expect(fautes({ ...INSTRUCTION, condition: 'age(naissance) > 20' }, attente({ opposition: 'refuser' }), SIGNATURE)).not.toContain('toutes celles d’avant')
     expect(fautes(INSTRUCTION, attente({ qui: { roles: ['roi'] } }), SIGNATURE)).toContain('n’existe pas')
     expect(fautes(INSTRUCTION, SIGNATURE, attente())).toContain('la signature est la dernière')
     expect(fautes(INSTRUCTION, attente({ duree: { valeur: 0, unite: 'jours', source: 'x', verifie: false } }), SIGNATURE)).not.toBe('')
@@ -73,7 +75,7 @@ describe('un dossier qui attend', () => {
     const dossier = await lire(essai, id)
     expect(dossier).toMatchObject({ etat: 'differe', station: 'affichage', attend: [], echeance: null })
     expect(dossier.horloge.at(-1)?.genre).toBe('suspension')
-    expect(lisible((await client.get(`/suivi/${id}`)).texte)).toMatch(/Une période légale court.*La demande est affichée : jusqu’au/)
+    expect(lisible((await client.get(`/suivi/${id}`)).texte)).toMatch(/Une période court.*La demande est affichée : jusqu’au [^.]* inclus\. La demande avance ensuite/)
     expect(lisible((await agent.client.get(`/dossiers/${id}`)).texte)).toMatch(/la période court jusqu’au .* Le dossier avance ensuite tout seul/)
     // No button before the last day; a bare call is refused too.
     const page = await agent.client.get(`/dossiers/${id}`)
@@ -89,10 +91,13 @@ describe('un dossier qui attend', () => {
   })
 
   it('non confirmée, la durée ne décide pas : elle appelle quelqu’un, qui constate la fin', async () => {
-    const { id } = await arriver(attente({ suspend: true }, false))
+    const { id, client } = await arriver(attente({ suspend: true }, false))
+    const dit = async () => lisible((await client.get(`/suivi/${id}`)).texte)
     expect((await lire(essai, id)).echeance).not.toBeNull()
+    expect(await dit()).toMatch(/Le bureau le constate ensuite, puis la demande avance\. À confirmer/)
     await finir(id)
     await sonner(new Date())
+    expect(await dit()).toMatch(/la période a fini le [^.]*\. Le bureau le constate/)
     const echu = await lire(essai, id)
     expect(echu.etat).toBe('differe')
     expect(echu.attend.length).toBeGreaterThan(0)

@@ -5,6 +5,7 @@ import type { Vue } from '../../../ui/vue.ts'
 import { findStation } from '../circuit.ts'
 import { enCours } from '../dossier.ts'
 import { leBureau } from '../porte.ts'
+import { periodeFinie } from '../attente/attente.ts'
 import { AccordsAttendus } from './accords.tsx'
 import type { Donnees } from './suivi.tsx'
 
@@ -32,7 +33,7 @@ export function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
   }
   if (dossier.etat === 'sollicite') return <AccordsAttendus accords={d.accords} vue={vue} dossierId={dossier.id} bureau={dossier.bureau} />
   if (dossier.etat === 'liquide') return <APayer d={d} vue={vue} />
-  return enCours(dossier) ? <EnCours d={d} /> : <Clos d={d} />
+  return enCours(dossier) ? <EnCours d={d} vue={vue} /> : <Clos d={d} />
 }
 
 /** The answers sent back, each by its question. */
@@ -120,8 +121,19 @@ function Clos({ d }: { d: Donnees }) {
   return null
 }
 
+/** A confirmed period opens by itself; another one, when the office has seen that it is over. */
+function Periode({ vue, dossier, titre, verifie }: { vue: Vue; dossier: Donnees['dossier']; titre: string; verifie: boolean }) {
+  const fin = dateSimple(midi(dossier.stationEcheance!))
+  const finie = periodeFinie(dossier, vue.maintenant)
+  return (
+    <p>
+      {titre} : {finie ? `la période a fini le ${fin}. Le bureau le constate, puis la demande avance.` : `jusqu’au ${fin} inclus. ${verifie ? 'La demande avance ensuite.' : 'Le bureau le constate ensuite, puis la demande avance.'}`} {verifie ? null : <AConfirmer />}
+    </p>
+  )
+}
+
 /** Nothing is asked of the applicant, except to be seen where the procedure wants it. */
-function EnCours({ d }: { d: Donnees }) {
+function EnCours({ d, vue }: { d: Donnees; vue: Vue }) {
   const { dossier } = d
   const station = findStation(d.demarche, dossier.station)
   const ici = station?.citoyen ?? (dossier.interne ? station?.titre : undefined)
@@ -134,9 +146,7 @@ function EnCours({ d }: { d: Donnees }) {
   if (dossier.etat === 'differe' && dossier.stationEcheance)
     return (
       <Avis ton="info" titre="Vous n’avez rien à faire" niveau={2}>
-        <p>
-          {ici ?? station?.titre} : jusqu’au {dateSimple(midi(dossier.stationEcheance))} inclus. La demande avance ensuite.
-        </p>
+        <Periode vue={vue} dossier={dossier} titre={ici ?? station?.titre ?? 'Une période court'} verifie={station?.genre === 'attente' && station.duree.verifie} />
       </Avis>
     )
   return (
