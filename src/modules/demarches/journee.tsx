@@ -10,8 +10,8 @@ import { compterDossiersNonLus } from './echange/echange.queries.ts'
 import { compterFile, compterSemaine, listAutres, listMiens, PLAFOND } from './file.queries.ts'
 import type { Comptes, LigneFile } from './file.queries.ts'
 import { TableSousDemandes } from './sous-demande/panneaux.tsx'
-import { listPourPostes } from './sous-demande/sous-demande.queries.ts'
-import { listEcheances } from './conservation/conservation.queries.ts'
+import { compterAttendues, listPourPostes } from './sous-demande/sous-demande.queries.ts'
+import { compterEcheances } from './conservation/conservation.queries.ts'
 import { jourDe } from './horloge.ts'
 import { colonnes, garnir } from './pages/liste.tsx'
 import type { LigneVue } from './pages/liste.tsx'
@@ -39,6 +39,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const jour = jourDe(maintenant)
   const comptes = await compterFile(db, portee, jour, cles)
   const sousDemandes = await listPourPostes(db, cles, true, AILLEURS_AU_PLUS)
+  const attendues = await compterAttendues(db, cles, jour)
   if (portee.vide && comptes.miens === 0 && sousDemandes.length === 0) return undefined
   const geste = gesteDe(lu, comptes.miens)
   const lire = (lignes: readonly LigneFile[]) => garnir(db, maison, lignes, maintenant)
@@ -46,9 +47,9 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const lundi = ajouterJours(jour, -((jourSemaine(jour) + 6) % 7))
   const semaine = await compterSemaine(db, portee, lundi)
   const ancien = comptes.plusAncien ? [`le plus ancien devait être rendu le ${dateCourte(midi(comptes.plusAncien))}`] : []
-  const messages = await compterDossiersNonLus(db, portee, cles)
+  const messages = await compterDossiersNonLus(db, portee)
   const urgent = file.miens[0]
-  const gardes = portee.vide ? 0 : (await listEcheances(db, portee, ajouterJours(jour, GARDE_JOURS), GARDE_AU_PLUS, true)).length
+  const gardes = portee.vide ? 0 : await compterEcheances(db, portee, ajouterJours(jour, GARDE_JOURS), GARDE_AU_PLUS)
   const montres = file.miens.length + file.pause.length + file.ailleurs.length
   return {
     comptes: [
@@ -56,7 +57,7 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
       { nombre: chiffre(comptes.jour), libelle: geste === 'verifie' ? 'à rendre ce soir' : 'à signer ce soir', href: '#jour', ton: 'jour' },
       { nombre: chiffre(comptes.attente), libelle: 'attendent le citoyen', href: '#attente', ton: 'att', details: ['le délai ne court pas'] },
       ...(messages > 0 ? [{ nombre: messages, libelle: messages > 1 ? 'messages attendent' : 'message attend', href: '/dossiers?messages=non_lus', ton: 'att' as const }] : []),
-      ...(sousDemandes.length > 0 ? [{ nombre: sousDemandes.length, libelle: sousDemandes.length > 1 ? 'demandes de bureaux' : 'demande d’un bureau', href: '/sous-demandes', ton: sousDemandes.some((s) => s.echeance < jour) ? ('tard' as const) : ('att' as const) }] : []),
+      ...(attendues.n > 0 ? [{ nombre: attendues.n, libelle: attendues.n > 1 ? 'demandes de bureaux' : 'demande d’un bureau', href: '/sous-demandes', ton: attendues.tard ? ('tard' as const) : ('att' as const) }] : []),
       { nombre: chiffre(comptes.tout), libelle: 'dossiers en tout', href: '/dossiers', details: [`${combien(comptes.recusCeJour, 'reçu')} aujourd’hui`, ...(comptes.ailleurs > 0 ? [`${chiffre(comptes.ailleurs)} en d’autres mains`] : [])] },
     ],
     phrase: direJour(comptes, geste),
@@ -66,6 +67,13 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
     vue: (vue) => (
       <>
         {sousDemandes.length > 0 ? <TableSousDemandes vue={vue} legende="D’autres bureaux vous demandent" lignes={sousDemandes} jour={jour} vide="" /> : null}
+        {attendues.n > sousDemandes.length ? (
+          <p class="rang">
+            <Bouton href="/sous-demandes" ton="second" taille="petit">
+              Voir les {attendues.n} demandes
+            </Bouton>
+          </p>
+        ) : null}
         <ATraiter vue={vue} file={file} jour={jour} reste={comptes.tout > PLAFOND ? PLAFOND + 1 : comptes.tout - montres} gardes={gardes} />
       </>
     ),

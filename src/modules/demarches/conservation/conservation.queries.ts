@@ -21,7 +21,7 @@ const duree = (cle: 'dossier' | 'archives') => sql`make_interval(months => (${sq
  * the second rule. A test is not there. `avant` bounds which files are looked at.
  */
 const echeances = (avant: ReturnType<typeof sql>) => sql`
-  regle as (select distinct on (code) code, contenu->'conservation'->'dossier' as dossier, contenu->'conservation'->'archives' as archives from demarches.definition where version > 0 order by code, version desc),
+  regle as (select code, contenu->'conservation'->'dossier' as dossier, contenu->'conservation'->'archives' as archives from demarches.definition where (code, version) in (select code, max(version) from demarches.definition where version > 0 group by code)),
   echue as (
     select d.id, d.numero, d.demarche, d.version, d.territoire, d.bureau, d.etat, d.clos_le, d.interne, d.archive_le is not null as archive, e.suite, greatest(e.le, case when c.annonce = e.suite then c.pour_le end) as le,
       case when c.annonce = e.suite then c.annonce_le end as annonce_le, (e.regle->>'verifie')::boolean as verifie, coalesce((r.dossier->>'preavisJours')::int, 30) as preavis_jours, c.gele_motif, c.gele_le
@@ -42,10 +42,16 @@ const dans = (portee: Pick<Portee, 'codes'>) => (portee.codes === null ? sql`tru
 /** Only procedures with a confirmed rule: files of the others pile up, since nothing is ever done with them. */
 const CONFIRMEES = sql`coalesce((r.dossier->>'verifie')::boolean or (r.archives->>'verifie')::boolean, false)`
 
-/** Files whose day comes on or before `jusque` (YYYY-MM-DD), soonest first; `confirmees`: only where something will be done. */
-export async function listEcheances(db: Db, portee: Pick<Portee, 'codes'>, jusque: string, limite: number, confirmees = false): Promise<Echeance[]> {
-  const { rows } = await sql<Echeance>`with ${echeances(confirmees ? sql`${clos(jusque)} and ${CONFIRMEES}` : clos(jusque))} select ${CHAMPS} from echue where le <= ${jusque}::date and ${confirmees ? sql`verifie` : sql`true`} and ${dans(portee)} order by le, id limit ${limite}`.execute(db)
+/** Files whose day comes on or before `jusque` (YYYY-MM-DD), soonest first. */
+export async function listEcheances(db: Db, portee: Pick<Portee, 'codes'>, jusque: string, limite: number): Promise<Echeance[]> {
+  const { rows } = await sql<Echeance>`with ${echeances(clos(jusque))} select ${CHAMPS} from echue where le <= ${jusque}::date and ${dans(portee)} order by le, id limit ${limite}`.execute(db)
   return rows
+}
+
+/** How many of those that are confirmed end by `jusque`, counted up to `plafond`. */
+export async function compterEcheances(db: Db, portee: Pick<Portee, 'codes'>, jusque: string, plafond: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`with ${echeances(sql`${clos(jusque)} and ${CONFIRMEES}`)} select count(*)::int as n from (select from echue where le <= ${jusque}::date and verifie and ${dans(portee)} limit ${plafond}) e`.execute(db)
+  return rows[0]!.n
 }
 
 /** Files of which the task has something to do on `jour`: to be told (`prevenir`), or told and come to their day (`agir`); after `curseur`, by id. */

@@ -37,10 +37,10 @@ export async function compterNonLus(db: Db, dossierIds: readonly string[], ecrit
   return new Map(rows.map((r) => [r.dossierId, r.n]))
 }
 
-/** Files with a message that no office has read, in these territories or awaited by these posts. */
-export async function compterDossiersNonLus(db: Db, portee: Portee, cles: readonly string[]): Promise<number> {
+/** Files with a message that no office has read, among those that the list of these territories shows. */
+export async function compterDossiersNonLus(db: Db, portee: Portee): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(distinct d.id)::int as n from demarches.message m join demarches.dossier d on d.id = m.dossier_id
-    where m.cote = 'titulaire' and m.lu_le is null and ((not d.interne and ${portee.codes === null ? sql`true` : sql`d.territoire = any(${portee.codes})`}) or d.attend && ${[...cles]}::text[])`.execute(db)
+    where m.cote = 'titulaire' and m.lu_le is null and d.etat <> 'brouillon' and not d.interne and d.archive_le is null and d.efface_le is null and ${portee.codes === null ? sql`true` : sql`d.territoire = any(${portee.codes})`}`.execute(db)
   return rows[0]!.n
 }
 

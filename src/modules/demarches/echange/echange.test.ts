@@ -36,13 +36,14 @@ describe('prévenir de l’autre côté', () => {
 
   it('ferme le fil tant de jours après la décision, si la démarche le dit', () => {
     const echanges = { joursApres: 10, source: 'essai', verifie: false }
-    const dossier = { etat: 'delivre' as const, decideLe: new Date('2026-06-01T10:00:00Z') }
+    const dossier = { etat: 'delivre' as const, decideLe: new Date('2026-06-01T10:00:00Z'), archiveLe: null }
     const ouvert = (le: string, regle?: typeof echanges) => etatEchange(dossier, regle ? { echanges: regle } : { echanges: undefined }, new Date(le)).ouvert
     expect(ouvert('2026-06-11T20:00:00Z', echanges)).toBe(true)
     expect(ouvert('2026-06-12T10:00:00Z', echanges)).toBe(false)
     expect(ouvert('2027-06-12T10:00:00Z')).toBe(true)
-    expect(etatEchange({ etat: 'depose', decideLe: null }, { echanges }, new Date()).ouvert).toBe(true)
-    expect(etatEchange({ etat: 'retire', decideLe: null }, { echanges }, new Date()).ouvert).toBe(false)
+    expect(etatEchange({ etat: 'depose', decideLe: null, archiveLe: null }, { echanges }, new Date()).ouvert).toBe(true)
+    expect(etatEchange({ etat: 'retire', decideLe: null, archiveLe: null }, { echanges }, new Date()).ouvert).toBe(false)
+    expect(etatEchange({ ...dossier, archiveLe: new Date('2026-06-02T10:00:00Z') }, { echanges: undefined }, new Date('2026-06-03T10:00:00Z')).ouvert).toBe(false)
   })
 })
 

@@ -16,9 +16,10 @@ export const autreCote = (cote: Cote): Cote => (cote === 'titulaire' ? 'bureau' 
 export type EtatEchange = { ouvert: true; /** Last day one may write, YYYY-MM-DD. */ fin?: string } | { ouvert: false; pourquoi: string }
 
 /** Whether one may still write on a file. A procedure that says nothing about it never closes the thread of a filed request. */
-export function etatEchange(dossier: Pick<Dossier, 'etat' | 'decideLe'>, demarche: Pick<Demarche, 'echanges'>, maintenant: Date): EtatEchange {
+export function etatEchange(dossier: Pick<Dossier, 'etat' | 'decideLe' | 'archiveLe'>, demarche: Pick<Demarche, 'echanges'>, maintenant: Date): EtatEchange {
   if (dossier.etat === 'brouillon') return { ouvert: false, pourquoi: 'Les messages commencent au dépôt de la demande' }
   if (dossier.etat === 'retire') return { ouvert: false, pourquoi: 'La demande est retirée : les messages sont clos' }
+  if (dossier.archiveLe) return { ouvert: false, pourquoi: 'Le dossier est aux archives : les messages sont clos. Allez au guichet, ou faites une nouvelle demande' }
   if (!dossier.decideLe || !demarche.echanges) return { ouvert: true }
   const fin = ajouterJours(jourDe(dossier.decideLe), demarche.echanges.joursApres)
   return jourDe(maintenant) <= fin ? { ouvert: true, fin } : { ouvert: false, pourquoi: 'La décision est rendue depuis longtemps : les messages sont clos. Allez au guichet, ou faites une nouvelle demande' }

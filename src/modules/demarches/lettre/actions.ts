@@ -8,6 +8,7 @@ import { action } from '../../../kernel/module.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier, lockDossier } from '../dossier.queries.ts'
+import { exigerVrai } from '../essai/essai.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { destinataireDe, leBureau, maySigner, nomActeur, parId, sujetDossier } from '../porte.ts'
 import { emissionLettre } from './emission.ts'
@@ -28,6 +29,7 @@ export const emettreLettre = action({
   input: z.object({ lettre: z.string().max(40).default(''), texte: z.string().trim().max(1500, 'Dites-le en 1500 signes au plus').default('') }),
   preparer: async ({ db, params, input, acteur, maison, maintenant }) => {
     const dossier = await getDossier(db, params.id)
+    exigerVrai(dossier)
     const demarche = await getDemarche(db, dossier.demarche, dossier.version)
     const lettre = findLettre(demarche, input.lettre)
     if (!lettre) throw new Saisie({ lettre: 'Choisissez une lettre' })

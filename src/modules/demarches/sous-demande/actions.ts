@@ -10,6 +10,7 @@ import { action, participant } from '../../../kernel/module.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { enCours, exigerPassage } from '../dossier.ts'
 import { lockDossier } from '../dossier.queries.ts'
+import { exigerVrai } from '../essai/essai.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
 import { exigerAttendu, leBureau, mayInstruire, nomActeur, nomComplet, parId, sujetDossier } from '../porte.ts'
@@ -36,6 +37,7 @@ export const demanderBureau = action({
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const dossier = await lockDossier(tx, params.id)
     exigerPassage(dossier, 'demanderComplement')
+    exigerVrai(dossier)
     exigerAttendu(acteur, dossier, maison.territoires)
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     const regle = demarche.sousDemandes

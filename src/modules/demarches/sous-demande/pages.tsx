@@ -97,11 +97,11 @@ function Demande({ d, vue }: { d: DonneesDemande; vue: Vue }) {
   )
 }
 
-/** Whose question it is: the posts of the office asked, nobody else. The holder of the permission in its territory is not enough. The archives close it to them, as to the file's own office. */
+/** Whose question it is: the posts of the office asked, nobody else. The holder of the permission in its territory is not enough. Called off, it is nobody's; the archives close it too, as to the file's own office. */
 export async function sujetSousDemande({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
   const s = await findSousDemande(db, params.id)
   const d = s && (await findAppartenance(db, s.dossierId))
-  return s && d && !d.archiveLe && !d.effaceLe ? { territoire: s.territoire, participants: s.cles } : undefined
+  return s && s.etat !== 'annulee' && d && !d.archiveLe && !d.effaceLe ? { territoire: s.territoire, participants: s.cles } : undefined
 }
 
 export const parSousDemande = z.object({ id: z.uuid(), sousDemande: z.uuid() })
@@ -174,7 +174,6 @@ const Fichiers = ({ s, papiers }: { s: SousDemande; papiers: readonly { id: stri
 
 function Reponse({ d, vue }: { d: Donnees; vue: Vue }) {
   const { s } = d
-  if (s.etat === 'annulee') return <Avis ton="info" titre="Demande annulée"><p>Le bureau qui demandait n’en a plus besoin.</p></Avis>
   if (s.etat !== 'attendue')
     return (
       <Panneau titre={s.etat === 'repondue' ? 'Votre réponse' : 'Vous avez refusé'} id="reponse">

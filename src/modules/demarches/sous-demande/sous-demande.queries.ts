@@ -18,13 +18,21 @@ export async function listSousDemandes(db: Db, dossierId: string): Promise<SousD
 
 export type LigneSousDemande = SousDemande & { numero: string; demarche: string; version: number; deBureau: string }
 
-/** Those that these posts must answer (`attendue`), most urgent first; or the last ones answered. Those of closed files are nobody's any more. */
+/** Those that these posts must answer (`attendue`), most urgent first; or the last ones answered. Those of closed files, archived ones, and those called off are nobody's any more. */
 export async function listPourPostes(db: Db, cles: readonly string[], attendues: boolean, limite: number): Promise<LigneSousDemande[]> {
   if (cles.length === 0) return []
   const { rows } = await sql<LigneSousDemande>`select ${CHAMPS}, d.numero, d.demarche, d.version, d.bureau as de_bureau from demarches.sous_demande s join demarches.dossier d on d.id = s.dossier_id
-    where s.cles && ${[...cles]}::text[] and ${attendues ? sql`s.etat = 'attendue' and d.station is not null` : sql`s.etat <> 'attendue'`}
+    where s.cles && ${[...cles]}::text[] and ${attendues ? sql`s.etat = 'attendue' and d.station is not null` : sql`s.etat in ('repondue', 'refusee') and d.archive_le is null and d.efface_le is null`}
     order by ${attendues ? sql`s.echeance, s.id` : sql`s.fermee_le desc`} limit ${limite}`.execute(db)
   return rows
+}
+
+/** How many these posts must answer, and whether one is late on `jour` (YYYY-MM-DD). */
+export async function compterAttendues(db: Db, cles: readonly string[], jour: string): Promise<{ n: number; tard: boolean }> {
+  if (cles.length === 0) return { n: 0, tard: false }
+  const { rows } = await sql<{ n: number; tard: boolean }>`select count(*)::int as n, coalesce(bool_or(s.echeance < ${jour}::date), false) as tard from demarches.sous_demande s join demarches.dossier d on d.id = s.dossier_id
+    where s.cles && ${[...cles]}::text[] and s.etat = 'attendue' and d.station is not null`.execute(db)
+  return rows[0]!
 }
 
 export type MesureSousDemandes = { recues: number; repondues: number; aTemps: number; tard: number; mediane: number | null }

@@ -36,7 +36,7 @@ let parakou: AgentEssai
 let ailleurs: AgentEssai
 let citoyen: ReturnType<typeof creerClient>
 let id: string
-const INSTRUCTION = { code: 'verification', genre: 'instruction', titre: 'Vérification', qui: { roles: ['agent_arrondissement'] } }
+const INSTRUCTION = { code: 'verification', genre: 'instruction', titre: 'Vérification', qui: { roles: ['agent_arrondissement'] }, delai: { valeur: 3, unite: 'jours_ouvres', source: 'Arrêté d’essai', verifie: true } }
 const commune = (nom: string) => essai.maison.territoires.chercher(nom, { niveau: 'commune' })[0]!
 
 beforeAll(async () => {
@@ -71,6 +71,8 @@ it('l’agent demande ; l’autre bureau lit ce qu’on lui donne, et rien d’a
   expect(r.statut).toBe(303)
   const apres = await lire(essai, id)
   expect([avant.echeance !== null, apres.echeance, apres.etat, apres.horloge.at(-1)?.genre]).toEqual([true, null, 'depose', 'suspension'])
+  // The station's own delay stops with it: nothing is late, and no silence speaks, while another office is awaited.
+  expect([avant.stationEcheance !== null, apres.stationEcheance]).toEqual([true, null])
   const [s] = await listSousDemandes(essai.maison.base.lire, id)
   const vers = `/sous-demandes/${s!.id}`
   expect(lisible((await parakou.client.get('/journee')).texte)).toMatch(/D’autres bureaux vous demandent.*L’extrait de l’acte/)
@@ -114,7 +116,7 @@ it('la réponse fait repartir le délai, et se lit sur le dossier', async () => 
   const r = await parakou.client.envoyer(vers, { issue: 'repondue', reponse: 'Voici l’extrait.' }, { action: vers, fichiers: { papiers: { nom: 'extrait.jpg', type: 'image/jpeg', octets: await photo() } } })
   expect(r.statut).toBe(303)
   const dossier = await lire(essai, id)
-  expect([dossier.echeance !== null, dossier.horloge.at(-1)?.genre]).toEqual([true, 'reprise'])
+  expect([dossier.echeance !== null, dossier.horloge.at(-1)?.genre, dossier.stationEcheance !== null]).toEqual([true, 'reprise', true])
   const detail = lisible((await bohicon.client.get(`/dossiers/${id}`)).texte)
   expect(detail).toMatch(/Autres bureaux.*Mairie de Parakou.*Répondue.*Voici l’extrait.*extrait\.jpg/)
   const reponse = /fichiers\/([0-9a-f-]{36})">extrait\.jpg/.exec((await bohicon.client.get(`/dossiers/${id}`)).texte)![1]!
@@ -137,7 +139,9 @@ it('annulée, elle n’attend plus rien et rend le délai ; sans règle confirm�
   const [s] = await listSousDemandes(essai.maison.base.lire, autre)
   await bohicon.client.envoyer(`/dossiers/${autre}`, {}, { action: `/dossiers/${autre}/sous-demandes/${s!.id}/annuler` })
   expect((await lire(essai, autre)).echeance).not.toBeNull()
-  expect(lisible((await parakou.client.get(`/sous-demandes/${s!.id}`)).texte)).toContain('Demande annulée')
+  // What was given to be answered is theirs no more.
+  expect((await parakou.client.get(`/sous-demandes/${s!.id}`)).statut).toBe(404)
+  expect((await parakou.client.get('/sous-demandes')).texte).not.toContain(s!.id)
   await publierEssai(essai, { circuit: { stations: [INSTRUCTION, SIGNATURE] }, sousDemandes: { jours: 5, suspend: true, source: 'à confirmer', verifie: false } })
   const douteux = await deposerEssai(creerClient(essai), lieux(essai).bohicon)
   const page2 = `/dossiers/${douteux}/demander-bureau`
