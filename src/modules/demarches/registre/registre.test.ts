@@ -37,6 +37,8 @@ afterAll(() => essai.ranger())
 it('un livre par registre, bureau et année, dans son territoire seulement', async () => {
   expect(lisible((await agent.client.get('/registres')).texte)).toMatch(/Registre des essais Arrondissement de Bohicon I \d{4} 2 inscriptions/)
   expect(lisible((await ailleurs.client.get('/registres')).texte)).toContain('Aucune décision n’est encore inscrite')
+  expect(lisible((await agent.client.get('/registres?cherche=bohicon')).texte)).toContain('2 inscriptions')
+  expect(lisible((await agent.client.get('/registres?cherche=parakou')).texte)).toContain('Aucun registre de ce bureau')
   const vue = lisible((await agent.client.get(adresse())).texte)
   expect(vue).toMatch(new RegExp(`2 inscriptions, du n° 1 au n° 2.*1/${annee}.*2/${annee}`))
   expect(vue).toContain('Hounsou Tognon')
