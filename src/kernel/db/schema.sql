@@ -414,6 +414,7 @@ CREATE INDEX dossier_attend ON demarches.dossier USING gin (attend) WHERE (stati
 CREATE INDEX dossier_brouillon ON demarches.dossier USING btree (modifie_le) WHERE (etat = 'brouillon'::text);
 CREATE INDEX dossier_cherche ON demarches.dossier USING gin (cherche gin_trgm_ops);
 CREATE INDEX dossier_clos ON demarches.dossier USING btree (demarche, clos_le) WHERE ((clos_le IS NOT NULL) AND (efface_le IS NULL));
+CREATE INDEX dossier_clos_lieu ON demarches.dossier USING btree (territoire, clos_le) WHERE ((clos_le IS NOT NULL) AND (efface_le IS NULL));
 CREATE INDEX dossier_courriel ON demarches.dossier USING btree (lower(courriel)) WHERE (courriel IS NOT NULL);
 CREATE INDEX dossier_efface ON demarches.dossier USING btree (efface_le DESC) WHERE (efface_le IS NOT NULL);
 CREATE INDEX dossier_essai ON demarches.dossier USING btree (cree_le) WHERE (version < 0);
@@ -1115,6 +1116,7 @@ CREATE INDEX message_cree ON notifications.message USING btree (cree_le DESC);
 CREATE INDEX message_interne ON notifications.message USING btree (destinataire, cree_le DESC) WHERE (canal = 'interne'::text);
 CREATE INDEX message_objet ON notifications.message USING btree (objet, cree_le);
 CREATE UNIQUE INDEX message_pkey ON notifications.message USING btree (id);
+CREATE INDEX message_secret ON notifications.message USING btree (cree_le) WHERE secret;
 
 create table paiements.bac_a_sable (
   reference text not null,

@@ -1,6 +1,5 @@
 import { uuidv7 } from '../../lib/uuid.ts'
 import { lireTri } from '../../lib/liste.ts'
-import { JOURS_INVITATION } from '../identite/agent.queries.ts'
 import { sql, trier } from '../db/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 
@@ -33,9 +32,16 @@ export async function effacerMessages(tx: Tx, objet: string): Promise<void> {
   await sql`delete from notifications.message where objet = ${objet}`.execute(tx)
 }
 
-/** Forgets to whom one-time codes and links were sent, once the longest-lived of them (an invitation) opens nothing any more. */
-export async function purgerSecrets(tx: Tx, maintenant: Date): Promise<void> {
-  await sql`delete from notifications.message where secret and cree_le < ${new Date(maintenant.getTime() - JOURS_INVITATION * 86_400_000)}`.execute(tx)
+/** Forgets to whom one-time codes and links were sent before a moment when none of them opens anything any more. */
+export async function purgerSecrets(tx: Tx, avant: Date): Promise<void> {
+  await sql`delete from notifications.message where secret and cree_le < ${avant}`.execute(tx)
+}
+
+/** How many messages about an object, whose key begins so, were written since a date; and when the last one was for this person. */
+export async function compterMessages(db: Db, m: { objet: string; prefixe: string; destinataire: string; depuis: Date }): Promise<{ n: number; dernier: Date | null }> {
+  const { rows } = await sql<{ n: number; dernier: Date | null }>`select count(*)::int as n, max(cree_le) filter (where destinataire = ${m.destinataire}) as dernier from notifications.message
+    where objet = ${m.objet} and starts_with(cle, ${m.prefixe}) and cree_le > ${m.depuis}`.execute(db)
+  return rows[0]!
 }
 
 /** Marks a message as handed to its carrier; a one-time code, or what opens a file, is then wiped from the text. */

@@ -122,7 +122,7 @@ describe('la nuit efface ce qui est fini', () => {
     await secret('secret:vieux', jadis)
     await secret('secret:neuf', maintenant)
     await secret('ordinaire:vieux', jadis)
-    await base.ecrire((tx) => purgerSecrets(tx, maintenant))
+    await base.ecrire((tx) => purgerSecrets(tx, new Date(maintenant.getTime() - 7 * 86_400_000)))
     await base.ecrire((tx) => purgerIdentite(tx, maintenant))
     await base.ecrire((tx) => purgerCorridor(tx, maintenant))
     const compter = async (quoi: ReturnType<typeof sql<{ n: string }>>) => (await quoi.execute(base.lire)).rows.map((r) => r.n)

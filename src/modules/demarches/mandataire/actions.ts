@@ -7,7 +7,7 @@ import { insertReference, removeReference } from '../../../kernel/fichiers/index
 import type { Maison } from '../../../kernel/maison.ts'
 import { action, ouvert, titulaire } from '../../../kernel/module.ts'
 import type { FichierRecu, JobDemande } from '../../../kernel/module.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
+import { compterMessages, prevenir } from '../../../kernel/notifications/index.ts'
 import { empreinteLien } from '../accord.ts'
 import { donnerCle } from '../actions/commencer.ts'
 import { getDemarche } from '../definition.queries.ts'
@@ -19,7 +19,7 @@ import { parId, sujetDossier } from '../porte.ts'
 import { envoyerCode, exigerCode, exigerCodes } from '../preuve.ts'
 import { accueilMandataire, A_PRECISER, CHAMP_MANDAT, cleMandant, direMandataire, etatMandat, jetonMandat, JOURS, QUALITES } from './mandat.ts'
 import type { Mandat, Qualite } from './mandat.ts'
-import { countLiens, deleteMandat, findMandat, putMandat, updateReponse } from './mandat.queries.ts'
+import { deleteMandat, findMandat, putMandat, updateReponse } from './mandat.queries.ts'
 import { getMandatParLien, mandant as pageMandant, pourAutrui as pagePourAutrui, tientMandat } from './pages.tsx'
 
 const MO = 1_048_576
@@ -66,7 +66,7 @@ async function joindre(tx: Tx, dossierId: string, recu: FichierRecu | undefined,
 
 /** Nobody's phone is rung again and again: a quarter of an hour between two links to a number, five a day from a draft, whichever number is written meanwhile. Throws `Refus`. */
 async function exigerLien(db: Db, dossierId: string, telephone: string, maintenant: Date): Promise<void> {
-  const { n, dernier } = await countLiens(db, dossierId, telephone, new Date(maintenant.getTime() - JOUR))
+  const { n, dernier } = await compterMessages(db, { objet: `dossier:${dossierId}`, prefixe: `mandat:${dossierId}:`, destinataire: telephone, depuis: new Date(maintenant.getTime() - JOUR) })
   if (n >= LIENS_PAR_JOUR) throw new Refus('Cinq liens sont déjà partis en 24 heures. Recommencez demain, ou joignez une procuration')
   if (dernier && maintenant.getTime() - dernier.getTime() < QUART) throw new Refus('Un lien vient de partir. Attendez un quart d’heure avant d’en renvoyer un')
 }

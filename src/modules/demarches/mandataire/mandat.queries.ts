@@ -31,13 +31,6 @@ export async function updateReponse(tx: Tx, dossierId: string, reponse: 'oui' | 
   await sql`update demarches.mandat set reponse = ${reponse}, repondu_le = ${maintenant} where dossier_id = ${dossierId} and fini_le is null`.execute(tx)
 }
 
-/** Links asked of persons represented on a draft since a date, whatever became of each mandate; and when the last one left for this number. */
-export async function countLiens(db: Db, dossierId: string, telephone: string, depuis: Date): Promise<{ n: number; dernier: Date | null }> {
-  const { rows } = await sql<{ n: number; dernier: Date | null }>`select count(*)::int as n, max(cree_le) filter (where destinataire = ${telephone}) as dernier from notifications.message
-    where objet = ${`dossier:${dossierId}`} and cle like ${`mandat:${dossierId}:%`} and cree_le > ${depuis}`.execute(db)
-  return rows[0]!
-}
-
 /** The request is for oneself after all. */
 export async function deleteMandat(tx: Tx, dossierId: string): Promise<void> {
   await sql`delete from demarches.mandat where dossier_id = ${dossierId}`.execute(tx)
