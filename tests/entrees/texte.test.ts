@@ -1,4 +1,3 @@
-import * as mupdf from 'mupdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '../../src/kernel/db/index.ts'
 import { ouvrirEssai } from '../base.ts'
@@ -7,6 +6,7 @@ import { creerClient } from '../client.ts'
 import type { Client } from '../client.ts'
 import { agir, constater, constatHier, deposer, etape, lieux, lire, lisible, PERSONNE, photo, piece, remplir } from '../demande.ts'
 import { attendreCode, creerAgent, jusqua } from '../monde.ts'
+import { texteDuPdf } from '../pdf.ts'
 import type { AgentEssai } from '../monde.ts'
 
 let essai: Essai
@@ -33,10 +33,6 @@ const PIEGES = [
 ]
 const EN_TROP = ['<script>alert', '<img src=x', '<svg onload', '</textarea></select>', '<b>Awa']
 
-function texteDuPdf(octets: Uint8Array): string {
-  const document = mupdf.Document.openDocument(octets, 'application/pdf')
-  return Array.from({ length: document.countPages() }, (_, i) => document.loadPage(i).toStructuredText('').asText()).join(' ').replace(/\s+/g, ' ')
-}
 const sansBalise = (html: string) => {
   for (const morceau of EN_TROP) expect(html).not.toContain(morceau)
 }

@@ -53,11 +53,10 @@ export async function preparer(atelier: Atelier, emission: Emission): Promise<Do
   const cle = getCle(trousseau, 'sceau')
   const champs: ChampsScelles = assainir({ ...emission.champs, document: titre, numero, code })
   const cose = await sceller(cle, { id, hote, emisLe, expireLe, champs })
-  const qr = dessinerQr(adresseDuSceau(adresse, cose))
   const institution = champs.autorite ?? trousseau.institution
   const brut = await rendeur.rendrePdf({
     modele: emission.modele,
-    donnees: { auteur: institution, ...emission.donnees, numero, preuve: { qr: qr.svg, modules: qr.modules, code, hote } },
+    donnees: { auteur: institution, ...emission.donnees, numero, preuve: preuve(adresse, cose, code) },
     date: emisLe,
     emplacement: { nom: institution, raison: `${titre} n° ${numero}`, lieu: champs.lieu ?? '', le: emisLe },
   })
@@ -65,6 +64,29 @@ export async function preparer(atelier: Atelier, emission: Emission): Promise<Do
   const sha256 = await coffre.ecrire(pdf)
   const { genre, objet, territoire, emisPar } = emission
   return { id, codeCourt: code, genre, numero, titre, objet, territoire, champs, kid: cle.kid, cose, sha256, taille: pdf.length, emisLe, expireLe: expireLe ?? null, emisPar }
+}
+
+/** What a template prints so that anybody can verify: the QR of the seal, its short code, where to type it. */
+function preuve(adresse: string, cose: Uint8Array, code: string): { qr: string; modules: number; code: string; hote: string } {
+  const qr = dessinerQr(adresseDuSceau(adresse, cose))
+  return { qr: qr.svg, modules: qr.modules, code, hote: new URL(adresse).host }
+}
+
+/**
+ * An issued document printed anew around its own seal, with what must not be kept (a tracking code) or has changed since; signed,
+ * and not stored. Throws as `rendrePdf` does.
+ */
+export async function reimprimer({ trousseau, actualiser, rendeur, adresse }: Atelier, document: Pick<DocumentEmis, 'cose' | 'codeCourt' | 'numero' | 'titre' | 'champs' | 'emisLe'>, { modele, donnees }: Pick<Emission, 'modele' | 'donnees'>): Promise<Uint8Array> {
+  await actualiser()
+  const { numero, titre, emisLe, champs } = document
+  const nom = champs.autorite ?? trousseau.institution
+  const brut = await rendeur.rendrePdf({
+    modele,
+    donnees: { auteur: nom, ...donnees, numero, preuve: preuve(adresse, document.cose, document.codeCourt) },
+    date: emisLe,
+    emplacement: { nom, raison: `${titre} n° ${numero}`, lieu: champs.lieu ?? '', le: emisLe },
+  })
+  return signerPdf(brut, trousseau)
 }
 
 /** `preparer` then `insertDocument`, for callers that accept to hold their transaction meanwhile. */

@@ -164,6 +164,7 @@ const MOTS: Readonly<Record<string, Mot>> = {
   recepisse: m('Récépissé de dépôt', 'Laissez vide pour les mots habituels. {nom} met la réponse à la question « nom »'),
   'recepisse.phrase': m('Ce qui a été reçu', 'Par exemple « La mairie a reçu la demande de {prenoms} {nom}. »'),
   'recepisse.suite': m('Et maintenant'),
+  'recepisse.modele': m('Ou son modèle Typst', 'À la place du texte : toute la page'),
   'registre.nom': m('Nom du registre', 'Par exemple « Registre des affirmations »'),
   'registre.code': m('Nom court du registre', 'En minuscules, avec des tirets ; le même pour deux démarches qui le partagent'),
   conservation: m('Conservation'),

@@ -4,6 +4,7 @@ import type { Champ, Definition } from '../../kernel/formulaires/index.ts'
 import type { Maison } from '../../kernel/maison.ts'
 import type { Demarche } from './definition.ts'
 import { findLettre, modelePapier } from './lettre/lettre.ts'
+import { modeleRecepisse, specimenRecepisse, TITRE_RECEPISSE } from './recepisse.ts'
 import { modeleFinal } from './redaction.ts'
 
 /** What stands for an answer on a specimen: the question itself, between brackets. */
@@ -18,10 +19,11 @@ function tenirLieu(def: Definition): { reponses: Record<string, string>; blocs: 
   }
 }
 
-/** The other papers of a procedure that can be printed: the notice of a refusal (`refus`), each letter (its code). */
-export const papiersDe = (demarche: Pick<Demarche, 'refus' | 'lettres'>): { papier: string; titre: string }[] => [...(demarche.refus ? [{ papier: 'refus', titre: demarche.refus.titre }] : []), ...(demarche.lettres ?? []).map((l) => ({ papier: l.code, titre: l.titre }))]
+/** The other papers of a procedure that can be printed: the receipt (`recepisse`), the notice of a refusal (`refus`), each letter (its code). */
+export const papiersDe = (demarche: Pick<Demarche, 'refus' | 'lettres'>): { papier: string; titre: string }[] => [{ papier: 'recepisse', titre: TITRE_RECEPISSE }, ...(demarche.refus ? [{ papier: 'refus', titre: demarche.refus.titre }] : []), ...(demarche.lettres ?? []).map((l) => ({ papier: l.code, titre: l.titre }))]
 
 function modeleDuPapier(demarche: Demarche, papier: string): string {
+  if (papier === 'recepisse') return modeleRecepisse(demarche)
   if (papier === 'refus' && demarche.refus) return modelePapier(demarche.refus, 'refus')
   const lettre = findLettre(demarche, papier)
   if (!lettre) throw new Error(`${demarche.code} n’a pas de papier « ${papier} »`)
@@ -45,7 +47,7 @@ export function rendreApercu(maison: Maison, demarche: Demarche, modele: string,
       auteur: '[Bureau]', entete: { departement: '[Département]', commune: '[Commune]' }, delivreLe: le, ...tenirLieu(formulaire), accords: Object.fromEntries(circuit.stations.flatMap((s) => (s.genre === 'accord' ? s.parties.map((p) => [p.code, `[${p.titre}]`]) : []))),
       constat: { le: '[Jour]', lieu: '[Lieu]' }, registre: '[Numéro au registre]', valable: document?.validite ? '[Date de fin]' : 'sans limite de durée', fait: { lieu: '[Lieu]', le },
       signataire: { qualite: 'L’autorité compétente', fonction, nom: '[Signataire]', mention: 'Signé électroniquement' },
-      motif: '[Motif du refus]', recours: demarche.fiche.recours.texte, texte: '[Texte de la lettre]',
+      motif: '[Motif du refus]', recours: demarche.fiche.recours.texte, texte: '[Texte de la lettre]', ...specimenRecepisse(demarche, le, hote),
       pied: 'Spécimen : ce papier ne vaut rien.', specimen: true, numero: `${demarche.prefixe}-SPECIMEN`, preuve: { qr: qr.svg, modules: qr.modules, code: 'SPECIMEN', hote },
     },
   })

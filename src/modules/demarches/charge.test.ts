@@ -1,10 +1,10 @@
-import * as mupdf from 'mupdf'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ouvrirEssai } from '../../../tests/base.ts'
 import type { Essai } from '../../../tests/base.ts'
 import { creerClient } from '../../../tests/client.ts'
 import { agir, constater, etape, lieux, lire, lisible, photo } from '../../../tests/demande.ts'
 import { creerAgent, jusqua } from '../../../tests/monde.ts'
+import { texteDuPdf } from '../../../tests/pdf.ts'
 import { findDocument } from '../../kernel/documents/queries.ts'
 
 let essai: Essai
@@ -40,7 +40,7 @@ it('un certificat de vie et de charge nomme chaque enfant, sur le papier et dans
   await agir(chef, id, 'signer', { decision: 'accorder', _code: chef.code() })
   const delivre = await jusqua(async () => ((await lire(essai, id)).etat === 'delivre' ? lire(essai, id) : undefined))
   const pdf = (await client.get(`/dossiers/${id}/document.pdf`)).octets
-  const texte = mupdf.Document.openDocument(pdf, 'application/pdf').loadPage(0).toStructuredText('').asText().replace(/\s+/g, ' ')
+  const texte = texteDuPdf(pdf)
   for (const mot of ['Certificat de vie et de charge', '2 enfants à charge', 'Dossou Afi', 'Dossou Kossi', 'durée de validité à confirmer']) expect(texte).toContain(mot)
   const document = await findDocument(essai.maison.base.lire, delivre.documentId!)
   expect(document!.champs.autres).toEqual(expect.arrayContaining([['Enfants à charge', '2']]))

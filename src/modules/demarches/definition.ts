@@ -91,8 +91,8 @@ export const schemaDemarche = z.strictObject({
   /** The notice of a refusal, and letters that the office may send: without them, a refusal is told and nothing is printed. */
   refus: refus.optional(),
   lettres: z.array(lettre).max(10).optional(),
-  /** What the receipt says in this procedure's own words: what was received, and what follows; `{code}` is an answer. Without them, the usual words. */
-  recepisse: z.strictObject({ phrase: z.string().min(1).max(500).optional(), suite: z.string().min(1).max(1000).optional() }).optional(),
+  /** What the receipt says in this procedure's own words: what was received, and what follows; `{code}` is an answer. Or its whole Typst template. Without them, the usual words on the usual page. */
+  recepisse: z.strictObject({ phrase: z.string().min(1).max(500).optional(), suite: z.string().min(1).max(1000).optional(), modele: z.string().min(1).max(100_000).optional() }).optional(),
   /** A register of the office where each decision granted is written when it is signed, numbered by office and year without a gap. */
   registre: z.strictObject({ code: z.string().regex(/^[a-z-]{3,40}$/), nom: z.string().min(1).max(80), ...regle }).optional(),
   /** Whether somebody may file for another person, online, with a power. A refusal that nobody has confirmed only warns. */

@@ -49,6 +49,7 @@ function verifierPapiers(demarche: Demarche): string[] {
   const papiers: [string, PapierEcrit][] = [...(demarche.refus ? [['refus', demarche.refus] as [string, PapierEcrit]] : []), ...(demarche.lettres ?? []).map((l): [string, PapierEcrit] => [`lettres.${l.code}`, l])]
   return [
     ...(new Set(codes).size === codes.length ? [] : ['lettres : deux lettres ont le même nom court']),
+    ...codes.filter((code) => code === 'refus' || code === 'recepisse').map((code) => `lettres.${code} : ce nom court est celui d’un autre papier, choisissez-en un autre`),
     ...papiers.flatMap(([ou, p]) => [
       ...(p.corps === undefined && p.modele === undefined ? [`${ou} : écrivez ce que dit ce papier, ou son modèle`] : []),
       ...[p.corps ?? '', p.fin ?? '', ...(p.mentions ?? []).map((m) => m.valeur)].flatMap(nomsDe).filter((nom) => !connus.has(nom) && !permis.has(nom)).map((nom) => `${ou} : {${nom}} n’est pas une question du formulaire`),
@@ -60,7 +61,8 @@ function verifierPapiers(demarche: Demarche): string[] {
 /** The words of a receipt name questions of the form, and nothing that comes later. */
 function verifierRecepisse(demarche: Demarche): string[] {
   const connus = champs(demarche)
-  return Object.entries(demarche.recepisse ?? {}).flatMap(([cle, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom)).map((nom) => `recepisse.${cle} : {${nom}} n’est pas une question du formulaire`))
+  const { phrase = '', suite = '' } = demarche.recepisse ?? {}
+  return Object.entries({ phrase, suite }).flatMap(([cle, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom)).map((nom) => `recepisse.${cle} : {${nom}} n’est pas une question du formulaire`))
 }
 
 /** A silence that climbs says to whom; one that speaks for a station has a delay there, and opinions to hold for given. */

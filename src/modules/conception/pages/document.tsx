@@ -62,12 +62,12 @@ export const document = page({
   },
 })
 
-/** The notice of a refusal and the letters, each with its specimen. */
+/** The receipt, the notice of a refusal and the letters, each with its specimen. */
 function AutresPapiers({ lue, base }: { lue: Demarche | undefined; base: string }) {
   const papiers = lue ? papiersDe(lue) : []
   return (
-    <Panneau titre="Refus et lettres" id="autres" fin={<a href={`${base}/partie/document`}>Modifier</a>}>
-      {papiers.length === 0 ? <p>Un refus est annoncé sans papier, et le bureau n’a pas de lettre toute prête.</p> : null}
+    <Panneau titre="Récépissé, refus et lettres" id="autres" fin={<a href={`${base}/partie/document`}>Modifier</a>}>
+      {papiers.length <= 1 ? <p>Un refus est annoncé sans papier, et le bureau n’a pas de lettre toute prête.</p> : null}
       <ul class="simple">
         {papiers.map((p) => (
           <li key={p.papier}>

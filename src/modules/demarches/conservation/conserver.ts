@@ -15,6 +15,7 @@ import { insertEvenement } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
 import { objetLettres } from '../lettre/lettre.ts'
 import { destinataireDe } from '../porte.ts'
+import { objetRecepisse } from '../recepisse.ts'
 import { findEcheance, updateArchive, upsertAnnonce } from './conservation.queries.ts'
 import type { Echeance, Suite } from './conservation.queries.ts'
 import { viderDossier } from './effacement.queries.ts'
@@ -69,6 +70,6 @@ export async function effacer(tx: Tx, dossier: Dossier, { maison, maintenant, pa
   await effacerMessages(tx, objet)
   await effacerPayeurs(tx, objet)
   for (const { surEffacement } of maison.contributions) await surEffacement?.(tx, objet, maintenant)
-  for (const { id } of await listDocuments(tx, objetLettres(dossier.id))) await effacerDocument(tx, id, maintenant)
+  for (const autre of [objetLettres(dossier.id), objetRecepisse(dossier.id)]) for (const { id } of await listDocuments(tx, autre)) await effacerDocument(tx, id, maintenant)
   if (dossier.documentId) await effacerDocument(tx, dossier.documentId, maintenant)
 }

@@ -10,7 +10,7 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { posteQui } from '../../../kernel/identite/cles-poste.ts'
 import { page, rubriquesDe } from '../../../kernel/module.ts'
 import type { Lecture as Lu } from '../../../kernel/module.ts'
-import { AConfirmer, Bande, Bouton, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
+import { AConfirmer, Bande, Bouton, BoutonSeul, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsAgent } from '../chronologie.tsx'
@@ -215,9 +215,9 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
       <PanneauBureau b={d.bureau} dossier={d.dossier} vue={vue} />
       {d.garde ? <PanneauGarde garde={d.garde} vue={vue} /> : null}
       <p class="no-print">
-        <Bouton href={`/dossiers/${d.dossier.id}/recepisse.pdf`} ico="imprimer" ton="second" taille="petit">
+        <BoutonSeul vue={vue} action={`/suivi/${d.dossier.id}/recepisse`} ico="imprimer" ton="second" taille="petit">
           Imprimer le récépissé
-        </Bouton>
+        </BoutonSeul>
       </p>
       {d.guichet && mayPasser(d.dossier, 'changerContact') ? (
         <p class="petit">

@@ -13,9 +13,10 @@ import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { mayLire, parId, sujetDossier } from '../porte.ts'
 import { estChampSousDemande } from '../sous-demande/sous-demande.ts'
-import { donneesRecepisse, MODELE_RECEPISSE } from '../recepisse.ts'
+import { imprimerRecepisse } from '../recepisse.ts'
 
-const lecteur = un(titulaire, mayLire, permission('demarches.guichet'))
+/** Whoever may read a file: its holder, its office, the counter. */
+export const lecteur = un(titulaire, mayLire, permission('demarches.guichet'))
 
 const parFichier = z.object({ id: z.uuid(), fichier: z.uuid() })
 
@@ -86,7 +87,7 @@ export const documentPdf = page({
   corps: async (document, { maison }) => ({ type: 'application/pdf', nom: `${document.numero}.pdf`, corps: await maison.depot.lire(document.sha256) }),
 })
 
-/** The receipt, made from the file each time it is asked for. */
+/** The receipt, printed from the file each time it is asked for, around its seal once it has one (actions/recepisse.ts). */
 export const recepissePdf = page({
   path: '/suivi/:id/recepisse.pdf',
   may: lecteur,
@@ -99,11 +100,7 @@ export const recepissePdf = page({
     return { dossier, demarche: await getDemarche(lu.db, dossier.demarche, dossier.version) }
   },
   consulte: ({ dossier }) => `dossier:${dossier.id}`,
-  corps: async ({ dossier, demarche }, { maison, db }) => {
-    const donnees = await donneesRecepisse(db, maison, dossier, demarche)
-    const corps = await maison.atelier.rendeur.rendrePdf({ modele: MODELE_RECEPISSE, donnees, date: dossier.deposeLe! })
-    return { type: 'application/pdf', nom: `recepisse-${dossier.numero}.pdf`, corps }
-  },
+  corps: async ({ dossier, demarche }, { maison, db }) => ({ type: 'application/pdf', nom: `recepisse-${dossier.numero}.pdf`, corps: await imprimerRecepisse(db, maison, dossier, demarche) }),
 })
 
 /** The same receipt from the office's screen, where the clerk prints it. */

@@ -84,7 +84,7 @@ export const suivi = page({
   view: (d: Donnees, vue) => (
     <Gabarit vue={vue} titre={`${d.dossier.numero ?? 'Brouillon'}, ${d.demarche.titre}`} genre={d.dossier.interne ? 'agent' : 'public'} ariane={[d.dossier.interne ? { libelle: 'Mes demandes', href: '/demandes' } : { libelle: 'Suivre', href: '/suivre' }]}>
       <BandeauEssai dossier={d.dossier} />
-      <Tete d={d} />
+      <Tete d={d} vue={vue} />
       <ResumeErreurs vue={vue} />
       <Deux libelle="Mon dossier" aside={<Cote d={d} vue={vue} />}>
         <div class="pile">
@@ -161,7 +161,7 @@ function Reponses({ d }: { d: Donnees }) {
 }
 
 /** What the file is, in one look. */
-function Tete({ d }: { d: Donnees }) {
+function Tete({ d, vue }: { d: Donnees; vue: Vue }) {
   return (
     <div>
       <p class="rang">
@@ -176,7 +176,9 @@ function Tete({ d }: { d: Donnees }) {
             Code de suivi <b class="code">{d.code}</b>
           </span>
         )}
-        <a href={`/suivi/${d.dossier.id}/recepisse.pdf`}>Récépissé de dépôt (PDF)</a>
+        <BoutonSeul vue={vue} action={`/suivi/${d.dossier.id}/recepisse`} ton="lien" ico="papier">
+          Récépissé de dépôt (PDF)
+        </BoutonSeul>
         <a href={`/suivi/${d.dossier.id}/messages`}>{d.dossier.interne ? 'Messages' : 'Écrire au bureau'}</a>
       </p>
     </div>
