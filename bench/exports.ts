@@ -7,7 +7,7 @@ import pg from 'pg'
 import { copierVers } from '../src/kernel/db/copie.ts'
 import { Portee } from '../src/kernel/identite/portee.ts'
 import { uuidv7 } from '../src/lib/uuid.ts'
-import { avancer } from '../src/modules/demarches/exportation/avancer.ts'
+import { avancer, faireClasseur } from '../src/modules/demarches/exportation/avancer.ts'
 import { insertExportation, lockExportation } from '../src/modules/demarches/exportation/exportation.queries.ts'
 import type { FormatExport } from '../src/modules/demarches/exportation/exportation.queries.ts'
 import { engendrer } from './dossiers.ts'
@@ -34,18 +34,21 @@ async function exporter(format: FormatExport): Promise<{ temps: number; octets: 
   const debut = performance.now()
   const memoire: number[] = []
   let lots = 0
-  for (let etat = 'en_cours'; etat === 'en_cours'; lots++) {
-    etat = await maison.base.ecrire(async (tx) => (await avancer(tx, maison, (await lockExportation(tx, id))!, new Date())).etat)
+  for (let encore = true; encore; lots++) {
+    const e = await maison.base.ecrire(async (tx) => avancer(tx, maison, (await lockExportation(tx, id))!, new Date()))
     memoire.push(process.memoryUsage().rss)
+    if (e.reste) await faireClasseur(maison, e)
+    encore = e.etat === 'en_cours' && !e.reste
   }
-  return { temps: performance.now() - debut, octets: statSync(join(maison.reglages.donnees, 'exports', id)).size, memoire, lots }
+  memoire.push(process.memoryUsage().rss)
+  return { temps: performance.now() - debut, octets: statSync(join(maison.reglages.donnees, 'exports', format === 'xlsx' ? `${id}.annexe` : id)).size, memoire, lots }
 }
 
 const rang = (temps: number) => dire(NOMBRE / (temps / 1000))
 const brut = await copier()
 console.log(`| ${dire(NOMBRE)} files | files/s | seconds | MB | batches | resident at a quarter, half, end (MB) |\n|---|---|---|---|---|---|`)
 console.log(`| raw COPY of the table | ${rang(brut.temps)} | ${dire(brut.temps / 1000, 1)} | ${dire(brut.octets / 1e6)} | | |`)
-for (const format of ['jsonl', 'csv', 'zip'] as const) {
+for (const format of ['jsonl', 'csv', 'xlsx', 'zip'] as const) {
   const e = await exporter(format)
   console.log(`| ${format} | ${rang(e.temps)} | ${dire(e.temps / 1000, 1)} | ${dire(e.octets / 1e6)} | ${dire(e.lots)} | ${[0.25, 0.5, 1].map((part) => dire(e.memoire[Math.ceil(e.memoire.length * part) - 1]! / 1e6)).join(', ')} |`)
 }

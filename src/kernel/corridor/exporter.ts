@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
-import writeXlsxFile from 'write-excel-file/node'
 import { z } from 'zod'
 import type { Corps } from '../module.ts'
+import { ecrireClasseur, TYPE_CLASSEUR } from './classeur.ts'
 
 /** The `format` parameter of a list that can be taken away. */
 export const format = z.enum(['csv', 'xlsx']).optional()
@@ -16,7 +16,7 @@ export type ColonneExport<L> = readonly [titre: string, valeur: (ligne: L) => st
 export const inerte = (texte: string) => (/^[=+\-@\t\r]/.test(texte) ? `'${texte}` : texte)
 
 /** A list as a spreadsheet: CSV (UTF-8 with its mark, semicolons, as French Excel opens it) or XLSX. */
-export async function exporter<L>(nom: string, colonnes: readonly ColonneExport<L>[], lignes: readonly L[], en: Format): Promise<Corps> {
+export function exporter<L>(nom: string, colonnes: readonly ColonneExport<L>[], lignes: readonly L[], en: Format): Corps {
   const titres = colonnes.map(([titre]) => titre)
   const donnees = lignes.map((ligne) =>
     colonnes.map(([, valeur]) => {
@@ -25,6 +25,5 @@ export async function exporter<L>(nom: string, colonnes: readonly ColonneExport<
     }),
   )
   if (en === 'csv') return { type: 'text/csv; charset=utf-8', nom: `${nom}.csv`, corps: stringify([titres, ...donnees.map((d) => d.map((v) => v ?? ''))], { delimiter: ';', bom: true }) }
-  const corps = await writeXlsxFile([titres.map((value) => ({ value, fontWeight: 'bold' as const })), ...donnees.map((d) => d.map((v) => (v === null ? null : { value: v })))] as never).toBuffer()
-  return { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', nom: `${nom}.xlsx`, corps }
+  return { type: TYPE_CLASSEUR, nom: `${nom}.xlsx`, corps: ecrireClasseur(titres.map((titre) => ({ titre })), donnees) }
 }

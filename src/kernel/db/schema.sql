@@ -475,10 +475,10 @@ create table demarches.exportation (
   demande_le timestamp with time zone not null,
   avance_le timestamp with time zone not null,
   expire_le timestamp with time zone,
-  constraint exportation_csv CHECK (((format <> 'csv'::text) OR (filtre ? 'demarche'::text))),
+  constraint exportation_csv CHECK (((format <> ALL (ARRAY['csv'::text, 'xlsx'::text])) OR (filtre ? 'demarche'::text))),
   constraint exportation_etat_check CHECK ((etat = ANY (ARRAY['en_cours'::text, 'fini'::text, 'annule'::text, 'efface'::text]))),
   constraint exportation_fini CHECK (((etat = ANY (ARRAY['fini'::text, 'efface'::text])) = (expire_le IS NOT NULL))),
-  constraint exportation_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'jsonl'::text, 'zip'::text]))),
+  constraint exportation_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'jsonl'::text, 'zip'::text]))),
   constraint exportation_pkey PRIMARY KEY (id)
 );
 CREATE INDEX exportation_expire ON demarches.exportation USING btree (expire_le) WHERE (etat = 'fini'::text);

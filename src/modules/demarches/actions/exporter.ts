@@ -18,14 +18,14 @@ export const demanderExport = action({
   secondFacteur: true,
   limite: 20,
   input: z.object({
-    format: z.enum(['csv', 'jsonl', 'zip'], 'Choisissez ce que vous voulez emporter').or(z.literal('')).default(''),
+    format: z.enum(['csv', 'xlsx', 'jsonl', 'zip'], 'Choisissez ce que vous voulez emporter').or(z.literal('')).default(''),
     cherche: z.string().max(100).default(''), demarche: z.string().max(60).default(''), territoire: z.string().max(12).default(''), etat: z.string().max(20).default(''), instructeur: z.string().max(40).default(''),
   }),
   run: async ({ tx, input: { format, ...reste }, portee, acteur, maintenant }) => {
     if (acteur.genre !== 'agent') throw new Refus('Un export avec les réponses se demande par une personne', 403)
     const filtre = { ...lireCriteres(reste), moi: acteur.id }
     if (format === '') throw new Saisie({ format: 'Choisissez ce que vous voulez emporter' })
-    if (format === 'csv' && !filtre.demarche) throw new Saisie({ format: 'Pour un tableau, choisissez d’abord une démarche dans la liste des dossiers : ses questions font les colonnes' })
+    if ((format === 'csv' || format === 'xlsx') && !filtre.demarche) throw new Saisie({ format: 'Pour un tableau, choisissez d’abord une démarche dans la liste des dossiers : ses questions font les colonnes' })
     const id = uuidv7(maintenant.getTime())
     const total = await compterDossiers(tx, portee, filtre)
     if (total === 0) throw new Refus('Aucun dossier ne correspond : il n’y a rien à exporter')

@@ -7,28 +7,33 @@ import { getDemarche } from '../definition.queries.ts'
 import { entreesDe, versJson } from './archive.ts'
 import { listLot, updateExportation } from './exportation.queries.ts'
 import type { DossierExporte, Exportation, FormatExport } from './exportation.queries.ts'
-import { ecrireA, effacerAnnexe, lireAnnexe } from './fichier.ts'
-import { colonnesDe, entete, lignes } from './tableur.ts'
+import { ecrireA, ecrireFlux, effacerAnnexe, effacerLignes, lireAnnexe, lireFlux } from './fichier.ts'
+import { classeurDe, colonnesDe, entete, lignes } from './tableur.ts'
 
 /** Files written together, hence held in memory together: an archive holds their papers. */
-const LOTS: Readonly<Record<FormatExport, number>> = { csv: 500, jsonl: 1000, zip: 20 }
+const LOTS: Readonly<Record<FormatExport, number>> = { csv: 500, xlsx: 500, jsonl: 1000, zip: 20 }
 /** How long an export may be fetched. */
 export const HEURES = 48
 
 /**
  * Writes one batch of a locked export, after the last one acknowledged. The file is on disk before the transaction says so: a
- * process killed in between writes the same batch again, in the same place. Returns the export as it now is.
+ * process killed in between writes the same batch again, in the same place. Returns the export as it now is; `reste`: all is
+ * written, and the workbook is still to be made of it, out of the transaction (`faireClasseur`).
  */
-export async function avancer(tx: Tx, maison: Maison, e: Exportation, maintenant: Date): Promise<Exportation> {
+export async function avancer(tx: Tx, maison: Maison, e: Exportation, maintenant: Date): Promise<Exportation & { reste?: boolean }> {
   const lot = await listLot(tx, e, LOTS[e.format])
   const suivi = { ...e, faits: e.faits + lot.length, curseur: lot.at(-1)?.id ?? e.curseur, avanceLe: maintenant }
   if (e.format === 'zip') await ecrireArchive(tx, maison, suivi, lot)
-  else suivi.octets = await ecrireA(maison, e.id, e.format === 'csv' ? await versCsv(tx, maison, e, lot) : await versLignes(tx, maison, lot), e.octets)
+  else suivi.octets = await ecrireA(maison, e.id, tabulaire(e.format) ? await versCsv(tx, maison, e, lot) : await versLignes(tx, maison, lot), e.octets)
   if (lot.length > 0) await insertConsultations(tx, lot.map((d) => `dossier:${d.id}`), { acteur: e.par, fonction: e.fonction, le: maintenant })
-  if (lot.length < LOTS[e.format]) await finir(maison, suivi, maintenant)
+  const fin = lot.length < LOTS[e.format]
+  if (fin && e.format !== 'xlsx') await finir(maison, suivi, maintenant)
   await updateExportation(tx, suivi)
-  return suivi
+  return fin && e.format === 'xlsx' ? { ...suivi, reste: true } : suivi
 }
+
+/** Written line by line as CSV; a workbook is made of it at the end. */
+const tabulaire = (format: FormatExport): boolean => format === 'csv' || format === 'xlsx'
 
 async function versCsv(tx: Tx, maison: Maison, e: Exportation, lot: readonly DossierExporte[]): Promise<Buffer[]> {
   const colonnes = await colonnesDe(tx, e.filtre.demarche!, e.demandeLe)
@@ -57,6 +62,21 @@ async function ecrireArchive(tx: Tx, maison: Maison, e: Exportation, lot: readon
   e.entrees += repertoire.length
 }
 
+/**
+ * The workbook of an export whose lines are all written, beside them: a compressed archive cannot be written by batches. Made again whole if
+ * the process is killed. Returns its bytes.
+ */
+export function faireClasseur(maison: Maison, e: Exportation): Promise<number> {
+  return ecrireFlux(maison, e.id, classeurDe(lireFlux(maison, e.id, e.octets)))
+}
+
+/** Acknowledges the workbook of a locked export. */
+export async function finirClasseur(tx: Tx, e: Exportation, octets: number, maintenant: Date): Promise<Exportation> {
+  const fini = { ...e, etat: 'fini' as const, annexe: octets, expireLe: new Date(maintenant.getTime() + HEURES * 3_600_000) }
+  await updateExportation(tx, fini)
+  return fini
+}
+
 async function finir(maison: Maison, e: Exportation, maintenant: Date): Promise<void> {
   if (e.format === 'zip') {
     const repertoire = await lireAnnexe(maison, e.id, e.annexe)
@@ -67,5 +87,12 @@ async function finir(maison: Maison, e: Exportation, maintenant: Date): Promise<
   e.expireLe = new Date(maintenant.getTime() + HEURES * 3_600_000)
 }
 
-/** What an archive no longer needs once its end is acknowledged. */
-export const ranger = (maison: Maison, e: Exportation): Promise<void> => (e.format === 'zip' && e.etat === 'fini' ? effacerAnnexe(maison, e.id) : Promise.resolve())
+/** What an archive or a workbook no longer needs once its end is acknowledged. */
+export async function ranger(maison: Maison, e: Exportation): Promise<void> {
+  if (e.etat !== 'fini') return
+  if (e.format === 'zip') await effacerAnnexe(maison, e.id)
+  if (e.format === 'xlsx') await effacerLignes(maison, e.id)
+}
+
+/** Bytes of a finished export, as it is fetched. */
+export const tailleDe = (e: Pick<Exportation, 'format' | 'octets' | 'annexe'>): number => (e.format === 'xlsx' ? e.annexe : e.octets)

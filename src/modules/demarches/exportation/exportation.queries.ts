@@ -5,7 +5,7 @@ import type { Dossier } from '../dossier.ts'
 import { garde } from '../file.queries.ts'
 import type { CritereFile } from '../file.queries.ts'
 
-export type FormatExport = 'csv' | 'jsonl' | 'zip'
+export type FormatExport = 'csv' | 'xlsx' | 'jsonl' | 'zip'
 export type EtatExport = 'en_cours' | 'fini' | 'annule' | 'efface'
 /** An export being written. `octets`, `annexe`: bytes acknowledged, of the file and of the directory of an archive. */
 export type Exportation = {

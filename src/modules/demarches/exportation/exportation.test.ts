@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
+import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ouvrirEssai } from '../../../../tests/base.ts'
 import type { Essai } from '../../../../tests/base.ts'
@@ -12,7 +13,7 @@ import { sql } from '../../../kernel/db/index.ts'
 import { Portee } from '../../../kernel/identite/portee.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import { effacerExports } from '../jobs/exporter.ts'
-import { avancer, HEURES } from './avancer.ts'
+import { avancer, faireClasseur, finirClasseur, HEURES, ranger } from './avancer.ts'
 import { findExportation, insertExportation, lockExportation } from './exportation.queries.ts'
 import type { FormatExport } from './exportation.queries.ts'
 import { reunir } from './tableur.ts'
@@ -55,6 +56,21 @@ describe('un export', () => {
     expect(cellule('Lieu')).toContain('Bohicon I')
     expect(titres!.length).toBeGreaterThan(20)
     expect(await compter(essai, sql`select count(*) as n from identite.consultation where objet = ${`dossier:${dossier}`} and acteur = ${`agent:${agent.id}`}`)).toBe(1)
+  })
+
+  it('en classeur : les mêmes lignes, des jours qui sont des jours, et rien de plus sur le disque', async () => {
+    const id = await demander('xlsx')
+    await fini(id)
+    const lu = await agent.client.get(`/exports/${id}/fichier`)
+    expect(lu.entetes['content-type']).toContain('spreadsheetml')
+    expect(lu.octets).toHaveLength(Number(lu.entetes['content-length']))
+    const [titres, ...lignes] = (await readXlsx(lu.octets)).sheets[0]!.rows
+    expect(lignes).toHaveLength(1)
+    const cellule = (titre: string) => lignes[0]![titres!.indexOf(titre)]
+    expect(cellule('Prénoms')).toBe("'=Sènami")
+    expect(cellule('Déposé le')).toBeInstanceOf(Date)
+    expect(cellule('Décidé le') ?? null).toBeNull()
+    await jusqua(async () => !existsSync(chemin(id)))
   })
 
   it('en archive, emporte les papiers', async () => {
@@ -129,6 +145,22 @@ describe('un export tué en chemin', () => {
     const numeros = format === 'zip' ? Object.keys(unzipSync(octets)).map((nom) => nom.split('/')[0]!) : octets.toString().trimEnd().split('\n').slice(1).map((l) => l.split(';')[0]!)
     expect(numeros).toHaveLength(NOMBRE)
     expect(new Set(numeros).size).toBe(NOMBRE)
+  })
+
+  it('en classeur, le refait entier', async () => {
+    const id = await poser('xlsx')
+    let e = await pas(id)
+    while (!e.reste) e = await pas(id)
+    // Half a workbook, whose end was never acknowledged.
+    writeFileSync(`${chemin(id)}.annexe`, 'PK moitié')
+    e = await pas(id)
+    expect([e.etat, e.reste, e.faits]).toEqual(['en_cours', true, NOMBRE])
+    const octets = await faireClasseur(essai.maison, e)
+    const fini = await essai.maison.base.ecrire(async (tx) => finirClasseur(tx, (await lockExportation(tx, id))!, octets, new Date()))
+    await ranger(essai.maison, fini)
+    const { rows } = (await readXlsx(readFileSync(`${chemin(id)}.annexe`))).sheets[0]!
+    expect(new Set(rows.slice(1).map((l) => l[0])).size).toBe(NOMBRE)
+    expect([rows.length, existsSync(chemin(id))]).toEqual([NOMBRE + 1, false])
   })
 
   it('annulé, n’écrit plus rien et s’efface', async () => {

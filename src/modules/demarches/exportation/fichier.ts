@@ -1,7 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { access, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { access, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Maison } from '../../../kernel/maison.ts'
 
 /** Where exports are written: with the data, on the folder that every node shares; never in the store of papers. */
@@ -28,17 +29,34 @@ export async function ecrireA(maison: Pick<Maison, 'reglages'>, id: string, morc
 /** The directory of an archive, kept beside it until the end. */
 export const lireAnnexe = async (maison: Pick<Maison, 'reglages'>, id: string, taille: number): Promise<Buffer> => (taille === 0 ? Buffer.alloc(0) : (await readFile(cheminDe(maison, id, true))).subarray(0, taille))
 
+type Rangee = { id: string; format: string }
+/** A workbook is made beside the lines it is made of. */
+const fini = (maison: Pick<Maison, 'reglages'>, { id, format }: Rangee) => cheminDe(maison, id, format === 'xlsx')
+
 /** Whether an export is still on disk: a restored backup holds none. */
-export const existeFichier = (maison: Pick<Maison, 'reglages'>, id: string): Promise<boolean> => access(cheminDe(maison, id)).then(() => true, () => false)
+export const existeFichier = (maison: Pick<Maison, 'reglages'>, e: Rangee): Promise<boolean> => access(fini(maison, e)).then(() => true, () => false)
 
 /** The export as it is given back. */
-export const fluxDe = (maison: Pick<Maison, 'reglages'>, id: string): Readable => createReadStream(cheminDe(maison, id))
+export const fluxDe = (maison: Pick<Maison, 'reglages'>, e: Rangee): Readable => createReadStream(fini(maison, e))
+
+/** The lines acknowledged so far, `octets` bytes of them. */
+export const lireFlux = (maison: Pick<Maison, 'reglages'>, id: string, octets: number): Readable => createReadStream(cheminDe(maison, id), { end: Math.max(0, octets - 1) })
+
+/** Writes the annex whole, over what a killed process may have left. On disk when it returns, with its bytes. */
+export async function ecrireFlux(maison: Pick<Maison, 'reglages'>, id: string, flux: Readable): Promise<number> {
+  const chemin = cheminDe(maison, id, true)
+  await pipeline(flux, createWriteStream(chemin, { mode: 0o600, flush: true }))
+  return (await stat(chemin)).size
+}
 
 /** Erases an export and its annex. */
 export async function effacerFichier(maison: Pick<Maison, 'reglages'>, id: string): Promise<void> {
   await effacerAnnexe(maison, id)
   await rm(cheminDe(maison, id), { force: true })
 }
+
+/** Erases the lines once the workbook holds them. */
+export const effacerLignes = (maison: Pick<Maison, 'reglages'>, id: string): Promise<void> => rm(cheminDe(maison, id), { force: true })
 
 /** Erases the annex once the archive holds it. */
 export const effacerAnnexe = (maison: Pick<Maison, 'reglages'>, id: string): Promise<void> => rm(cheminDe(maison, id, true), { force: true })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { dateHeure, nombre, pluriel, pourCent, taille } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
+import { TYPE_CLASSEUR } from '../../../kernel/corridor/classeur.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { page, permission, titulaire } from '../../../kernel/module.ts'
@@ -12,7 +13,7 @@ import { listEnVigueur } from '../definition.queries.ts'
 import { ETATS } from '../dossier.ts'
 import type { Etat } from '../dossier.ts'
 import { parId } from '../porte.ts'
-import { HEURES } from './avancer.ts'
+import { HEURES, tailleDe } from './avancer.ts'
 import { direCriteres, lireCriteres, versAdresse } from '../criteres.ts'
 import { compterDossiers, findExportation, listExportations } from './exportation.queries.ts'
 import type { EtatExport, Exportation, FormatExport } from './exportation.queries.ts'
@@ -21,9 +22,12 @@ import { existeFichier, fluxDe } from './fichier.ts'
 const MOTS: Readonly<Record<EtatExport, { mot: string; ton: Ton }>> = { en_cours: { mot: 'En cours', ton: 'cours' }, fini: { mot: 'Prêt', ton: 'bon' }, annule: { mot: 'Annulé', ton: 'neutre' }, efface: { mot: 'Effacé', ton: 'neutre' } }
 const FORMATS: Readonly<Record<FormatExport, { mot: string; type: string; fin: string }>> = {
   csv: { mot: 'Tableau des réponses', type: 'text/csv; charset=utf-8', fin: 'csv' },
+  xlsx: { mot: 'Classeur des réponses', type: TYPE_CLASSEUR, fin: 'xlsx' },
   jsonl: { mot: 'Données (JSON)', type: 'application/x-ndjson; charset=utf-8', fin: 'jsonl' },
   zip: { mot: 'Réponses, papiers et documents', type: 'application/zip', fin: 'zip' },
 }
+
+const SANS_DEMARCHE = 'Choisissez d’abord une démarche dans la liste des dossiers'
 
 /** An export is its author's alone. */
 export async function sujetExportation({ db, params }: { db: Db; params: { id: string } }): Promise<Sujet | undefined> {
@@ -62,7 +66,8 @@ export const exports = page({
             nom="format"
             libelle="Ce que vous emportez"
             options={[
-              { valeur: 'csv', libelle: 'Un tableau : une ligne par dossier, une colonne par question', aide: d.filtre.demarche ? 'CSV, pour un tableur' : 'Choisissez d’abord une démarche dans la liste des dossiers' },
+              { valeur: 'xlsx', libelle: 'Un tableau : une ligne par dossier, une colonne par question', aide: d.filtre.demarche ? 'Classeur XLSX, pour Excel ou LibreOffice' : SANS_DEMARCHE },
+              { valeur: 'csv', libelle: 'Le même tableau, en texte', aide: d.filtre.demarche ? 'CSV, pour tout tableur' : SANS_DEMARCHE },
               { valeur: 'jsonl', libelle: 'Les données, pour un logiciel', aide: 'Un dossier par ligne (JSON Lines)' },
               { valeur: 'zip', libelle: 'Les réponses, les papiers et les documents', aide: 'Un dossier par demande, dans une archive ZIP' },
             ]}
@@ -122,7 +127,7 @@ function Avancement({ e, vue }: { e: Exportation; vue: Vue }) {
   if (e.etat === 'fini')
     return (
       <Panneau titre="Votre export est prêt" id="avance" ton="fort">
-        <p>{pluriel(e.faits, 'dossier')}, {taille(e.octets)}. Il sera effacé le {dateHeure(e.expireLe!)}.</p>
+        <p>{pluriel(e.faits, 'dossier')}, {taille(tailleDe(e))}. Il sera effacé le {dateHeure(e.expireLe!)}.</p>
         <p>
           <Bouton href={`/exports/${e.id}/fichier`} ico="telecharger">Télécharger</Bouton>
         </p>
@@ -149,8 +154,8 @@ export const fichierExport = page({
     const e = (await findExportation(db, params.id))!
     const portee = porteePour('demarches.lire')
     const encore = e.codes === null ? portee.codes === null : !portee.vide && e.codes.every((code) => portee.contient(code))
-    if (e.etat !== 'fini' || e.expireLe! <= maintenant || !encore || !(await existeFichier(maison, e.id))) throw new Introuvable('Cet export n’est plus disponible')
+    if (e.etat !== 'fini' || e.expireLe! <= maintenant || !encore || !(await existeFichier(maison, e))) throw new Introuvable('Cet export n’est plus disponible')
     return e
   },
-  corps: (e, { maison }) => ({ type: FORMATS[e.format].type, nom: `dossiers-${e.demandeLe.toISOString().slice(0, 10)}.${FORMATS[e.format].fin}`, corps: fluxDe(maison, e.id), entetes: { 'content-length': String(e.octets) } }),
+  corps: (e, { maison }) => ({ type: FORMATS[e.format].type, nom: `dossiers-${e.demandeLe.toISOString().slice(0, 10)}.${FORMATS[e.format].fin}`, corps: fluxDe(maison, e), entetes: { 'content-length': String(tailleDe(e)) } }),
 })

@@ -1,6 +1,10 @@
+import { Readable } from 'node:stream'
+import { parse } from 'csv-parse'
 import { stringify } from 'csv-stringify/sync'
 import { dateChiffres } from '../../../lib/francais.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
+import { ecrireClasseur } from '../../../kernel/corridor/classeur.ts'
+import type { Cellule } from '../../../kernel/corridor/classeur.ts'
 import { inerte } from '../../../kernel/corridor/exporter.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
@@ -45,6 +49,27 @@ export function lignes(dossiers: readonly { dossier: DossierExporte; definition:
     return [...communes, ...colonnes.map((c) => dites.get(c.code) ?? '')].map(inerte)
   })
   return Buffer.from(stringify(tout, { delimiter: ';' }))
+}
+
+/** Columns that hold days. */
+const JOURS = new Set(['Déposé le', 'Échéance', 'Décidé le'])
+const enJour = (texte: string): Date | null => (texte === '' ? null : new Date(`${texte.slice(6)}-${texte.slice(3, 5)}-${texte.slice(0, 2)}T00:00:00Z`))
+
+/** The same table as a workbook: the days of a file are days, its answers are as they read. */
+export function classeurDe(csv: Readable): Readable {
+  const lu = csv.pipe(parse({ delimiter: ';', bom: true }))
+  csv.on('error', (erreur) => lu.destroy(erreur))
+  return Readable.from(emettre(lu[Symbol.asyncIterator]() as AsyncIterator<string[], undefined>), { objectMode: false })
+}
+
+async function* emettre(rangs: AsyncIterator<string[], undefined>): AsyncIterable<Buffer> {
+  const titres = (await rangs.next()).value ?? []
+  const jours = titres.map((titre, i) => i < COMMUNES.length && JOURS.has(titre))
+  yield* ecrireClasseur(titres.map((titre, i) => ({ titre, ...(jours[i] ? { genre: 'date' as const } : {}) })), suite()) as AsyncIterable<Buffer>
+
+  async function* suite(): AsyncIterable<Cellule[]> {
+    for (let lu = await rangs.next(); !lu.done; lu = await rangs.next()) yield lu.value.map((texte, i) => (jours[i] ? enJour(texte) : texte))
+  }
 }
 
 /** Question code -> answer in words; the elements of a block are told in one cell, « nom : Dossou ; prénom : Afi ». */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { job } from '../../../kernel/module.ts'
 import type { Travail } from '../../../kernel/module.ts'
-import { avancer, ranger } from '../exportation/avancer.ts'
+import { avancer, faireClasseur, finirClasseur, ranger } from '../exportation/avancer.ts'
 import { findExportation, listPerimees, lockExportation, updateExportation } from '../exportation/exportation.queries.ts'
 import type { Exportation } from '../exportation/exportation.queries.ts'
 import { effacerFichier } from '../exportation/fichier.ts'
@@ -16,16 +16,29 @@ export const exporter = job({
   schema: z.object({ id: z.uuid() }),
   run: async (lu) => {
     const debut = performance.now()
-    let e = await unLot(lu)
-    while (e?.etat === 'en_cours' && performance.now() - debut < TRANCHE) e = await unLot(lu)
+    let e: (Exportation & { reste?: boolean }) | undefined = await unLot(lu)
+    while (e?.etat === 'en_cours' && performance.now() - debut < TRANCHE) e = e.reste ? await classeur(lu, e) : await unLot(lu)
     if (e?.etat === 'en_cours') await lu.ecrire(async () => ({ jobs: [{ nom: 'demarches.exporter', donnees: lu.donnees }] }))
     else if (e?.etat === 'annule') await effacerFichier(lu.maison, e.id)
     else if (e) await ranger(lu.maison, e)
   },
 })
 
-async function unLot(lu: Travail<{ id: string }>): Promise<Exportation | undefined> {
+/** The workbook is made between two transactions: none is held open meanwhile. */
+async function classeur(lu: Travail<{ id: string }>, ecrite: Exportation): Promise<Exportation | undefined> {
+  const octets = await faireClasseur(lu.maison, ecrite)
   let e: Exportation | undefined
+  await lu.ecrire(async (tx) => {
+    e = await lockExportation(tx, ecrite.id)
+    if (e?.etat !== 'en_cours') return {}
+    e = await finirClasseur(tx, e, octets, lu.maintenant)
+    return { journal: { objet: `exportation:${e.id}`, detail: { dossiers: e.faits } } }
+  })
+  return e
+}
+
+async function unLot(lu: Travail<{ id: string }>): Promise<(Exportation & { reste?: boolean }) | undefined> {
+  let e: (Exportation & { reste?: boolean }) | undefined
   await lu.ecrire(async (tx) => {
     e = await lockExportation(tx, lu.donnees.id)
     if (e?.etat !== 'en_cours') return {}
