@@ -410,11 +410,12 @@ END,
   constraint dossier_suivi_key UNIQUE (suivi)
 );
 CREATE INDEX dossier_archive ON demarches.dossier USING btree (territoire, id DESC) WHERE ((archive_le IS NOT NULL) AND (efface_le IS NULL));
+CREATE INDEX dossier_archive_le ON demarches.dossier USING btree (demarche, archive_le) WHERE ((archive_le IS NOT NULL) AND (efface_le IS NULL));
 CREATE INDEX dossier_attend ON demarches.dossier USING gin (attend) WHERE (station IS NOT NULL);
 CREATE INDEX dossier_brouillon ON demarches.dossier USING btree (modifie_le) WHERE (etat = 'brouillon'::text);
 CREATE INDEX dossier_cherche ON demarches.dossier USING gin (cherche gin_trgm_ops);
-CREATE INDEX dossier_clos ON demarches.dossier USING btree (demarche, clos_le) WHERE ((clos_le IS NOT NULL) AND (efface_le IS NULL));
-CREATE INDEX dossier_clos_lieu ON demarches.dossier USING btree (territoire, clos_le) WHERE ((clos_le IS NOT NULL) AND (efface_le IS NULL));
+CREATE INDEX dossier_clos ON demarches.dossier USING btree (demarche, clos_le) WHERE ((clos_le IS NOT NULL) AND (archive_le IS NULL) AND (efface_le IS NULL));
+CREATE INDEX dossier_clos_lieu ON demarches.dossier USING btree (territoire, clos_le) WHERE ((clos_le IS NOT NULL) AND (archive_le IS NULL) AND (efface_le IS NULL));
 CREATE INDEX dossier_courriel ON demarches.dossier USING btree (lower(courriel)) WHERE (courriel IS NOT NULL);
 CREATE INDEX dossier_efface ON demarches.dossier USING btree (efface_le DESC) WHERE (efface_le IS NOT NULL);
 CREATE INDEX dossier_essai ON demarches.dossier USING btree (cree_le) WHERE (version < 0);
