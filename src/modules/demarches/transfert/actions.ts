@@ -76,7 +76,7 @@ export const reprendreTransfert = action({
   nom: 'demarches.reprendre-transfert',
   path: '/suivi/:id/transferer/reprendre',
   may: titulaire,
-  titre: 'Reprendre ma proposition',
+  titre: 'Retirer ma proposition',
   params: parId,
   sujet: sujetDossier,
   page: pageTransferer,
@@ -85,7 +85,7 @@ export const reprendreTransfert = action({
     const dossier = await lockDossier(tx, params.id)
     if (!(await closeTransfert(tx, dossier.id, 'repris', maintenant))) throw new Refus('Il n’y a pas de proposition en cours')
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'transfert_repris', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
-    return { vers: `/suivi/${dossier.id}`, message: 'Votre proposition est reprise. Le lien n’ouvre plus rien.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
+    return { vers: `/suivi/${dossier.id}`, message: 'Votre proposition est retirée. Le lien n’ouvre plus rien.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
   },
 })
 
