@@ -109,3 +109,15 @@ it('un agent d’ailleurs et un compte étranger ne voient pas la page', async (
   await connecterCitoyen(autre, essai, '0195000003')
   expect((await autre.get(page())).statut).toBe(404)
 })
+
+it('trois propositions en 24 heures, pas une de plus ; on dit quand la prochaine pourra partir', async () => {
+  const titulaire = creerClient(essai)
+  const autre = `/suivi/${await deposer(titulaire, lieux(essai).bohicon)}/transferer`
+  const proposerA = (contact: string) => titulaire.envoyer(autre, { contact }, { action: autre })
+  for (const contact of ['0196000001', '0196000002', '0196000003']) expect((await proposerA(contact)).statut).toBe(303)
+  const trop = await proposerA('0196000004')
+  expect(trop.statut).toBe(409)
+  expect(lisible(trop.texte)).toMatch(/déjà parties en 24 heures. La prochaine pourra partir demain à \d/)
+  await essai.maison.base.ecrire((tx) => sql`update demarches.transfert set demande_le = demande_le - interval '24 hours' where destination = '+2290196000001'`.execute(tx))
+  expect((await proposerA('0196000004')).statut).toBe(303)
+})
