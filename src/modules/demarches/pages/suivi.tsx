@@ -243,7 +243,7 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
 function Quitter({ d, vue }: { d: Donnees; vue: Vue }) {
   return (
     <>
-      {d.dossier.interne || d.mandat || d.dossier.etat === 'retire' ? null : (
+      {d.dossier.interne || d.mandat?.finiLe === null || d.dossier.etat === 'retire' ? null : (
         <p class="no-print">
           <a href={`/suivi/${d.dossier.id}/transferer`}>Confier ce dossier à quelqu’un</a>
         </p>

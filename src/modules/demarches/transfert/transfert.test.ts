@@ -5,6 +5,7 @@ import { codeRecu, connecterCitoyen, creerClient } from '../../../../tests/clien
 import { compter, deposer, lieux, lire, lisible } from '../../../../tests/demande.ts'
 import { creerAgent } from '../../../../tests/monde.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { endMandat, putMandat } from '../mandataire/mandat.queries.ts'
 import { codeSuivi } from '../suivi.ts'
 
 let essai: Essai
@@ -120,4 +121,13 @@ it('trois propositions en 24 heures, pas une de plus ; on dit quand la prochaine
   expect(lisible(trop.texte)).toMatch(/déjà parties en 24 heures. La prochaine pourra partir demain à \d/)
   await essai.maison.base.ecrire((tx) => sql`update demarches.transfert set demande_le = demande_le - interval '24 hours' where destination = '+2290196000001'`.execute(tx))
   expect((await proposerA('0196000004')).statut).toBe(303)
+})
+
+it('un mandat en cours ne se confie pas ; une fois fini, la personne confie son dossier comme une autre', async () => {
+  const titulaire = creerClient(essai)
+  const sien = await deposer(titulaire, lieux(essai).bohicon)
+  await essai.maison.base.ecrire((tx) => putMandat(tx, { dossierId: sien, nom: 'Fifamè Adjovi', telephone: '+2290195556677', qualite: 'parent', precision: '', preuve: 'code', fichier: null, mandantTelephone: '+2290196667788', tour: 1, empreinte: Buffer.alloc(32), envoyeLe: new Date(), expireLe: new Date(), maintenant: new Date() }))
+  expect((await titulaire.get(`/suivi/${sien}`)).texte).not.toContain(`/suivi/${sien}/transferer`)
+  await essai.maison.base.ecrire((tx) => endMandat(tx, sien, 'essai', new Date()))
+  expect((await titulaire.get(`/suivi/${sien}`)).texte).toContain(`/suivi/${sien}/transferer`)
 })
