@@ -3,8 +3,7 @@ import { telephone } from '../../../lib/francais.ts'
 import { findDestination } from '../../../kernel/identite/code.queries.ts'
 import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { citoyen, page } from '../../../kernel/module.ts'
-import { Actions, Bouton, Formulaire, Gabarit, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
-import { FormulaireCode } from '../code-recu.tsx'
+import { Actions, Bouton, Formulaire, FormulaireCode, Gabarit, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
 import { versMasque } from '../../../lib/contact.ts'
 
 const ariane = [{ libelle: 'Mon compte', href: '/compte' }]

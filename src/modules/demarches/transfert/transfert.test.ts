@@ -94,6 +94,8 @@ it('le code reçu ouvre le lien à un compte qui n’a pas ce contact ; on peut 
   const ami = creerClient(essai)
   await connecterCitoyen(ami, essai, '0195000002')
   const code = await ami.envoyer(lien, {}, { action: `${lien}/code` })
+  for (const tape of ['', '12 34', 'bonjour']) expect(lisible((await ami.envoyer(code.vers!, { code: tape }, { action: `${lien}/ouvrir` })).texte)).toContain('Écrivez les six chiffres du code reçu')
+  expect(await compter(essai, sql`select sum(essais) as n from identite.code_unique where destination = 'ami@exemple.bj'`)).toBe(0)
   const ouvert = await ami.envoyer(code.vers!, { code: await codeRecu(essai, code.vers!) }, { action: `${lien}/ouvrir` })
   expect(ouvert.vers).toBe(lien)
   const refus = await ami.envoyer(lien, {}, { action: `${lien}/refuser` })
