@@ -6,7 +6,7 @@ import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
-import { Bande, Bouton, Deux, Etiquette, Fil, Filtre, Filtres, Gabarit, Pages, Panneau, Recap, ResumeErreurs, Tableau } from '../../../ui/index.ts'
+import { Bande, Bouton, Deux, Etiquette, Fil, Filtre, Filtres, Gabarit, Pages, Panneau, ResumeErreurs, Tableau } from '../../../ui/index.ts'
 import { momentsAgent } from '../chronologie.tsx'
 import { getDemarche } from '../definition.queries.ts'
 import { ETATS, initiales } from '../dossier.ts'
@@ -14,6 +14,7 @@ import { getDossier } from '../dossier.queries.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
 import { documentPdf, fichier } from '../pages/documents.tsx'
+import { ReponsesLues } from '../pages/reponses.tsx'
 import { titrerPapiers } from '../papiers.ts'
 import { parId } from '../porte.ts'
 import { listArchives } from './conservation.queries.ts'
@@ -109,12 +110,7 @@ export const archive = page({
       <Deux libelle="Conservation" aside={<PanneauGarde garde={d.garde} vue={vue} />}>
         <div class="pile">
           <Panneau titre="Réponses et papiers" id="reponses">
-            {d.reponses.map((partie) => (
-              <section key={partie.etape}>
-                <h3>{partie.titre}</h3>
-                <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
-              </section>
-            ))}
+            <ReponsesLues reponses={d.reponses} />
             <ul class="simple">
               {d.papiers.map((papier) => (
                 <li key={papier.id}>

@@ -45,6 +45,7 @@ import { ListeLettres } from '../lettre/pages.tsx'
 import { findMandat } from '../mandataire/mandat.queries.ts'
 import { MandataireVu } from '../mandataire/panneaux.tsx'
 import { listOriginaux, Originaux } from './originaux.tsx'
+import { ReponsesLues } from './reponses.tsx'
 import { listFonciers, TerrainsBureau } from './terrains.tsx'
 
 export type Detail = Awaited<ReturnType<typeof charger>>
@@ -163,12 +164,7 @@ export function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
   return (
     <div class="face-a-face">
       <Panneau titre="Réponses" id="reponses">
-        {d.reponses.map((partie) => (
-          <section key={partie.etape}>
-            <h3>{partie.titre}</h3>
-            <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
-          </section>
-        ))}
+        <ReponsesLues reponses={d.reponses} />
         <MandatVu mandat={d.dossier.mandat} />
         <MandataireVu mandat={d.mandataire} dossierId={d.dossier.id} vue={vue} guichet={d.guichet} />
       </Panneau>

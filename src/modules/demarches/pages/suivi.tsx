@@ -6,7 +6,7 @@ import { findDocument, listDocuments } from '../../../kernel/documents/queries.t
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { page, rubriquesDe, titulaire } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
-import { AConfirmer, BoutonSeul, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Recap, ResumeErreurs } from '../../../ui/index.ts'
+import { AConfirmer, BoutonSeul, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, ResumeErreurs } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { lieuxDe, listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
@@ -35,6 +35,7 @@ import { direConservation } from '../conservation/regles.ts'
 import { BandeauEssai } from '../essai/bandeau.tsx'
 import { AFaire } from './a-faire.tsx'
 import { FermerIci } from './fermer-ici.tsx'
+import { ReponsesLues } from './reponses.tsx'
 import { MonAvis } from './satisfaction.tsx'
 
 export type Donnees = Awaited<ReturnType<typeof charger>>
@@ -143,12 +144,7 @@ function Delai({ d }: { d: Donnees }) {
 function Reponses({ d }: { d: Donnees }) {
   return (
     <Panneau titre="Vos réponses et vos papiers" id="reponses">
-      {d.reponses.map((partie) => (
-        <section key={partie.etape}>
-          <h3>{partie.titre}</h3>
-          <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
-        </section>
-      ))}
+      <ReponsesLues reponses={d.reponses} />
       <ul class="simple">
         {d.papiers.map((papier) => (
           <li key={papier.id}>
