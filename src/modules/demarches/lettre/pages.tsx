@@ -7,7 +7,7 @@ import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteu
 import { posteQui } from '../../../kernel/identite/cles-poste.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import type { Acteur, PosteTenu } from '../../../kernel/identite/acteur.ts'
-import { page, permission, titulaire, un } from '../../../kernel/module.ts'
+import { page } from '../../../kernel/module.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
 import { Actions, Bouton, Choix, Etiquette, Formulaire, Gabarit, Panneau, Phrase, ResumeErreurs, ZoneTexte } from '../../../ui/index.ts'
 import { signatureDe } from '../circuit.ts'
@@ -17,7 +17,7 @@ import type { Dossier } from '../dossier.ts'
 import { initiales } from '../dossier.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { clesDeQui } from '../passage.ts'
-import { mayLire, maySigner, parId, sujetDossier } from '../porte.ts'
+import { mayLireOuTenir, maySigner, parId, sujetDossier } from '../porte.ts'
 import { objetLettres } from './lettre.ts'
 import type { Lettre } from './lettre.ts'
 
@@ -80,12 +80,10 @@ export function ListeLettres({ lettres: emises, dossierId }: { lettres: readonly
   )
 }
 
-const lecteur = un(titulaire, mayLire, permission('demarches.guichet'))
-
 /** A letter: the very bytes that were signed. */
 export const lettrePdf = page({
   path: '/dossiers/:id/lettres/:lettre/lettre.pdf',
-  may: lecteur,
+  may: mayLireOuTenir,
   titre: 'Lettre',
   params: z.object({ id: z.uuid(), lettre: z.uuid() }),
   sujet: sujetDossier,
