@@ -25,8 +25,6 @@ import { parId, sujetDossier } from '../porte.ts'
 import { estMandant } from '../mandataire/mandat.ts'
 import { findMandat } from '../mandataire/mandat.queries.ts'
 import { MandatTenu } from '../mandataire/panneaux.tsx'
-import { estChampSousDemande } from '../sous-demande/sous-demande.ts'
-import { CHAMP_OPPOSITION } from '../attente/attente.ts'
 import { objetLettres } from '../lettre/lettre.ts'
 import { ListeLettres } from '../lettre/pages.tsx'
 import { findSatisfaction } from '../satisfaction.queries.ts'
@@ -34,6 +32,7 @@ import { codeSuivi } from '../suivi.ts'
 import { direConservation } from '../conservation/regles.ts'
 import { BandeauEssai } from '../essai/bandeau.tsx'
 import { AFaire } from './a-faire.tsx'
+import { duBureau } from './documents.tsx'
 import { FermerIci } from './fermer-ici.tsx'
 import { ReponsesLues } from './reponses.tsx'
 import { MonAvis } from './satisfaction.tsx'
@@ -54,7 +53,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     evenements: await listEvenements(lu.db, dossier.id, false),
     reponses,
     accords: await listAccords(lu.db, dossier.id),
-    papiers: titrerPapiers((await listReferences(lu.db, objet)).filter((r) => !estChampMessage(r.champ) && !estChampSousDemande(r.champ) && r.champ !== CHAMP_OPPOSITION), reponses),
+    papiers: titrerPapiers((await listReferences(lu.db, objet)).filter((r) => !estChampMessage(r.champ) && !duBureau(r.champ)), reponses),
     mandat: await findMandat(lu.db, dossier.id),
     mandant: estMandant(lu.acteur, dossier),
     lettres: await listDocuments(lu.db, objetLettres(dossier.id)),
