@@ -25,7 +25,7 @@ export const ETATS_SOUS_DEMANDE: Readonly<Record<EtatSousDemande, { mots: string
 export const champSousDemande = (id: string): string => `sous-demande:${id}`
 export const estChampSousDemande = (champ: string): boolean => champ.startsWith('sous-demande:')
 
-export type RegleSousDemande = NonNullable<Demarche['sousDemandes']>
+type RegleSousDemande = NonNullable<Demarche['sousDemandes']>
 
 /** The last day of an answer, YYYY-MM-DD: so many working days from now, the procedure's own number unless another is chosen within its bound. */
 export const echeanceSousDemande = (regle: Pick<RegleSousDemande, 'jours'>, choisis: number | undefined, maintenant: Date): string => ajouter(jourDe(maintenant), { valeur: choisis ?? regle.jours, unite: 'jours_ouvres' }, CALENDRIER)
