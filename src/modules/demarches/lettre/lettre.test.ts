@@ -78,12 +78,15 @@ describe('le refus et la lettre', () => {
 
   it('une lettre se signe par qui signe, se numérote, s’envoie, et se lit du seul demandeur', async () => {
     expect(lisible((await agent.client.get(`/dossiers/${id}/lettres`)).texte)).toContain('ne se signe par votre poste')
+    expect(lisible((await agent.client.get(`/dossiers/${id}`)).texte)).not.toContain('Faire une lettre')
+    expect(lisible((await chef.client.get(`/dossiers/${id}`)).texte)).toContain('Faire une lettre')
     const faux = await ecrire(chef, { lettre: '' })
     expect([faux.statut, lisible(faux.texte).includes('Choisissez une lettre')]).toEqual([422, true])
     for (const texte of ['Mardi à 9 h.', 'Finalement mercredi.']) expect((await ecrire(chef, { lettre: 'convocation', texte })).statut).toBe(303)
     const emises = await listDocuments(essai.maison.base.lire, objetLettres(id))
     const { numero } = await lire(essai, id)
     expect(emises.map((l) => l.numero).toSorted()).toEqual([`${numero}-L1`, `${numero}-L2`])
+    expect(lisible((await agent.client.get(`/dossiers/${id}`)).texte)).toMatch(/Lettres .*Convocation/)
     expect(lisible((await citoyen.get(`/suivi/${id}`)).texte)).toMatch(/Lettres du bureau.*Convocation/)
     const adresse = `/dossiers/${id}/lettres/${emises[0]!.id}/lettre.pdf`
     expect((await citoyen.get(adresse)).octets.subarray(0, 4).toString()).toBe('%PDF')
