@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dateChiffres, dateSimple } from '../../../lib/francais.ts'
 import { couper, PAR_PAGE } from '../../../lib/liste.ts'
-import { findDocument } from '../../../kernel/documents/queries.ts'
+import { findDocument, listDocuments } from '../../../kernel/documents/queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { page } from '../../../kernel/module.ts'
@@ -13,6 +13,8 @@ import { ETATS, initiales } from '../dossier.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
+import { objetLettres } from '../lettre/lettre.ts'
+import { lettrePdf, ListeLettres } from '../lettre/pages.tsx'
 import { documentPdf, fichier } from '../pages/documents.tsx'
 import { ReponsesLues } from '../pages/reponses.tsx'
 import { titrerPapiers } from '../papiers.ts'
@@ -80,6 +82,7 @@ async function charger({ db, maison, params, maintenant, porteePour }: Pick<Lect
     reponses,
     papiers: titrerPapiers(await listReferences(db, `dossier:${dossier.id}`), reponses),
     document: dossier.documentId ? await findDocument(db, dossier.documentId) : undefined,
+    lettres: await listDocuments(db, objetLettres(dossier.id)),
     evenements: await listEvenements(db, dossier.id, true),
     garde: await chargerGarde(db, dossier, demarche, jourDe(maintenant), !porteePour('demarches.geler').vide),
   }
@@ -124,6 +127,11 @@ export const archive = page({
               </Bouton>
             ) : null}
           </Panneau>
+          {d.lettres.length > 0 ? (
+            <Panneau titre="Lettres du bureau" id="lettres">
+              <ListeLettres lettres={d.lettres} base={`/archives/${d.dossier.id}`} />
+            </Panneau>
+          ) : null}
           <Panneau titre="Historique" id="historique">
             <Fil moments={momentsAgent(d.evenements)} dense ordre="recent" />
           </Panneau>
@@ -133,6 +141,7 @@ export const archive = page({
   ),
 })
 
-/** The papers and the document of an archived file, by the same reading as those of the office. */
+/** The papers, the document and the letters of an archived file, by the same reading as those of the office. */
 export const archiveFichier = { ...fichier, path: '/archives/:id/fichiers/:fichier', may: mayArchives, sujet: sujetArchive as typeof fichier.sujet }
 export const archiveDocument = { ...documentPdf, path: '/archives/:id/document.pdf', may: mayArchives, sujet: sujetArchive as typeof documentPdf.sujet }
+export const archiveLettre = { ...lettrePdf, path: '/archives/:id/lettres/:lettre/lettre.pdf', may: mayArchives, sujet: sujetArchive as typeof lettrePdf.sujet }

@@ -46,7 +46,7 @@ export const lettres = page({
         <Phrase>{`${initiales(d.dossier.demandeur)}, ${d.titre}, ${d.dossier.numero ?? ''}`}</Phrase>
       </p>
       <ResumeErreurs vue={vue} />
-      <ListeLettres lettres={d.emises} dossierId={d.dossier.id} />
+      <ListeLettres lettres={d.emises} base={`/dossiers/${d.dossier.id}`} />
       {d.possibles.length === 0 ? (
         <p>Aucune lettre de cette démarche ne se signe par votre poste.</p>
       ) : (
@@ -66,14 +66,14 @@ export const lettres = page({
   ),
 })
 
-/** The letters already sent, latest first. */
-export function ListeLettres({ lettres: emises, dossierId }: { lettres: readonly DocumentConnu[]; dossierId: string }) {
+/** The letters already sent, latest first. `base` is where the file is read: in the office, or in the archives. */
+export function ListeLettres({ lettres: emises, base }: { lettres: readonly DocumentConnu[]; base: string }) {
   if (emises.length === 0) return null
   return (
     <ul class="simple">
       {emises.map((l) => (
         <li key={l.id}>
-          <a href={`/dossiers/${dossierId}/lettres/${l.id}/lettre.pdf`}>{l.titre}</a>, <span class="code">{l.numero}</span>, {dateHeure(l.emisLe)} {l.revocation ? <Etiquette ton="non">Annulée</Etiquette> : null}
+          <a href={`${base}/lettres/${l.id}/lettre.pdf`}>{l.titre}</a>, <span class="code">{l.numero}</span>, {dateHeure(l.emisLe)} {l.revocation ? <Etiquette ton="non">Annulée</Etiquette> : null}
         </li>
       ))}
     </ul>

@@ -234,7 +234,7 @@ function PanneauLettres({ d }: { d: Detail }) {
   if (d.lettres.length === 0 && !d.lettreAFaire) return null
   return (
     <Panneau titre="Lettres" id="lettres">
-      {d.lettres.length === 0 ? <p>Aucune lettre envoyée.</p> : <ListeLettres lettres={d.lettres} dossierId={d.dossier.id} />}
+      {d.lettres.length === 0 ? <p>Aucune lettre envoyée.</p> : <ListeLettres lettres={d.lettres} base={d.base} />}
       {d.lettreAFaire ? (
         <p class="no-print">
           <Bouton href={`/dossiers/${d.dossier.id}/lettres`} ton="second" taille="petit">

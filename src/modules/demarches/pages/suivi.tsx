@@ -103,7 +103,7 @@ export const suivi = page({
           ))}
           {d.lettres.length > 0 ? (
             <Panneau titre="Lettres du bureau" id="lettres">
-              <ListeLettres lettres={d.lettres} dossierId={d.dossier.id} />
+              <ListeLettres lettres={d.lettres} base={`/dossiers/${d.dossier.id}`} />
             </Panneau>
           ) : null}
           <MonAvis vue={vue} dossier={d.dossier} avis={d.avis} />
