@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { lireContact, masquer } from './contact.ts'
+import { lireContact, masquer, versMasque } from './contact.ts'
 
 it('lit une adresse, et dit quoi écrire quand elle est incomplète', () => {
   expect(lireContact(' Afi@Exemple.BJ ')).toEqual({ contact: { courriel: 'afi@exemple.bj' } })
@@ -10,4 +10,9 @@ it('lit une adresse, et dit quoi écrire quand elle est incomplète', () => {
 it('masque ce qui ne doit pas se lire', () => {
   expect(masquer('+2290197000012')).toBe('01 •• •• •• 12')
   expect(masquer('afi@exemple.bj')).toBe('a•••@exemple.bj')
+})
+
+it('dit où un message est parti : au téléphone, à l’adresse', () => {
+  expect(versMasque('+2290197000012')).toBe('au 01 •• •• •• 12')
+  expect(versMasque('afi@exemple.bj')).toBe('à a•••@exemple.bj')
 })

@@ -32,3 +32,6 @@ export function masquer(destination: string): string {
   const [nom = '', domaine = ''] = destination.split('@')
   return `${nom.slice(0, 1)}•••@${domaine}`
 }
+
+/** The same with the word that French puts before it: « au 01 •• •• •• 00 », « à n•••@exemple.bj ». */
+export const versMasque = (destination: string): string => `${destination.includes('@') ? 'à' : 'au'} ${masquer(destination)}`

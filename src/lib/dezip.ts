@@ -12,15 +12,15 @@ type Entree = { nom: string; methode: number; somme: number; serre: number; tail
 const FIN_AU_PLUS = 22 + 0xffff
 
 /**
- * The files of an archive by their names, folders aside. `garder` says of each name whether it is wanted, or in a sentence why the archive is refused. Nothing is opened
+ * The files of an archive by their names, folders aside. `garder` says of each name, and of the size it announces, whether it is wanted, or in a sentence why the archive is refused. Nothing is opened
  * before the whole directory has been held against the bounds, and no content grows past what it announced. Throws an Error in French.
  */
-export function lireZip(octets: Uint8Array, bornes: BornesZip, garder: (nom: string) => boolean | string): Map<string, Uint8Array> {
+export function lireZip(octets: Uint8Array, bornes: BornesZip, garder: (nom: string, taille: number) => boolean | string): Map<string, Uint8Array> {
   const zip = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength)
   const voulues = new Map<string, Entree>()
   let total = 0
   for (const entree of repertoire(zip, bornes.entrees)) {
-    const voulu = !entree.nom.endsWith('/') && garder(entree.nom)
+    const voulu = !entree.nom.endsWith('/') && garder(entree.nom, entree.taille)
     if (typeof voulu === 'string') throw new Error(voulu)
     if (!voulu) continue
     total += entree.taille

@@ -70,5 +70,20 @@ function finZip64(entrees: number, debut: number, taille: number): Buffer {
   return fin
 }
 
+/** A whole archive, entry after entry, for what is read as it is made. */
+export async function* zipper(entrees: Iterable<EntreeZip> | AsyncIterable<EntreeZip>): AsyncIterable<Buffer> {
+  const lignes: Buffer[] = []
+  let debut = 0
+  for await (const entree of entrees) {
+    const { corps, ligne } = entreeZip(entree, debut)
+    debut += corps.length
+    lignes.push(ligne)
+    yield corps
+  }
+  const repertoire = Buffer.concat(lignes)
+  yield repertoire
+  yield finZip({ entrees: lignes.length, debut, taille: repertoire.length })
+}
+
 /** A name without what some system refuses in one. */
 export const nomSur = (nom: string): string => nom.replace(/[\p{Cc}\\/:*?"<>|]/gu, '_').replace(/^\.+/, '_').slice(0, 100) || '_'

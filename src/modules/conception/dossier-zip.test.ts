@@ -51,6 +51,14 @@ describe('le dossier d’une démarche dans une archive', () => {
     expect(phrase(Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`t${i}.csv`, new Uint8Array(0)])), 0)).toContain('plus de 60 fichiers')
     // A thousand to one: sixteen megabytes of zeros in sixteen kilobytes.
     expect(phrase({ 'demarche.yaml': YAML, 'table.csv': new Uint8Array(16 * 1_048_576) })).toContain('ferait plus de 12 Mo')
+    // Neither text is opened past what one would write: four megabytes of YAML held the server thirteen seconds and took two gigabytes.
+    for (const nom of ['demarche.yaml', 'document.typ']) {
+      expect(phrase({ 'demarche.yaml': YAML, [nom]: new Uint8Array(512 * 1024 + 1).fill(35) })).toMatch(new RegExp(`« ${nom} » ferait plus de 512\\sKo une fois ouvert`))
+      expect(phrase({ 'demarche.yaml': YAML, [nom]: Buffer.from(`code: essai-zip\n#${' '.repeat(400_000)}`) })).not.toContain('512')
+    }
+    // As many keys as such a text may hold.
+    const cles = Array.from({ length: 47_000 }, (_, i) => `a${i}: 1\n`).join('')
+    expect(phrase({ 'demarche.yaml': strToU8(`${cles}a5: 2\n`) })).toContain('« a5 » y est deux fois')
     // A directory that lies about a size gets no more than what it announced.
     const bombe = zipSync({ 'demarche.yaml': new Uint8Array(8 * 1_048_576).fill(97) })
     expect(() => lireDossierZip(mentir(bombe, 10))).toThrow('abîmé dans l’archive')

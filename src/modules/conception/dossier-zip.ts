@@ -1,4 +1,5 @@
 import { lireZip } from '../../lib/dezip.ts'
+import { taille } from '../../lib/francais.ts'
 import { joindreContenus } from '../../kernel/formulaires/index.ts'
 import type { Json } from '../../kernel/module.ts'
 import { estBrut } from './brut.ts'
@@ -7,6 +8,8 @@ import { lireYaml } from './saisie.ts'
 
 /** A folder of content/demarches/ holds a definition, a template, and the tables and pictures of its form: never more than this. */
 const BORNES = { entrees: 60, octets: 12 * 1_048_576 }
+/** Of `demarche.yaml`, of `document.typ`: thirty times the longest of content/demarches. Four megabytes of YAML take 13 s and two gigabytes to read. */
+const OCTETS_TEXTE = 512 * 1024
 const NOM = /^(?:[a-z0-9-]{3,60}\/)?([a-z0-9][a-z0-9_-]{0,59}\.(?:yaml|typ|csv|png|jpg|jpeg|webp|svg))$/
 /** What computers add by themselves. */
 const SANS_OBJET = /^(?:__MACOSX\/|.*\/)?(?:\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)|^__MACOSX\//
@@ -24,8 +27,9 @@ const SIGNES: Readonly<Record<string, (o: Uint8Array) => boolean>> = {
  */
 export function lireDossierZip(octets: Uint8Array): { contenu: Brut; modele: string } {
   const fichiers = new Map<string, Uint8Array>()
-  const lus = lireZip(octets, BORNES, (nom) => {
+  const lus = lireZip(octets, BORNES, (nom, grosseur) => {
     if (SANS_OBJET.test(nom)) return false
+    if (/\.(?:yaml|typ)$/.test(nom) && grosseur > OCTETS_TEXTE) return `« ${nom.slice(0, 80)} » ferait plus de ${taille(OCTETS_TEXTE)} une fois ouvert : une démarche ne s’écrit pas si longuement`
     return NOM.test(nom) || `« ${nom.slice(0, 80)} » n’a rien à faire ici : une démarche tient en demarche.yaml, document.typ, des tables .csv et des images`
   })
   for (const [chemin, contenu] of lus) {

@@ -162,9 +162,18 @@ describe('essayer pour de vrai', () => {
   it('le temps avance pour lui seul, et le silence parle', async () => {
     const { vers } = await auteur.client.envoyer(`/conception/${projet}`, {}, { action: `/conception/${projet}/essayer` })
     const autre = vers!.split('/')[2]!
+    const vieillir = async (lequel: string) => {
+      const jeton = /name="_jeton" value="([^"]+)"/.exec((await auteur.client.get(`/essais/${lequel}`)).texte)![1]!
+      const r = await auteur.client.poster(`/essais/${lequel}/avancer`, { _jeton: jeton, jours: '1' })
+      return `${r.statut} ${lisible(r.texte)}`
+    }
+    expect(await vieillir(autre)).toMatch(/^409 .*Aucun délai ne court avant le dépôt : remplissez et déposez la demande/)
+    expect(await vieillir(id)).toMatch(/^409 .*allé jusqu’au bout.*commencez un autre essai/)
     await remplir(auteur.client, autre)
     const { echeance } = await lire(essai, autre)
     expect((await geste(autre, 'avancer', { jours: '0' })).statut).toBe(422)
+    expect((await geste(autre, 'avancer', { jours: '1' })).statut).toBe(303)
+    expect(lisible((await auteur.client.get(`/essais/${autre}`)).texte)).toMatch(/a vieilli de 1\sjour\./)
     expect((await geste(autre, 'avancer', { jours: '30' })).statut).toBe(303)
     const apres = await lire(essai, autre)
     expect(apres.echeance! < echeance!).toBe(true)

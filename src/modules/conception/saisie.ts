@@ -1,4 +1,5 @@
-import { parse, stringify } from 'yaml'
+import { isScalar, parseDocument, stringify, visit } from 'yaml'
+import type { Document } from 'yaml'
 import type { Json } from '../../kernel/module.ts'
 import { estBrut } from './brut.ts'
 import { lireCondition } from './condition.ts'
@@ -69,11 +70,28 @@ function lireNombre(entier: boolean, texte: string, nom: string): Lu {
   return { valeur: n, erreurs: {} }
 }
 
+/** Refuses a key written twice. The library compares each with all the others: half a megabyte of keys held the server thirty seconds. */
+function exigerClesUniques(document: Document): void {
+  visit(document, {
+    Map(_, { items }) {
+      const vues = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (vues.has(key.value)) throw new Error(`« ${String(key.value).slice(0, 80)} » y est deux fois`)
+        vues.add(key.value)
+      }
+    },
+  })
+}
+
 /** A text in YAML, without aliases: ten lines of them can stand for a billion values. */
 export function lireYaml(texte: string, nom: string): Lu {
   if (texte === '') return rien
   try {
-    return { valeur: parse(texte, { maxAliasCount: 0, logLevel: 'error' }) as Json, erreurs: {} }
+    const document = parseDocument(texte, { uniqueKeys: false, logLevel: 'error' })
+    if (document.errors[0]) throw document.errors[0]
+    exigerClesUniques(document)
+    return { valeur: document.toJS({ maxAliasCount: 0 }) as Json, erreurs: {} }
   } catch (erreur) {
     return { valeur: undefined, erreurs: { [nom]: `Ce texte ne se lit pas : ${(erreur as Error).message.split('\n')[0]}` } }
   }

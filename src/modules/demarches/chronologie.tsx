@@ -30,7 +30,7 @@ const TITRES: Readonly<Record<string, { citoyen: string; agent: string; etat?: M
   retire: { citoyen: 'Vous avez retiré la demande', agent: 'Retiré par le demandeur', etat: 'non' },
   revoque: { citoyen: 'Le document est annulé', agent: 'Document révoqué', etat: 'non' },
   transfert_propose: { citoyen: 'Vous proposez ce dossier à une autre personne', agent: 'Le demandeur propose le dossier à une autre personne' },
-  transfert_repris: { citoyen: 'Vous reprenez votre proposition', agent: 'Proposition reprise' },
+  transfert_repris: { citoyen: 'Vous retirez votre proposition', agent: 'Proposition retirée' },
   transfert_refuse: { citoyen: 'La personne ne prend pas le dossier', agent: 'La personne sollicitée ne prend pas le dossier' },
   transfert: { citoyen: 'Le dossier change de mains', agent: 'Le dossier est suivi par une autre personne' },
   mandat_fini: { citoyen: 'Le mandat est fini', agent: 'Le mandat est fini : la personne suit son dossier elle-même' },

@@ -1,4 +1,4 @@
-import { chargerCalendrier, estOuvre } from '../../kernel/calendrier/index.ts'
+import { calendrierCourant, estOuvre } from '../../kernel/calendrier/index.ts'
 import { sql } from '../../kernel/db/index.ts'
 import type { Tx } from '../../kernel/db/index.ts'
 import type { PosteOccupe } from '../../kernel/identite/affectation.queries.ts'
@@ -29,7 +29,6 @@ import { codeSuivi, empreinteSuivi } from './suivi.ts'
 import { insertVisas } from './visa.queries.ts'
 
 const JOUR = 86_400_000
-const CALENDRIER = chargerCalendrier()
 /** Arrondissements where the demonstration's agents work. */
 const LIEUX = ['Bohicon I', 'Bohicon II', '1er arrondissement de Parakou']
 /** Days ago, by outcome: some files are late, some due today, some new. */
@@ -117,7 +116,7 @@ function passePar(demarche: Publiee, d: Pick<Depot, 'territoire' | 'bureau' | 'r
 /** At an hour when offices are open in Porto-Novo (UTC+1), and never in the future. */
 function deposeLe(ilYa: number, t: number, maintenant: Date): Date {
   const jour = (n: number) => jourDe(new Date(maintenant.getTime() - n * JOUR))
-  const ouvre = [ilYa, ilYa + 1, ilYa + 2].find((n) => ilYa === 0 || estOuvre(jour(n), CALENDRIER)) ?? ilYa
+  const ouvre = [ilYa, ilYa + 1, ilYa + 2].find((n) => ilYa === 0 || estOuvre(jour(n), calendrierCourant())) ?? ilYa
   const matin = Date.parse(`${jour(ouvre)}T07:00:00Z`) + (t % 8) * 3_600_000 + (t % 53) * 60_000
   return new Date(Math.min(matin, maintenant.getTime() - 3_600_000))
 }
@@ -140,7 +139,7 @@ function heures(depart: Date, maintenant: Date, gestes: number): () => Date {
 
 const HEURE = 3_600_000
 /** From 8 h to 17 h in Porto-Novo (UTC+1), on a day that offices work. */
-const auBureau = (le: Date): boolean => le.getUTCHours() >= 7 && le.getUTCHours() < 16 && estOuvre(jourDe(le), CALENDRIER)
+const auBureau = (le: Date): boolean => le.getUTCHours() >= 7 && le.getUTCHours() < 16 && estOuvre(jourDe(le), calendrierCourant())
 
 async function deposer(r: Recit, d: Depot, guichet: boolean): Promise<void> {
   const { tx, maison, demarche, id } = r

@@ -1,14 +1,12 @@
-import { chargerCalendrier, etatHorloge, jourLocal } from '../../kernel/calendrier/index.ts'
+import { calendrierCourant, etatHorloge, jourLocal } from '../../kernel/calendrier/index.ts'
 import type { EtatHorloge } from '../../kernel/calendrier/index.ts'
 import type { Delai } from './definition.ts'
 import type { EvenementHorloge } from './dossier.ts'
 
-const CALENDRIER = chargerCalendrier()
-
 /** Where the clock of a file stands. */
 export function horlogeDe(evenements: readonly { genre: string; le: string }[], delai: Pick<Delai, 'valeur' | 'unite'>, maintenant: Date): EtatHorloge {
   const lus = evenements.map((e) => ({ genre: e.genre as EvenementHorloge['genre'], le: new Date(e.le) }))
-  return etatHorloge(lus, { valeur: delai.valeur, unite: delai.unite }, CALENDRIER, maintenant)
+  return etatHorloge(lus, { valeur: delai.valeur, unite: delai.unite }, calendrierCourant(), maintenant)
 }
 
 /** Adds an event to a clock; returns the events and the new due date (null while stopped). */

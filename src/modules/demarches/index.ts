@@ -39,3 +39,5 @@ export { rectifier } from './rectifier.ts'
 /** How somebody without an account opens what is his: a code derived from the house's key, and a key in the session of his browser. */
 export { codeSuivi, empreinteSuivi, lireCodeSuivi } from './suivi.ts'
 export { donnerCle } from './actions/commencer.ts'
+/** A code sent to a phone or an address, and the proof it gives: for the rooms that need demarches. */
+export { envoyerCode, exigerCode, exigerCodes } from './preuve.ts'

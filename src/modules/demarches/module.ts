@@ -13,7 +13,7 @@ import { confier, noter } from './actions/confier.ts'
 import { traiter } from './actions/traiter-lot.ts'
 import { traiterLot } from './jobs/traiter-lot.ts'
 import { lot } from './lot/page.tsx'
-import { archive, archiveDocument, archiveFichier, archives } from './conservation/archives.tsx'
+import { archive, archiveDocument, archiveFichier, archiveLettre, archives } from './conservation/archives.tsx'
 import { copie } from './conservation/copie.ts'
 import { degeler, geler } from './conservation/gestes.ts'
 import { conservation, conservationPays } from './conservation/page.tsx'
@@ -108,7 +108,7 @@ export const demarches = defineModule({
     agent_ministere: ['demarches.conserver'],
     directeur: ['demarches.conserver', 'demarches.geler'],
   },
-  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, guichetHorsLigne, trousse, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, pageTransferer, transfert, pourAutrui, mandant, lettres, lettrePdf, registres, registre, pageDemanderBureau, sousDemandes, sousDemande, fichierSousDemande, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau, conservation, conservationPays, archives, archive, archiveFichier, archiveDocument, copie, essai, comme, documentEssai],
+  pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, guichetHorsLigne, trousse, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, pageTransferer, transfert, pourAutrui, mandant, lettres, lettrePdf, registres, registre, pageDemanderBureau, sousDemandes, sousDemande, fichierSousDemande, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau, conservation, conservationPays, archives, archive, archiveFichier, archiveDocument, archiveLettre, copie, essai, comme, documentEssai],
   actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, scellerRecepisse, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ouvrirHorsLigne, joindreHorsLigne, remplirHorsLigne, ecrireMessage, repondreMessage, lireMessages, marquerLus, transferer, reprendreTransfert, demanderCodeTransfert, ouvrirTransfert, accepterTransfert, refuserTransfert, demanderPourAutrui, demanderPourMoi, demanderCodeMandat, ouvrirMandat, repondreMandat, finirMandat, finirMandatGuichet, demanderBureau, repondreBureau, annulerSousDemande, noterOpposition, terminerAttente, emettreLettre, geler, degeler, ...gestesComme, essaiPayer, essaiAccorder, essaiConstater, essaiAvancer, essaiEffacer],
   jobs: [delivrer, nettoyer, echoir, exporter, effacerExports, traiterLot, rappelerBureaux, notifierRefus, conserver, purgerEssais],
   menu: [

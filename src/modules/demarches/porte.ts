@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { participant, permission, un } from '../../kernel/module.ts'
+import { participant, permission, titulaire, un } from '../../kernel/module.ts'
 import type { Sujet } from '../../kernel/module.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { Refus } from '../../lib/erreurs.ts'
@@ -20,6 +20,8 @@ import { cleDossier } from './suivi.ts'
 
 /** Whoever reads the files of a territory, and those whose post is called on this one. */
 export const mayLire = un(permission('demarches.lire'), participant)
+/** The same with who holds the file, and the counter that helps him. */
+export const mayLireOuTenir = un(titulaire, mayLire, permission('demarches.guichet'))
 /** The same for who gives files to others: the action says who may be given what. */
 export const mayConfier = un(permission('demarches.lire'), permission('demarches.confier'), participant)
 export const mayInstruire = un(permission('demarches.instruire'), participant)

@@ -1,3 +1,4 @@
+import { CODE_FAUX, CODES_PAR_HEURE, lireCode } from '../../lib/code-recu.ts'
 import { canalDe } from '../../lib/contact.ts'
 import { Refus, Saisie } from '../../lib/erreurs.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
@@ -5,8 +6,6 @@ import { countCodes, essayerCode, insertCode } from '../../kernel/identite/code.
 import type { Maison } from '../../kernel/maison.ts'
 import type { JobDemande } from '../../kernel/module.ts'
 import { prevenir } from '../../kernel/notifications/index.ts'
-
-const CODES_PAR_HEURE = 5
 
 /** Refuses one code more than five an hour to the same phone or address. */
 export async function exigerCodes(db: Db, destination: string, maintenant: Date, sinon: string): Promise<void> {
@@ -19,8 +18,8 @@ export async function envoyerCode(tx: Tx, destination: string, modele: string, m
   return { id, jobs: await prevenir(tx, { modele, cle: `code:${id}`, a: canalDe(destination), valeurs: { code }, objet: `code:${id}`, secret: true, maintenant }) }
 }
 
-/** The code received proves that this destination is held; one of another phone does not. Throws `Saisie` under « code ». */
+/** The code received proves that this destination is held; one of another phone does not. Each try counts. Throws `Saisie` under « code ». */
 export async function exigerCode(maison: Maison, { id, code }: { id: string; code: string }, destination: string, maintenant: Date): Promise<void> {
-  const prouve = await essayerCode(maison.base, id, code.replace(/\s/g, ''), maintenant)
-  if (prouve !== destination) throw new Saisie({ code: 'Ce code n’est pas le bon, ou il a plus de 10 minutes. Vérifiez-le, ou demandez-en un autre' })
+  const prouve = await essayerCode(maison.base, id, lireCode(code), maintenant)
+  if (prouve !== destination) throw new Saisie({ code: CODE_FAUX })
 }

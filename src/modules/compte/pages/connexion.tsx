@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { ouvert, page } from '../../../kernel/module.ts'
 import { Texte } from '../../../ui/champs.tsx'
 import { Actions, Bouton, Formulaire, ResumeErreurs } from '../../../ui/formulaire.tsx'
+import { FormulaireCode } from '../../../ui/code-recu.tsx'
 import { Gabarit } from '../../../ui/gabarit.tsx'
 import { findDestination } from '../../../kernel/identite/code.queries.ts'
-import { FormulaireCode } from '../code-recu.tsx'
-import { masquer } from '../../../lib/contact.ts'
+import { versMasque } from '../../../lib/contact.ts'
 import { suiteSure } from '../suite.ts'
 
 const suite = z.object({ suite: z.string().max(1000).optional() })
@@ -54,13 +54,13 @@ export const codeCitoyen = page({
   titre: 'Écrivez le code reçu',
   params: z.object({ id: z.uuid() }),
   query: suite,
-  load: async ({ db, params, query }) => ({ id: params.id, suite: suiteSure(query.suite, '/compte'), vers: masquer((await findDestination(db, params.id)) ?? '+22900') }),
+  load: async ({ db, params, query }) => ({ id: params.id, suite: suiteSure(query.suite, '/compte'), vers: versMasque((await findDestination(db, params.id)) ?? '+22900') }),
   view: (donnees, vue) => (
     <Gabarit vue={vue} titre="Écrivez le code reçu" genre="nu">
       <div class="formulaire pile">
         <ResumeErreurs vue={vue} />
         <h1>Écrivez le code reçu</h1>
-        <p class="chapeau">Nous l’avons envoyé à {donnees.vers}. Il sert pendant 10 minutes.</p>
+        <p class="chapeau">Nous l’avons envoyé {donnees.vers}. Il sert pendant 10 minutes.</p>
         <FormulaireCode vue={vue} action={`/connexion/code/${donnees.id}`} bouton="Continuer" autre={`/connexion?suite=${encodeURIComponent(donnees.suite)}`}>
           <input type="hidden" name="suite" value={suiteSure(vue.saisie.suite, donnees.suite)} />
         </FormulaireCode>

@@ -3,9 +3,8 @@ import { telephone } from '../../../lib/francais.ts'
 import { findDestination } from '../../../kernel/identite/code.queries.ts'
 import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { citoyen, page } from '../../../kernel/module.ts'
-import { Actions, Bouton, Formulaire, Gabarit, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
-import { FormulaireCode } from '../code-recu.tsx'
-import { masquer } from '../../../lib/contact.ts'
+import { Actions, Bouton, Formulaire, FormulaireCode, Gabarit, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
+import { versMasque } from '../../../lib/contact.ts'
 
 const ariane = [{ libelle: 'Mon compte', href: '/compte' }]
 
@@ -44,12 +43,12 @@ export const codeContact = page({
   may: citoyen,
   titre: 'Confirmer mon nouveau contact',
   params: z.object({ id: z.uuid() }),
-  load: async ({ db, params }) => ({ id: params.id, vers: masquer((await findDestination(db, params.id)) ?? '+22900') }),
+  load: async ({ db, params }) => ({ id: params.id, vers: versMasque((await findDestination(db, params.id)) ?? '+22900') }),
   view: ({ id, vers }, vue) => (
     <Gabarit vue={vue} titre="Confirmer mon nouveau contact" ariane={[...ariane, { libelle: 'Changer', href: '/compte/contact' }]} etroit>
       <ResumeErreurs vue={vue} />
       <h1>Écrivez le code reçu</h1>
-      <p class="chapeau">Nous l’avons envoyé à {vers}. Il sert pendant 10 minutes.</p>
+      <p class="chapeau">Nous l’avons envoyé {vers}. Il sert pendant 10 minutes.</p>
       <FormulaireCode vue={vue} action={`/compte/contact/${id}`} bouton="Enregistrer ce contact" autre="/compte/contact" />
     </Gabarit>
   ),

@@ -1,5 +1,6 @@
-import { strToU8, zipSync } from 'fflate'
+import { Readable } from 'node:stream'
 import { stringify } from 'yaml'
+import { zipper } from '../../../lib/zip.ts'
 import { page } from '../../../kernel/module.ts'
 import { modeleFinal } from '../../demarches/index.ts'
 import { mayConcevoir, parId } from '../porte.ts'
@@ -17,8 +18,9 @@ export const exporter = page({
     return { code: projet.code, yaml: stringify(projet.contenu, { lineWidth: 140 }), typ: modeleFinal(lireOuRien(projet) ?? {}, projet.modele) }
   },
   corps: ({ code, yaml, typ }) => {
-    const dossier = { [`${code}/demarche.yaml`]: strToU8(yaml), ...(typ === '' ? {} : { [`${code}/document.typ`]: strToU8(typ) }) }
+    const fichiers = [{ nom: 'demarche.yaml', texte: yaml }, ...(typ === '' ? [] : [{ nom: 'document.typ', texte: typ }])]
     // Same content, same bytes: no date of today inside.
-    return { type: 'application/zip', nom: `${code}.zip`, corps: zipSync(dossier, { mtime: new Date('1980-01-02T00:00:00Z') }) }
+    const le = new Date('1980-01-02T00:00:00Z')
+    return { type: 'application/zip', nom: `${code}.zip`, corps: Readable.from(zipper(fichiers.map(({ nom, texte }) => ({ nom: `${code}/${nom}`, octets: Buffer.from(texte), le, serrer: true })))) }
   },
 })

@@ -6,15 +6,14 @@ import { action } from '../../../kernel/module.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier, lockDossier } from '../dossier.queries.ts'
 import { estEssai } from '../essai/essai.ts'
-import { lecteur } from '../pages/documents.tsx'
-import { parId, sujetDossier } from '../porte.ts'
+import { mayLireOuTenir, parId, sujetDossier } from '../porte.ts'
 import { emissionRecepisse, objetRecepisse } from '../recepisse.ts'
 
 /** Seals the receipt the first time it is asked for, so that a filing does not wait for it; then shows it. */
 export const scellerRecepisse = action({
   nom: 'demarches.sceller-recepisse',
   path: '/suivi/:id/recepisse',
-  may: lecteur,
+  may: mayLireOuTenir,
   titre: 'Obtenir le récépissé',
   params: parId,
   sujet: sujetDossier,

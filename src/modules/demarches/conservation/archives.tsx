@@ -1,19 +1,22 @@
 import { z } from 'zod'
 import { dateChiffres, dateSimple } from '../../../lib/francais.ts'
 import { couper, PAR_PAGE } from '../../../lib/liste.ts'
-import { findDocument } from '../../../kernel/documents/queries.ts'
+import { findDocument, listDocuments } from '../../../kernel/documents/queries.ts'
 import { listReferences } from '../../../kernel/fichiers/index.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
-import { Bande, Bouton, Deux, Etiquette, Fil, Filtre, Filtres, Gabarit, Pages, Panneau, Recap, ResumeErreurs, Tableau } from '../../../ui/index.ts'
+import { Bande, Bouton, Deux, Etiquette, Fil, Filtre, Filtres, Gabarit, Pages, Panneau, ResumeErreurs, Tableau } from '../../../ui/index.ts'
 import { momentsAgent } from '../chronologie.tsx'
 import { getDemarche } from '../definition.queries.ts'
 import { ETATS, initiales } from '../dossier.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { jourDe } from '../horloge.ts'
+import { objetLettres } from '../lettre/lettre.ts'
+import { lettrePdf, ListeLettres } from '../lettre/pages.tsx'
 import { documentPdf, fichier } from '../pages/documents.tsx'
+import { ReponsesLues } from '../pages/reponses.tsx'
 import { titrerPapiers } from '../papiers.ts'
 import { parId } from '../porte.ts'
 import { listArchives } from './conservation.queries.ts'
@@ -79,6 +82,7 @@ async function charger({ db, maison, params, maintenant, porteePour }: Pick<Lect
     reponses,
     papiers: titrerPapiers(await listReferences(db, `dossier:${dossier.id}`), reponses),
     document: dossier.documentId ? await findDocument(db, dossier.documentId) : undefined,
+    lettres: await listDocuments(db, objetLettres(dossier.id)),
     evenements: await listEvenements(db, dossier.id, true),
     garde: await chargerGarde(db, dossier, demarche, jourDe(maintenant), !porteePour('demarches.geler').vide),
   }
@@ -109,12 +113,7 @@ export const archive = page({
       <Deux libelle="Conservation" aside={<PanneauGarde garde={d.garde} vue={vue} />}>
         <div class="pile">
           <Panneau titre="Réponses et papiers" id="reponses">
-            {d.reponses.map((partie) => (
-              <section key={partie.etape}>
-                <h3>{partie.titre}</h3>
-                <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
-              </section>
-            ))}
+            <ReponsesLues reponses={d.reponses} />
             <ul class="simple">
               {d.papiers.map((papier) => (
                 <li key={papier.id}>
@@ -128,6 +127,11 @@ export const archive = page({
               </Bouton>
             ) : null}
           </Panneau>
+          {d.lettres.length > 0 ? (
+            <Panneau titre="Lettres du bureau" id="lettres">
+              <ListeLettres lettres={d.lettres} base={`/archives/${d.dossier.id}`} />
+            </Panneau>
+          ) : null}
           <Panneau titre="Historique" id="historique">
             <Fil moments={momentsAgent(d.evenements)} dense ordre="recent" />
           </Panneau>
@@ -137,6 +141,7 @@ export const archive = page({
   ),
 })
 
-/** The papers and the document of an archived file, by the same reading as those of the office. */
+/** The papers, the document and the letters of an archived file, by the same reading as those of the office. */
 export const archiveFichier = { ...fichier, path: '/archives/:id/fichiers/:fichier', may: mayArchives, sujet: sujetArchive as typeof fichier.sujet }
 export const archiveDocument = { ...documentPdf, path: '/archives/:id/document.pdf', may: mayArchives, sujet: sujetArchive as typeof documentPdf.sujet }
+export const archiveLettre = { ...lettrePdf, path: '/archives/:id/lettres/:lettre/lettre.pdf', may: mayArchives, sujet: sujetArchive as typeof lettrePdf.sujet }

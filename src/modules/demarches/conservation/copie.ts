@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { entreeZip, finZip, nomSur } from '../../../lib/zip.ts'
+import { nomSur, zipper } from '../../../lib/zip.ts'
 import type { EntreeZip } from '../../../lib/zip.ts'
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { page, titulaire, permission, un } from '../../../kernel/module.ts'
@@ -25,7 +25,7 @@ export const copie = page({
     return { dossier, demarche: await getDemarche(db, dossier.demarche, dossier.version) }
   },
   consulte: ({ dossier }) => `dossier:${dossier.id}`,
-  corps: ({ dossier, demarche }, { db, maison }) => ({ type: 'application/zip', nom: `${nomSur(dossier.numero ?? 'brouillon')}.zip`, corps: Readable.from(ecrire(enMots(dossier, demarche, maison), entreesDe(db, maison, exporte(dossier), 'titulaire'))) }),
+  corps: ({ dossier, demarche }, { db, maison }) => ({ type: 'application/zip', nom: `${nomSur(dossier.numero ?? 'brouillon')}.zip`, corps: Readable.from(zipper(contenu(enMots(dossier, demarche, maison), entreesDe(db, maison, exporte(dossier), 'titulaire')))) }),
 })
 
 /** The file as its holder may read it: a decision that nobody has signed is none. */
@@ -39,18 +39,7 @@ function enMots(dossier: Dossier, demarche: Publiee, { territoires }: Maison): E
   return { nom: `${nomSur(dossier.numero ?? 'brouillon')}/reponses.txt`, octets: Buffer.from([`${demarche.titre}, ${dossier.numero ?? 'brouillon'}`, ...parties, ''].join('\n\n')), le: dossier.deposeLe ?? dossier.creeLe, serrer: true }
 }
 
-async function* ecrire(tete: EntreeZip, suite: AsyncIterable<EntreeZip>): AsyncIterable<Buffer> {
-  const lignes: Buffer[] = []
-  let debut = 0
-  const poser = (entree: EntreeZip): Buffer => {
-    const { corps, ligne } = entreeZip(entree, debut)
-    debut += corps.length
-    lignes.push(ligne)
-    return corps
-  }
-  yield poser(tete)
-  for await (const entree of suite) yield poser(entree)
-  const repertoire = Buffer.concat(lignes)
-  yield repertoire
-  yield finZip({ entrees: lignes.length, debut, taille: repertoire.length })
+async function* contenu(tete: EntreeZip, suite: AsyncIterable<EntreeZip>): AsyncIterable<EntreeZip> {
+  yield tete
+  yield* suite
 }

@@ -1,12 +1,10 @@
 import { dateLongue } from '../../../lib/francais.ts'
-import { ajouter, ajouterJours, chargerCalendrier, jourLocal } from '../../../kernel/calendrier/index.ts'
+import { ajouter, ajouterJours, calendrierCourant, jourLocal } from '../../../kernel/calendrier/index.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { listDettes } from '../../paiements/index.ts'
 import { getDemarche } from '../definition.queries.ts'
 import type { Echeance } from './conservation.queries.ts'
-
-const CALENDRIER = chargerCalendrier()
 
 type Juge = Pick<Echeance, 'id' | 'demarche' | 'version' | 'etat' | 'closLe' | 'geleMotif' | 'verifie'>
 
@@ -29,5 +27,5 @@ export async function obstacles(db: Db, files: readonly Juge[], jour: string): P
 function finRecours(delai: { valeur: number; unite: 'jours' | 'mois' } | undefined, closLe: Date): string | undefined {
   if (!delai) return undefined
   const jour = jourLocal(closLe)
-  return delai.unite === 'jours' ? ajouterJours(jour, delai.valeur) : ajouter(jour, { ...delai, report: false }, CALENDRIER)
+  return delai.unite === 'jours' ? ajouterJours(jour, delai.valeur) : ajouter(jour, { ...delai, report: false }, calendrierCourant())
 }

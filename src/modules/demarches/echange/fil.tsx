@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { dateHeure, dateSimple, taille } from '../../../lib/francais.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
 import type { Db } from '../../../kernel/db/index.ts'
@@ -35,7 +34,7 @@ function auteur(m: Message, pour: Cote): string {
 }
 
 /** The messages of a file, oldest first. */
-export function Messages({ d, pour, suite }: { d: FilCharge; pour: Cote; suite?: (m: Message) => ComponentChildren }) {
+export function Messages({ d, pour }: { d: FilCharge; pour: Cote }) {
   if (d.messages.length === 0) return <p>Aucun message pour l’instant.</p>
   return (
     <ol class="simple pile" id="messages">
@@ -62,7 +61,7 @@ export function Messages({ d, pour, suite }: { d: FilCharge; pour: Cote; suite?:
               ))}
             </ul>
           ) : null}
-          {m.cote === pour ? <footer>{m.luLe ? `Lu le ${dateHeure(m.luLe)}` : 'Pas encore lu'}</footer> : (suite?.(m) ?? null)}
+          {m.cote === pour ? <footer>{m.luLe ? `Lu le ${dateHeure(m.luLe)}` : 'Pas encore lu'}</footer> : null}
         </li>
       ))}
     </ol>

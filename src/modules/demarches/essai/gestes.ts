@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Introuvable, Refus } from '../../../lib/erreurs.ts'
+import { pluriel } from '../../../lib/francais.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import { action, titulaire } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
@@ -8,7 +9,8 @@ import { passer } from '../avancer.ts'
 import { suivante } from '../circuit.ts'
 import { insertConstat } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
-import { exigerPassage } from '../dossier.ts'
+import { enCours, exigerPassage } from '../dossier.ts'
+import type { Dossier } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { horlogeDe, jourDe } from '../horloge.ts'
@@ -77,6 +79,12 @@ export const constater = action({
   },
 })
 
+/** Refuses to make a file older where no delay runs: not filed yet, or at its end. */
+function exigerQuiCourt(dossier: Pick<Dossier, 'etat'>): void {
+  if (dossier.etat === 'brouillon') throw new Refus('Aucun délai ne court avant le dépôt : remplissez et déposez la demande, puis avancez le temps')
+  if (!enCours(dossier)) throw new Refus('Cet essai est allé jusqu’au bout : plus aucun délai n’y court. Pour en voir courir un, commencez un autre essai')
+}
+
 /** Time passes for this file alone; what silence means is told at once. */
 export const avancer = action({
   ...commun,
@@ -87,7 +95,7 @@ export const avancer = action({
   input: z.object({ jours: z.string().regex(/^\s*\d{1,3}\s*$/, 'Écrivez un nombre de jours, par exemple 5').transform(Number).pipe(z.int().min(1, 'Écrivez au moins 1').max(365, 'Écrivez 365 au plus')) }),
   run: async ({ tx, params, input, maison, maintenant }) => {
     const avant = await lockDossier(tx, params.id)
-    exigerPassage(avant, 'constater')
+    exigerQuiCourt(avant)
     const demarche = await getDemarche(tx, avant.demarche, avant.version)
     await vieillirEssai(tx, avant.id, input.jours)
     const { horloge } = await lockDossier(tx, avant.id)
@@ -98,7 +106,7 @@ export const avancer = action({
     const jobs = dossier.stationEcheance !== null && dossier.stationEcheance < jour && dossier.stationSilenceLe === null ? await echoirStation(tx, { dossier, demarche, acte }) : []
     dossier = await lockDossier(tx, avant.id)
     if (dossier.station !== null && dossier.echeance !== null && dossier.echeance < jour && dossier.silenceLe === null) jobs.push(...(await echoirDelai(tx, { dossier, demarche, acte })))
-    return { vers: ici(avant.id), message: `Le dossier a vieilli de ${input.jours} jours.`, jobs }
+    return { vers: ici(avant.id), message: `Le dossier a vieilli de ${pluriel(input.jours, 'jour')}.`, jobs }
   },
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateSimple, heure } from '../../../lib/francais.ts'
-import { ajouter, chargerCalendrier, jourLocal } from '../../../kernel/calendrier/index.ts'
+import { ajouter, calendrierCourant, jourLocal } from '../../../kernel/calendrier/index.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { preparer } from '../../../kernel/documents/emettre.ts'
@@ -23,8 +23,6 @@ import { insertEvenement, listEvenements } from '../evenement.queries.ts'
 import { destinataireDe } from '../porte.ts'
 import { enteteDe } from '../recepisse.ts'
 import { dire } from '../message/dire.ts'
-
-const CALENDRIER = chargerCalendrier()
 
 /** Makes the document of a signed file: PDF, seal, signature. Runs again after a crash; a file gets one document. */
 export const delivrer = job({
@@ -119,7 +117,7 @@ export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demar
   const { sceau, validite, genre, titre } = documentDe(demarche)
   const emisLe = dossier.decideLe!
   // A validity that nobody has confirmed is not printed: the paper would expire by a rule we made up.
-  const fin = validite?.verifie ? ajouter(jourLocal(emisLe), { ...validite, report: false }, CALENDRIER) : undefined
+  const fin = validite?.verifie ? ajouter(jourLocal(emisLe), { ...validite, report: false }, calendrierCourant()) : undefined
   const { valeurs, donnees } = await contexteDe(db, maison, dossier, demarche, { emisLe, signataire: await signataireDe(db, dossier.id, 'signe') })
   const rempli = (modele: string | undefined) => modele && remplir(modele, valeurs)
   return {

@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ouvrirEssai } from '../../../../tests/base.ts'
 import type { Essai } from '../../../../tests/base.ts'
 import { creerClient } from '../../../../tests/client.ts'
-import { agir, lieux, lire, lisible } from '../../../../tests/demande.ts'
+import { agir, compter, lieux, lire, lisible } from '../../../../tests/demande.ts'
 import { attendreCode, creerAgent, jusqua } from '../../../../tests/monde.ts'
 import type { AgentEssai } from '../../../../tests/monde.ts'
 import { deposerEssai, ecrite, publierEssai } from '../../../../tests/procedure.ts'
+import { sql } from '../../../kernel/db/index.ts'
 import { findDocument, listDocuments } from '../../../kernel/documents/queries.ts'
+import { archiver } from '../conservation/conserver.ts'
 import { rendreApercu } from '../apercu.ts'
 import { lireDemarche } from '../definition.ts'
+import { lockDossier } from '../dossier.queries.ts'
 import { entreesDe } from '../exportation/archive.ts'
 import { modeleDe } from '../redaction.ts'
 import { modelePapier, objetLettres } from './lettre.ts'
@@ -78,12 +81,15 @@ describe('le refus et la lettre', () => {
 
   it('une lettre se signe par qui signe, se numérote, s’envoie, et se lit du seul demandeur', async () => {
     expect(lisible((await agent.client.get(`/dossiers/${id}/lettres`)).texte)).toContain('ne se signe par votre poste')
+    expect(lisible((await agent.client.get(`/dossiers/${id}`)).texte)).not.toContain('Faire une lettre')
+    expect(lisible((await chef.client.get(`/dossiers/${id}`)).texte)).toContain('Faire une lettre')
     const faux = await ecrire(chef, { lettre: '' })
     expect([faux.statut, lisible(faux.texte).includes('Choisissez une lettre')]).toEqual([422, true])
     for (const texte of ['Mardi à 9 h.', 'Finalement mercredi.']) expect((await ecrire(chef, { lettre: 'convocation', texte })).statut).toBe(303)
     const emises = await listDocuments(essai.maison.base.lire, objetLettres(id))
     const { numero } = await lire(essai, id)
     expect(emises.map((l) => l.numero).toSorted()).toEqual([`${numero}-L1`, `${numero}-L2`])
+    expect(lisible((await agent.client.get(`/dossiers/${id}`)).texte)).toMatch(/Lettres .*Convocation/)
     expect(lisible((await citoyen.get(`/suivi/${id}`)).texte)).toMatch(/Lettres du bureau.*Convocation/)
     const adresse = `/dossiers/${id}/lettres/${emises[0]!.id}/lettre.pdf`
     expect((await citoyen.get(adresse)).octets.subarray(0, 4).toString()).toBe('%PDF')
@@ -115,5 +121,25 @@ describe('le refus et la lettre', () => {
     for await (const entree of entreesDe(essai.maison.base.lire, essai.maison, d as never)) noms.push(entree.nom.split('/').slice(1).join('/'))
     expect(noms).toContain('document.pdf')
     expect(noms.filter((nom) => nom.startsWith('lettres/'))).toHaveLength(2)
+  })
+
+  it('mises aux archives avec leur dossier, les lettres s’y lisent, et chaque ouverture est inscrite', async () => {
+    const [lettre] = await listDocuments(essai.maison.base.lire, objetLettres(id))
+    const adresse = `/archives/${id}/lettres/${lettre!.id}/lettre.pdf`
+    const commune = (lieu: string) => creerAgent(essai, 'secretaire_executif', lieu.slice(0, 4))
+    const archiviste = await commune(lieux(essai).bohicon)
+    expect((await archiviste.client.get(adresse)).statut).toBe(404)
+    await essai.maison.base.ecrire(async (tx) => archiver(tx, await lockDossier(tx, id), { maison: essai.maison, par: 'essai', parNom: 'Essai', maintenant: new Date() }))
+    const page = await archiviste.client.get(`/archives/${id}`)
+    expect(lisible(page.texte)).toMatch(/Lettres du bureau.*Convocation/)
+    expect(page.texte).toContain(adresse)
+    const ouvertures = () => compter(essai, sql`select count(*) as n from identite.consultation where objet = ${`dossier:${id}`} and acteur = ${`agent:${archiviste.id}`}`)
+    await jusqua(async () => (await ouvertures()) === 1)
+    expect((await archiviste.client.get(adresse)).octets.subarray(0, 4).toString()).toBe('%PDF')
+    await jusqua(async () => (await ouvertures()) === 2)
+    expect((await archiviste.client.get(adresse.replace('/archives/', '/dossiers/'))).statut).toBe(404)
+    expect((await archiviste.client.get(adresse.replace(lettre!.id, id))).statut).toBe(404)
+    expect((await agent.client.get(adresse)).statut).toBe(403)
+    expect((await (await commune(lieux(essai).kandi)).client.get(adresse)).statut).toBe(404)
   })
 })

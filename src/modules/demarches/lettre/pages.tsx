@@ -7,7 +7,7 @@ import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteu
 import { posteQui } from '../../../kernel/identite/cles-poste.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import type { Acteur, PosteTenu } from '../../../kernel/identite/acteur.ts'
-import { page, permission, titulaire, un } from '../../../kernel/module.ts'
+import { page } from '../../../kernel/module.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
 import { Actions, Bouton, Choix, Etiquette, Formulaire, Gabarit, Panneau, Phrase, ResumeErreurs, ZoneTexte } from '../../../ui/index.ts'
 import { signatureDe } from '../circuit.ts'
@@ -17,7 +17,7 @@ import type { Dossier } from '../dossier.ts'
 import { initiales } from '../dossier.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { clesDeQui } from '../passage.ts'
-import { mayLire, maySigner, parId, sujetDossier } from '../porte.ts'
+import { mayLireOuTenir, maySigner, parId, sujetDossier } from '../porte.ts'
 import { objetLettres } from './lettre.ts'
 import type { Lettre } from './lettre.ts'
 
@@ -46,7 +46,7 @@ export const lettres = page({
         <Phrase>{`${initiales(d.dossier.demandeur)}, ${d.titre}, ${d.dossier.numero ?? ''}`}</Phrase>
       </p>
       <ResumeErreurs vue={vue} />
-      <ListeLettres lettres={d.emises} dossierId={d.dossier.id} />
+      <ListeLettres lettres={d.emises} base={`/dossiers/${d.dossier.id}`} />
       {d.possibles.length === 0 ? (
         <p>Aucune lettre de cette démarche ne se signe par votre poste.</p>
       ) : (
@@ -66,26 +66,24 @@ export const lettres = page({
   ),
 })
 
-/** The letters already sent, latest first. */
-export function ListeLettres({ lettres: emises, dossierId }: { lettres: readonly DocumentConnu[]; dossierId: string }) {
+/** The letters already sent, latest first. `base` is where the file is read: in the office, or in the archives. */
+export function ListeLettres({ lettres: emises, base }: { lettres: readonly DocumentConnu[]; base: string }) {
   if (emises.length === 0) return null
   return (
     <ul class="simple">
       {emises.map((l) => (
         <li key={l.id}>
-          <a href={`/dossiers/${dossierId}/lettres/${l.id}/lettre.pdf`}>{l.titre}</a>, <span class="code">{l.numero}</span>, {dateHeure(l.emisLe)} {l.revocation ? <Etiquette ton="non">Annulée</Etiquette> : null}
+          <a href={`${base}/lettres/${l.id}/lettre.pdf`}>{l.titre}</a>, <span class="code">{l.numero}</span>, {dateHeure(l.emisLe)} {l.revocation ? <Etiquette ton="non">Annulée</Etiquette> : null}
         </li>
       ))}
     </ul>
   )
 }
 
-const lecteur = un(titulaire, mayLire, permission('demarches.guichet'))
-
 /** A letter: the very bytes that were signed. */
 export const lettrePdf = page({
   path: '/dossiers/:id/lettres/:lettre/lettre.pdf',
-  may: lecteur,
+  may: mayLireOuTenir,
   titre: 'Lettre',
   params: z.object({ id: z.uuid(), lettre: z.uuid() }),
   sujet: sujetDossier,

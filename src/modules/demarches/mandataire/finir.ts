@@ -9,7 +9,7 @@ import { donnerCle } from '../actions/commencer.ts'
 import { getDossier, lockDossier } from '../dossier.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { insertEvenement } from '../evenement.queries.ts'
-import { PREUVES } from '../mandat.tsx'
+import { fautesDuMandat, PREUVES } from '../mandat.tsx'
 import type { Preuve } from '../mandat.tsx'
 import { detail } from '../pages/detail.tsx'
 import { suivi } from '../pages/suivi.tsx'
@@ -77,7 +77,8 @@ export const finirMandatGuichet = action({
   }),
   run: async (e) => {
     const { input, acteur } = e
-    if (input.preuve !== 'temoins' && input.numero === '') throw new Saisie({ numero: 'Écrivez le numéro de la pièce' })
+    const fautes = fautesDuMandat({ pour: 'present', mandataire: '', ...input })
+    if (Object.keys(fautes).length > 0) throw new Saisie(fautes)
     const lu = input.telephone === '' ? { telephone: null } : lireTelephone(input.telephone)
     if ('erreur' in lu) throw new Saisie({ telephone: lu.erreur })
     const dossier = await lockDossier(e.tx, e.params.id)

@@ -41,10 +41,11 @@ import { chargerGarde, PanneauGarde } from '../conservation/panneau.tsx'
 import { Gestes } from './gestes.tsx'
 import { direPreuve, MandatVu } from '../mandat.tsx'
 import { objetLettres } from '../lettre/lettre.ts'
-import { ListeLettres } from '../lettre/pages.tsx'
+import { ListeLettres, posteLettre } from '../lettre/pages.tsx'
 import { findMandat } from '../mandataire/mandat.queries.ts'
 import { MandataireVu } from '../mandataire/panneaux.tsx'
 import { listOriginaux, Originaux } from './originaux.tsx'
+import { ReponsesLues } from './reponses.tsx'
 import { listFonciers, TerrainsBureau } from './terrains.tsx'
 
 export type Detail = Awaited<ReturnType<typeof charger>>
@@ -58,6 +59,7 @@ export async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'act
   const visas = await listVisas(lu.db, dossier.id)
   const station = findStation(demarche, dossier.station)
   const sienne = dossier.titulaire === cleActeur(lu.acteur)
+  const appele = posteQui(lu.acteur, dossier.lecteurs, territoires) !== undefined
   const reponses = resumer(demarche.formulaire, dossier.reponses, territoires)
   const papiers = await papiersDe(lu.db, dossier.id, reponses)
   return {
@@ -95,10 +97,12 @@ export async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'act
     constate: lu.porteePour('demarches.constater').contient(dossier.territoire),
     acteur: cleActeur(lu.acteur),
     /** Whether he may write to the applicant (the door says the same). */
-    ecrit: !sienne && (lu.porteePour('demarches.instruire').contient(dossier.territoire) || lu.porteePour('demarches.guichet').contient(dossier.territoire) || posteQui(lu.acteur, dossier.lecteurs, territoires) !== undefined),
+    ecrit: !sienne && (lu.porteePour('demarches.instruire').contient(dossier.territoire) || lu.porteePour('demarches.guichet').contient(dossier.territoire) || appele),
     messages: await listMessages(lu.db, dossier.id),
     sousDemandes: await listSousDemandes(lu.db, dossier.id),
     lettres: await listDocuments(lu.db, objetLettres(dossier.id)),
+    /** Whether one of the procedure's letters is signed by one of his posts, and its door opens to him. */
+    lettreAFaire: (appele || lu.porteePour('demarches.signer').contient(dossier.territoire)) && (demarche.lettres ?? []).some((l) => posteLettre(lu.acteur, demarche, dossier, l, territoires)),
     mandataire: await findMandat(lu.db, dossier.id),
     bureau: await chargerBureau(lu, dossier),
     garde: enCours(dossier) ? undefined : await chargerGarde(lu.db, dossier, demarche, jourDe(lu.maintenant), lu.porteePour('demarches.geler').contient(dossier.territoire)),
@@ -163,12 +167,7 @@ export function Lecture({ d, vue }: { d: Detail; vue: Vue }) {
   return (
     <div class="face-a-face">
       <Panneau titre="Réponses" id="reponses">
-        {d.reponses.map((partie) => (
-          <section key={partie.etape}>
-            <h3>{partie.titre}</h3>
-            <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
-          </section>
-        ))}
+        <ReponsesLues reponses={d.reponses} />
         <MandatVu mandat={d.dossier.mandat} />
         <MandataireVu mandat={d.mandataire} dossierId={d.dossier.id} vue={vue} guichet={d.guichet} />
       </Panneau>
@@ -230,14 +229,13 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
   )
 }
 
-/** The letters sent, and the way to make one where the procedure has some. */
+/** The letters sent, and the way to make one for who signs some. */
 function PanneauLettres({ d }: { d: Detail }) {
-  const ecrit = (d.demarche.lettres?.length ?? 0) > 0 && d.ecrit
-  if (d.lettres.length === 0 && !ecrit) return null
+  if (d.lettres.length === 0 && !d.lettreAFaire) return null
   return (
     <Panneau titre="Lettres" id="lettres">
-      {d.lettres.length === 0 ? <p>Aucune lettre envoyée.</p> : <ListeLettres lettres={d.lettres} dossierId={d.dossier.id} />}
-      {ecrit ? (
+      {d.lettres.length === 0 ? <p>Aucune lettre envoyée.</p> : <ListeLettres lettres={d.lettres} base={d.base} />}
+      {d.lettreAFaire ? (
         <p class="no-print">
           <Bouton href={`/dossiers/${d.dossier.id}/lettres`} ton="second" taille="petit">
             Faire une lettre

@@ -6,22 +6,18 @@ import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { findReference, reduireImage } from '../../../kernel/fichiers/index.ts'
 import type { Reference } from '../../../kernel/fichiers/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
-import { page, permission, titulaire, un } from '../../../kernel/module.ts'
+import { page } from '../../../kernel/module.ts'
 import type { Corps } from '../../../kernel/module.ts'
 import { CHAMP_OPPOSITION } from '../attente/attente.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
-import { mayLire, parId, sujetDossier } from '../porte.ts'
+import { mayLireOuTenir, parId, sujetDossier } from '../porte.ts'
 import { estChampSousDemande } from '../sous-demande/sous-demande.ts'
 import { imprimerRecepisse } from '../recepisse.ts'
 
-/** Whoever may read a file: its holder, its office, the counter. */
-export const lecteur = un(titulaire, mayLire, permission('demarches.guichet'))
-
 const parFichier = z.object({ id: z.uuid(), fichier: z.uuid() })
 
-/** Papers of the office's own exchanges: another office's answer, an opposition and whoever signed it. */
-/** Whether a paper is read by the office alone: those of an opposition, and what another office answered. */
+/** Whether a paper is read by the office alone: those of an opposition and whoever signed it, and what another office answered. */
 export const duBureau = (champ: string): boolean => champ === CHAMP_OPPOSITION || estChampSousDemande(champ)
 
 async function papierDe({ db, params, acteur }: { db: Db; params: z.infer<typeof parFichier>; acteur: Acteur }) {
@@ -37,7 +33,7 @@ const COTE_APERCU = 1100
 /** A picture of a file, reduced for the screen of an office on a slow line. */
 export const apercu = page({
   path: '/dossiers/:id/fichiers/:fichier/apercu.jpg',
-  may: lecteur,
+  may: mayLireOuTenir,
   titre: 'Aperçu d’un papier',
   params: parFichier,
   sujet: sujetDossier,
@@ -61,7 +57,7 @@ export const corpsPapier = (reference: Reference, { depot }: Pick<Maison, 'depot
 /** A paper of a file. */
 export const fichier = page({
   path: '/dossiers/:id/fichiers/:fichier',
-  may: lecteur,
+  may: mayLireOuTenir,
   titre: 'Papier du dossier',
   params: parFichier,
   sujet: sujetDossier,
@@ -73,7 +69,7 @@ export const fichier = page({
 /** The issued document: the very bytes that were signed. */
 export const documentPdf = page({
   path: '/dossiers/:id/document.pdf',
-  may: lecteur,
+  may: mayLireOuTenir,
   titre: 'Document',
   params: parId,
   sujet: sujetDossier,
@@ -90,7 +86,7 @@ export const documentPdf = page({
 /** The receipt, printed from the file each time it is asked for, around its seal once it has one (actions/recepisse.ts). */
 export const recepissePdf = page({
   path: '/suivi/:id/recepisse.pdf',
-  may: lecteur,
+  may: mayLireOuTenir,
   titre: 'Récépissé de dépôt',
   params: parId,
   sujet: sujetDossier,

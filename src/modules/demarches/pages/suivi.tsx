@@ -6,7 +6,7 @@ import { findDocument, listDocuments } from '../../../kernel/documents/queries.t
 import { resumer } from '../../../kernel/formulaires/index.ts'
 import { page, rubriquesDe, titulaire } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
-import { AConfirmer, BoutonSeul, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Recap, ResumeErreurs } from '../../../ui/index.ts'
+import { AConfirmer, BoutonSeul, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, ResumeErreurs } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { lieuxDe, listPaiements, Paiements } from '../../paiements/index.ts'
 import { momentsCitoyen } from '../chronologie.tsx'
@@ -25,8 +25,6 @@ import { parId, sujetDossier } from '../porte.ts'
 import { estMandant } from '../mandataire/mandat.ts'
 import { findMandat } from '../mandataire/mandat.queries.ts'
 import { MandatTenu } from '../mandataire/panneaux.tsx'
-import { estChampSousDemande } from '../sous-demande/sous-demande.ts'
-import { CHAMP_OPPOSITION } from '../attente/attente.ts'
 import { objetLettres } from '../lettre/lettre.ts'
 import { ListeLettres } from '../lettre/pages.tsx'
 import { findSatisfaction } from '../satisfaction.queries.ts'
@@ -34,7 +32,9 @@ import { codeSuivi } from '../suivi.ts'
 import { direConservation } from '../conservation/regles.ts'
 import { BandeauEssai } from '../essai/bandeau.tsx'
 import { AFaire } from './a-faire.tsx'
+import { duBureau } from './documents.tsx'
 import { FermerIci } from './fermer-ici.tsx'
+import { ReponsesLues } from './reponses.tsx'
 import { MonAvis } from './satisfaction.tsx'
 
 export type Donnees = Awaited<ReturnType<typeof charger>>
@@ -53,7 +53,7 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'acteu
     evenements: await listEvenements(lu.db, dossier.id, false),
     reponses,
     accords: await listAccords(lu.db, dossier.id),
-    papiers: titrerPapiers((await listReferences(lu.db, objet)).filter((r) => !estChampMessage(r.champ) && !estChampSousDemande(r.champ) && r.champ !== CHAMP_OPPOSITION), reponses),
+    papiers: titrerPapiers((await listReferences(lu.db, objet)).filter((r) => !estChampMessage(r.champ) && !duBureau(r.champ)), reponses),
     mandat: await findMandat(lu.db, dossier.id),
     mandant: estMandant(lu.acteur, dossier),
     lettres: await listDocuments(lu.db, objetLettres(dossier.id)),
@@ -103,7 +103,7 @@ export const suivi = page({
           ))}
           {d.lettres.length > 0 ? (
             <Panneau titre="Lettres du bureau" id="lettres">
-              <ListeLettres lettres={d.lettres} dossierId={d.dossier.id} />
+              <ListeLettres lettres={d.lettres} base={`/dossiers/${d.dossier.id}`} />
             </Panneau>
           ) : null}
           <MonAvis vue={vue} dossier={d.dossier} avis={d.avis} />
@@ -143,12 +143,7 @@ function Delai({ d }: { d: Donnees }) {
 function Reponses({ d }: { d: Donnees }) {
   return (
     <Panneau titre="Vos réponses et vos papiers" id="reponses">
-      {d.reponses.map((partie) => (
-        <section key={partie.etape}>
-          <h3>{partie.titre}</h3>
-          <Recap serre lignes={partie.lignes.map((ligne) => ({ titre: ligne.libelle, valeur: ligne.texte }))} />
-        </section>
-      ))}
+      <ReponsesLues reponses={d.reponses} />
       <ul class="simple">
         {d.papiers.map((papier) => (
           <li key={papier.id}>
@@ -245,7 +240,7 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
 function Quitter({ d, vue }: { d: Donnees; vue: Vue }) {
   return (
     <>
-      {d.dossier.interne || d.mandat || d.dossier.etat === 'retire' ? null : (
+      {d.dossier.interne || d.mandat?.finiLe === null || d.dossier.etat === 'retire' ? null : (
         <p class="no-print">
           <a href={`/suivi/${d.dossier.id}/transferer`}>Confier ce dossier à quelqu’un</a>
         </p>

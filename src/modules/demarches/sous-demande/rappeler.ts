@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateSimple } from '../../../lib/francais.ts'
-import { ajouter, chargerCalendrier } from '../../../kernel/calendrier/index.ts'
+import { ajouter, calendrierCourant } from '../../../kernel/calendrier/index.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
 import { job } from '../../../kernel/module.ts'
 import { lockDossier } from '../dossier.queries.ts'
@@ -9,7 +9,6 @@ import { jourDe } from '../horloge.ts'
 import { prevenirBureau, prevenirDemandeur } from './prevenir.ts'
 import { findSousDemande, listARappeler, updateRappel } from './sous-demande.queries.ts'
 
-const CALENDRIER = chargerCalendrier()
 const LOT = 100
 
 /** Once an hour: reminds offices the working day before the last one, then says that an answer is late, to both. Each once. */
@@ -20,7 +19,7 @@ export const rappelerBureaux = job({
   cron: '40 * * * *',
   run: async ({ db, maison, maintenant, ecrire }) => {
     const jour = jourDe(maintenant)
-    const bientot = ajouter(jour, { valeur: 1, unite: 'jours_ouvres' }, CALENDRIER)
+    const bientot = ajouter(jour, { valeur: 1, unite: 'jours_ouvres' }, calendrierCourant())
     for (let lot = await listARappeler(db, { jour, bientot }, LOT); lot.length > 0; lot = await listARappeler(db, { jour, bientot }, LOT))
       for (const { id, tard } of lot)
         await ecrire(async (tx) => {

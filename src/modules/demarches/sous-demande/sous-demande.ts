@@ -1,12 +1,10 @@
-import { ajouter, chargerCalendrier } from '../../../kernel/calendrier/index.ts'
+import { ajouter, calendrierCourant } from '../../../kernel/calendrier/index.ts'
 import { clePoste } from '../../../kernel/identite/cles-poste.ts'
 import { ROLES } from '../../../kernel/identite/role.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
 import { sansAccents } from '../../../lib/francais.ts'
 import type { Demarche } from '../definition.ts'
 import { jourDe } from '../horloge.ts'
-
-const CALENDRIER = chargerCalendrier()
 
 export type EtatSousDemande = 'attendue' | 'repondue' | 'refusee' | 'annulee'
 /** What an office asks another about a file. `partage`: the answers given, as they read; `papiers`: ids of the papers given; `arrete`: it stops the file's clock. */
@@ -25,10 +23,10 @@ export const ETATS_SOUS_DEMANDE: Readonly<Record<EtatSousDemande, { mots: string
 export const champSousDemande = (id: string): string => `sous-demande:${id}`
 export const estChampSousDemande = (champ: string): boolean => champ.startsWith('sous-demande:')
 
-export type RegleSousDemande = NonNullable<Demarche['sousDemandes']>
+type RegleSousDemande = NonNullable<Demarche['sousDemandes']>
 
 /** The last day of an answer, YYYY-MM-DD: so many working days from now, the procedure's own number unless another is chosen within its bound. */
-export const echeanceSousDemande = (regle: Pick<RegleSousDemande, 'jours'>, choisis: number | undefined, maintenant: Date): string => ajouter(jourDe(maintenant), { valeur: choisis ?? regle.jours, unite: 'jours_ouvres' }, CALENDRIER)
+export const echeanceSousDemande = (regle: Pick<RegleSousDemande, 'jours'>, choisis: number | undefined, maintenant: Date): string => ajouter(jourDe(maintenant), { valeur: choisis ?? regle.jours, unite: 'jours_ouvres' }, calendrierCourant())
 
 /** Working days that may be given. */
 export const joursAuPlus = (regle: Pick<RegleSousDemande, 'jours' | 'joursAuPlus'>): number => Math.max(regle.jours, regle.joursAuPlus ?? regle.jours)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { canalDe, destinationDe, lireContact } from '../../../lib/contact.ts'
 import { Introuvable, Refus, Saisie } from '../../../lib/erreurs.ts'
+import { momentRelatif } from '../../../lib/francais.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { clesContact, cleActeur } from '../../../kernel/identite/acteur.ts'
@@ -23,7 +24,7 @@ import { codeSuivi, empreinteSuivi } from '../suivi.ts'
 import { getTransfert, tientTransfert, transfert as pageTransfert, transferer as pageTransferer } from './pages.tsx'
 import { etatTransfert, JOURS, PAR_JOUR } from './transfert.ts'
 import type { Transfert } from './transfert.ts'
-import { acceptTransfert, closeTransfert, countTransferts, insertTransfert, updateMains } from './transfert.queries.ts'
+import { acceptTransfert, closeTransfert, insertTransfert, listPropositions, updateMains } from './transfert.queries.ts'
 
 const JOUR = 86_400_000
 const FINI = 'Cette proposition n’a plus cours : ouvrez la page de nouveau'
@@ -55,7 +56,8 @@ export const transferer = action({
     if ('erreur' in lu) throw new Saisie({ contact: lu.erreur.replace('votre numéro de téléphone ou votre adresse', 'son numéro de téléphone ou son adresse') })
     const destination = destinationDe(lu.contact)
     if (destination === dossier.telephone || destination === dossier.courriel?.toLowerCase() || (acteur.genre === 'citoyen' && acteur.cles.some((cle) => cle.endsWith(`:${destination}`)))) throw new Saisie({ contact: 'C’est votre propre contact : donnez celui de l’autre personne' })
-    if ((await countTransferts(tx, dossier.id, new Date(maintenant.getTime() - JOUR))) >= PAR_JOUR) throw new Refus('Trois propositions sont déjà parties aujourd’hui. Attendez demain')
+    const troisieme = (await listPropositions(tx, dossier.id, new Date(maintenant.getTime() - JOUR)))[PAR_JOUR - 1]
+    if (troisieme) throw new Refus(`Trois propositions sont déjà parties en 24 heures. La prochaine pourra partir ${momentRelatif(new Date(troisieme.getTime() + JOUR), maintenant)}`)
     await closeTransfert(tx, dossier.id, 'remplace', maintenant)
     const { jeton, empreinte } = creerLien()
     const id = uuidv7(maintenant.getTime())
@@ -76,7 +78,7 @@ export const reprendreTransfert = action({
   nom: 'demarches.reprendre-transfert',
   path: '/suivi/:id/transferer/reprendre',
   may: titulaire,
-  titre: 'Reprendre ma proposition',
+  titre: 'Retirer ma proposition',
   params: parId,
   sujet: sujetDossier,
   page: pageTransferer,
@@ -85,7 +87,7 @@ export const reprendreTransfert = action({
     const dossier = await lockDossier(tx, params.id)
     if (!(await closeTransfert(tx, dossier.id, 'repris', maintenant))) throw new Refus('Il n’y a pas de proposition en cours')
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'transfert_repris', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur) })
-    return { vers: `/suivi/${dossier.id}`, message: 'Votre proposition est reprise. Le lien n’ouvre plus rien.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
+    return { vers: `/suivi/${dossier.id}`, message: 'Votre proposition est retirée. Le lien n’ouvre plus rien.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire } }
   },
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { masquer, cleDestination } from '../../../lib/contact.ts'
+import { cleDestination, masquer, versMasque } from '../../../lib/contact.ts'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { dateSimple } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
@@ -42,13 +42,13 @@ export const transferer = page({
       {propose?.etat === 'ouvert' ? <Propose propose={propose} vue={vue} id={dossier.id} /> : null}
       {propose?.etat === 'expire' ? (
         <Avis ton="att" titre="Personne n’a accepté à temps">
-          <p>Le lien envoyé au {masquer(propose.destination)} n’ouvre plus rien. Le dossier est toujours le vôtre ; vous pouvez en envoyer un autre.</p>
+          <p>Le lien envoyé {versMasque(propose.destination)} n’ouvre plus rien. Le dossier est toujours le vôtre ; vous pouvez en envoyer un autre.</p>
         </Avis>
       ) : null}
       <div class="texte">
         <ul>
           <li>Elle reçoit un lien, valable {JOURS} jours, et accepte avec un code envoyé à elle seule.</li>
-          <li>D’ici là rien ne change, et vous pouvez reprendre votre proposition.</li>
+          <li>D’ici là rien ne change, et vous pouvez retirer votre proposition.</li>
           <li>Ensuite vous ne lirez plus ce dossier : ni avec votre compte, ni avec votre code de suivi.</li>
         </ul>
       </div>
@@ -67,10 +67,10 @@ function Propose({ propose, vue, id }: { propose: Transfert; vue: Vue; id: strin
   return (
     <Panneau titre="Proposition en cours" id="proposition" ton="att">
       <p>
-        Le lien est parti au {masquer(propose.destination)} le {dateSimple(propose.demandeLe)}. Il s’ouvre jusqu’au {dateSimple(propose.expireLe)}.
+        Le lien est parti {versMasque(propose.destination)} le {dateSimple(propose.demandeLe)}. Il s’ouvre jusqu’au {dateSimple(propose.expireLe)}.
       </p>
       <BoutonSeul vue={vue} action={`/suivi/${id}/transferer/reprendre`}>
-        Reprendre ma proposition
+        Retirer ma proposition
       </BoutonSeul>
     </Panneau>
   )
@@ -86,7 +86,7 @@ export async function getTransfert(db: Db, jeton: string): Promise<Transfert> {
 /** Whoever has proved to hold the phone or the address that was asked: by a code on this link, or because his account has it. */
 export const tientTransfert = (acteur: Acteur, t: Pick<Transfert, 'id' | 'destination'>): boolean => clesDe(acteur).some((cle) => cle === `transfert:${t.id}` || cle === cleDestination(t.destination))
 
-type Donnees = { jeton: string; code: string | undefined; etat: ReturnType<typeof etatTransfert>; genre: Acteur['genre']; tenu: boolean; destination: string; titre: string; bureau: string | null; numero: string; demandeur: string }
+type Donnees = { jeton: string; code: string | undefined; etat: ReturnType<typeof etatTransfert>; genre: Acteur['genre']; tenu: boolean; vers: string; avec: string; titre: string; dit: string }
 
 /** Where the other person accepts, or not: from the link received. Before the proof, nothing of the file but its procedure. */
 export const transfert = page({
@@ -101,13 +101,13 @@ export const transfert = page({
     const dossier = await getDossier(db, t.dossierId)
     const tenu = tientTransfert(acteur, t)
     const { titre } = await getDemarche(db, dossier.demarche, dossier.version)
-    return { jeton: params.jeton, code: query.code, etat: etatTransfert(t, maintenant), genre: acteur.genre, tenu, destination: masquer(t.destination), titre, bureau: dossier.bureau, numero: tenu ? dossier.numero! : '', demandeur: initiales(dossier.demandeur) }
+    return { jeton: params.jeton, code: query.code, etat: etatTransfert(t, maintenant), genre: acteur.genre, tenu, vers: versMasque(t.destination), avec: `${t.destination.includes('@') ? 'l’adresse' : 'le'} ${masquer(t.destination)}`, titre, dit: tenu ? `, ${dossier.numero}, au bureau « ${dossier.bureau ?? ''} », au nom de ${initiales(dossier.demandeur)}` : '' }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Recevoir un dossier" etroit>
       <h1>On vous confie un dossier</h1>
       <p class="chapeau">
-        <Phrase>{`« ${d.titre} », ${d.numero ? `${d.numero}, ` : ''}au bureau « ${d.bureau ?? ''} », au nom de ${d.demandeur}`}</Phrase>
+        <Phrase>{`« ${d.titre} »${d.dit}`}</Phrase>
       </p>
       <ResumeErreurs vue={vue} />
       {d.etat === 'ouvert' ? <Ouvert d={d} vue={vue} /> : <Fini etat={d.etat} />}
@@ -119,7 +119,7 @@ function Fini({ etat }: { etat: Donnees['etat'] }) {
   return (
     <Avis ton="att" titre={etat === 'accepte' ? 'Ce dossier est déjà accepté' : 'Ce lien n’a plus cours'}>
       <p>
-        {etat === 'accepte' ? 'Il est dans le compte de qui l’a accepté : ' : etat === 'expire' ? 'Demandez à la personne de vous en envoyer un autre. ' : 'La proposition est reprise, ou refusée : vous n’avez plus rien à faire. '}
+        {etat === 'accepte' ? 'Il est dans le compte de qui l’a accepté : ' : etat === 'expire' ? 'Demandez à la personne de vous en envoyer un autre. ' : 'La proposition est retirée, ou refusée : vous n’avez plus rien à faire. '}
         {etat === 'accepte' ? <a href="/mes-demarches">Mes démarches</a> : null}
       </p>
     </Avis>
@@ -132,7 +132,7 @@ function Ouvert({ d, vue }: { d: Donnees; vue: Vue }) {
   if (d.genre !== 'citoyen')
     return (
       <>
-        <p>Le dossier entrera dans votre compte. Connectez-vous avec le {d.destination} : un code à six chiffres y est envoyé. S’il n’y a pas encore de compte, ce code l’ouvre.</p>
+        <p>Le dossier entrera dans votre compte. Connectez-vous avec {d.avec} : un code à six chiffres y est envoyé. S’il n’y a pas encore de compte, ce code l’ouvre.</p>
         <p>
           <Bouton href={`/connexion?suite=${encodeURIComponent(base)}`}>Me connecter pour accepter</Bouton>
         </p>
@@ -142,7 +142,7 @@ function Ouvert({ d, vue }: { d: Donnees; vue: Vue }) {
   if (!d.code)
     return (
       <>
-        <p>Votre compte n’a pas ce contact. Pour être sûrs que c’est bien à vous qu’on écrit, nous envoyons un code à six chiffres au {d.destination}.</p>
+        <p>Votre compte n’a pas ce contact. Pour être sûrs que c’est bien à vous qu’on écrit, nous envoyons un code à six chiffres {d.vers}.</p>
         <BoutonSeul vue={vue} action={`${base}/code`} ton="plein">
           Recevoir le code
         </BoutonSeul>

@@ -17,10 +17,10 @@ export async function findTransfertOuvert(db: Db, dossierId: string): Promise<Tr
   return rows[0]
 }
 
-/** How many proposals were made on a file since a date. */
-export async function countTransferts(db: Db, dossierId: string, depuis: Date): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from demarches.transfert where dossier_id = ${dossierId} and demande_le > ${depuis}`.execute(db)
-  return rows[0]!.n
+/** When proposals were made on a file since a date, the latest first. */
+export async function listPropositions(db: Db, dossierId: string, depuis: Date): Promise<Date[]> {
+  const { rows } = await sql<{ le: Date }>`select demande_le as le from demarches.transfert where dossier_id = ${dossierId} and demande_le > ${depuis} order by demande_le desc`.execute(db)
+  return rows.map((r) => r.le)
 }
 
 /** Proposes; the former proposal, if any, must have been closed. */

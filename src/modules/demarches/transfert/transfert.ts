@@ -6,7 +6,7 @@ export type Transfert = {
 
 /** How long the personal link opens, in days: ours, for safety. */
 export const JOURS = 7
-/** Proposals a day on one file: each is an SMS. */
+/** Proposals on one file in any 24 hours: each is an SMS. */
 export const PAR_JOUR = 3
 
 /** Whether a proposal may still be accepted, or how it ended. */
