@@ -2,13 +2,13 @@ import { heure, pluriel } from '../../lib/francais.ts'
 import { ajouterJours, jourLocal } from '../../kernel/calendrier/jour.ts'
 import type { Contributions, JobDemande, Journee, Lecture } from '../../kernel/module.ts'
 import { Etiquette, Tableau } from '../../ui/index.ts'
+import { effacerDuDossier } from './effacement.ts'
 import { instantDe } from './heure.ts'
 import { compterJour, listNoms, listRendezVous } from './liste.queries.ts'
 import { listEvenements, listParCles } from './rendezvous.queries.ts'
 import { direQuand, ETATS } from './rendezvous.ts'
-import { effacerMessages } from '../../kernel/notifications/index.ts'
 import { annuler } from './reserver.ts'
-import { effacerDuDossier, listPrisDuDossier } from './taches.queries.ts'
+import { listPrisDuDossier } from './taches.queries.ts'
 import { prendreRendezVous } from './verrou.ts'
 import { rubrique } from './rubrique.tsx'
 
@@ -67,7 +67,7 @@ export const contributions: Contributions = {
   },
   surEffacement: async (tx, objet, maintenant) => {
     const dossier = dossierDe(objet)
-    for (const id of dossier ? await effacerDuDossier(tx, dossier, maintenant) : []) await effacerMessages(tx, `rendezvous:${id}`)
+    if (dossier) await effacerDuDossier(tx, dossier, maintenant)
   },
   objetsDe: async (db, cles) => (await listParCles(db, cles)).map((r) => ({ objet: `rendezvous:${r.id}`, titre: `Rendez-vous du ${direQuand(r.debut)}`, href: `/rendez-vous/${r.id}` })),
   nommerObjets: async ({ db, porteePour }, objets) => {
