@@ -43,7 +43,7 @@ export const direQuand = (debut: Date): string => `${dateLongue(debut)} à ${heu
 export const limiteChangement = (rdv: Pick<RendezVous, 'debut'>, agenda: Pick<Agenda, 'delaiAnnulation'>): Date => new Date(rdv.debut.getTime() - agenda.delaiAnnulation * 3_600_000)
 
 /** Cancelled by the office and not replaced: the person may take another hour with the same code. */
-export const aReprendre = (rdv: Pick<RendezVous, 'etat' | 'annulePar'>): boolean => rdv.etat === 'annule' && rdv.annulePar === 'bureau'
+export const aReprendre = (rdv: Pick<RendezVous, 'etat' | 'annulePar' | 'effaceLe'>): boolean => rdv.etat === 'annule' && rdv.annulePar === 'bureau' && rdv.effaceLe === null
 
 /** Whether the person may move or cancel it himself now. */
 export const mayChanger = (rdv: Pick<RendezVous, 'etat' | 'debut'>, agenda: Pick<Agenda, 'delaiAnnulation'>, maintenant: Date): boolean => rdv.etat === 'pris' && maintenant <= limiteChangement(rdv, agenda)

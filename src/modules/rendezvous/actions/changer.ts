@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { action, titulaire } from '../../../kernel/module.ts'
+import { lockDossier } from '../../demarches/index.ts'
+import { exigerMaintenu } from '../dossier.ts'
 import { deplacer as pageDeplacer } from '../pages/deplacer.tsx'
 import { fiche } from '../pages/fiche.tsx'
 import { mien } from '../pages/mien.tsx'
@@ -26,7 +28,10 @@ export const deplacer = action({
   limite: 30,
   input: z.object({ debut: z.string().max(20).default('') }),
   run: async ({ tx, params, input, acteur, maison, maintenant }) => {
+    const { dossierId } = await getRendezVous(tx, params.id)
+    if (dossierId) exigerMaintenu(await lockDossier(tx, dossierId))
     const { agenda, rdv } = await prendreRendezVous(tx, params.id, maintenant)
+    if (rdv.effaceLe !== null) throw new Refus('Ce rendez-vous est ancien : il ne se change plus')
     const bureau = estBureau(acteur)
     if (!aReprendre(rdv)) exigerChangement(rdv, agenda, maintenant, bureau)
     const jobs = await deplacerRendezVous(tx, agenda, rdv, input.debut, bureau, { maison, parNom: nomActeur(acteur), maintenant })

@@ -5,6 +5,7 @@ import type { Lecture } from '../../../kernel/module.ts'
 import { listConsultations } from '../../../kernel/identite/consultation.queries.ts'
 import { Actions, Avis, Bouton, BoutonSeul, Etiquette, Fil, Gabarit, Imprimer, Panneau, ResumeErreurs } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { getDossier } from '../../demarches/index.ts'
 import { getAgenda } from '../agenda.queries.ts'
 import { ecrireIcs } from '../ics.ts'
 import { codeDe, ENTREE, nomBureau, parId, sujetRendezVous } from '../porte.ts'
@@ -19,8 +20,9 @@ type Donnees = Awaited<ReturnType<typeof charger>>
 async function charger({ db, params, maison, maintenant }: Pick<Lecture, 'db' | 'maison' | 'maintenant'> & { params: { id: string } }) {
   const rdv = await getRendezVous(db, params.id)
   const agenda = await getAgenda(db, rdv.agendaId, jourLocal(maintenant))
+  const reprise = aReprendre(rdv) && agenda.ouvert && !(rdv.dossierId && (await getDossier(db, rdv.dossierId)).etat === 'retire')
   return {
-    rdv, agenda, bureau: nomBureau(maison.territoires, agenda), code: codeDe(maison, rdv.id), changeable: mayChanger(rdv, agenda, maintenant), reprise: aReprendre(rdv) && agenda.ouvert,
+    rdv, agenda, bureau: nomBureau(maison.territoires, agenda), code: codeDe(maison, rdv.id), changeable: mayChanger(rdv, agenda, maintenant), reprise,
     evenements: await listEvenements(db, rdv.id), consultations: await listConsultations(db, `rendezvous:${rdv.id}`),
   }
 }
