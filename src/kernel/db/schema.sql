@@ -1605,6 +1605,7 @@ create table rendezvous.rendezvous (
 );
 CREATE INDEX rendezvous_a_venir ON rendezvous.rendezvous USING btree (debut) WHERE (etat = 'pris'::text);
 CREATE INDEX rendezvous_agenda ON rendezvous.rendezvous USING btree (agenda_id, debut);
+CREATE INDEX rendezvous_courriel ON rendezvous.rendezvous USING btree (lower(courriel)) WHERE (courriel IS NOT NULL);
 CREATE INDEX rendezvous_dossier ON rendezvous.rendezvous USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
 CREATE UNIQUE INDEX rendezvous_pkey ON rendezvous.rendezvous USING btree (id);
 CREATE UNIQUE INDEX rendezvous_suivi_key ON rendezvous.rendezvous USING btree (suivi);

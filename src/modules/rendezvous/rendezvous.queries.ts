@@ -103,3 +103,9 @@ export async function listEvenements(db: Db, rendezvousId: string): Promise<Even
   const { rows } = await sql<Evenement>`select genre, le, par_nom, texte from rendezvous.evenement where rendezvous_id = ${rendezvousId} order by rang limit 200`.execute(db)
   return rows
 }
+
+/** The stories of several, by appointment, each oldest first. */
+export async function listHistoires(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Evenement[]>> {
+  const { rows } = await sql<Evenement & { rendezvousId: string }>`select rendezvous_id, genre, le, par_nom, texte from rendezvous.evenement where rendezvous_id = any(${[...ids]}::uuid[]) order by rendezvous_id, rang limit 20000`.execute(db)
+  return Map.groupBy(rows, (e) => e.rendezvousId)
+}
