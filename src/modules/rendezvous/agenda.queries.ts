@@ -19,18 +19,28 @@ export async function listExceptions(db: Db, agendaId: string, depuis: string): 
   return rows
 }
 
-/** An agenda with its exceptions from that day on. Throws `Introuvable`. */
-export async function getAgenda(db: Db, id: string, depuis: string): Promise<AgendaOuvert> {
+/** An agenda, its rules and its place, for who does not ask which hours are free. Throws `Introuvable`. */
+export async function getAgenda(db: Db, id: string): Promise<Agenda> {
   const { rows } = await sql<Agenda>`select ${CHAMPS} from rendezvous.agenda a where a.id = ${id}`.execute(db)
   if (!rows[0]) throw new Introuvable()
-  return { ...rows[0], exceptions: await listExceptions(db, id, depuis) }
+  return rows[0]
+}
+
+/** The same agenda with its exceptions from that day on. */
+export async function avecExceptions(db: Db, agenda: Agenda, depuis: string): Promise<AgendaOuvert> {
+  return { ...agenda, exceptions: await listExceptions(db, agenda.id, depuis) }
+}
+
+/** An agenda with its exceptions from that day on. Throws `Introuvable`. */
+export async function getAgendaOuvert(db: Db, id: string, depuis: string): Promise<AgendaOuvert> {
+  return avecExceptions(db, await getAgenda(db, id), depuis)
 }
 
 /** The same, held until the end of the transaction: two people who want the last place come one after the other. */
 export async function lockAgenda(tx: Tx, id: string, depuis: string): Promise<AgendaOuvert> {
   const { rows } = await sql<Agenda>`select ${CHAMPS} from rendezvous.agenda a where a.id = ${id} for update`.execute(tx)
   if (!rows[0]) throw new Introuvable()
-  return { ...rows[0], exceptions: await listExceptions(tx, id, depuis) }
+  return avecExceptions(tx, rows[0], depuis)
 }
 
 export type AgendaCompte = Agenda & { attendus: number; prochain: Date | null }

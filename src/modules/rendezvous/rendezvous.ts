@@ -39,6 +39,9 @@ export function exigerPointage(rdv: Pick<RendezVous, 'etat' | 'debut' | 'canal'>
 /** « mardi 1er décembre 2026 à 9 h 30 ». */
 export const direQuand = (debut: Date): string => `${dateLongue(debut)} à ${heure(debut)}`
 
+/** Whether there is a way to tell this person. */
+export const estJoignable = (rdv: Pick<RendezVous, 'telephone' | 'courriel' | 'titulaire'>): boolean => (rdv.telephone ?? rdv.courriel ?? rdv.titulaire) !== null
+
 /** Until when the person may move or cancel it himself. */
 export const limiteChangement = (rdv: Pick<RendezVous, 'debut'>, agenda: Pick<Agenda, 'delaiAnnulation'>): Date => new Date(rdv.debut.getTime() - agenda.delaiAnnulation * 3_600_000)
 

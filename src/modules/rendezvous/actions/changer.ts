@@ -8,10 +8,10 @@ import { deplacer as pageDeplacer } from '../pages/deplacer.tsx'
 import { fiche } from '../pages/fiche.tsx'
 import { mien } from '../pages/mien.tsx'
 import { ENTREE, estBureau, mayChanger, mayTenir, nomActeur, parId, sujetRendezVous } from '../porte.ts'
-import { aReprendre, direQuand, exigerChangement, exigerPointage } from '../rendezvous.ts'
+import { aReprendre, direQuand, estJoignable, exigerChangement, exigerPointage } from '../rendezvous.ts'
 import type { RendezVous } from '../rendezvous.ts'
 import { getRendezVous, insertEvenement, updatePointe } from '../rendezvous.queries.ts'
-import { annuler as annulerRendezVous, deplacer as deplacerRendezVous } from '../reserver.ts'
+import { annuler as annulerRendezVous, deplacer as deplacerRendezVous, prochaines } from '../reserver.ts'
 import { prendreRendezVous } from '../verrou.ts'
 
 const commun = { params: parId, sujet: sujetRendezVous, entree: ENTREE } as const
@@ -70,9 +70,10 @@ export const decommander = action({
     if (input.motif === '') throw new Saisie({ motif: 'Écrivez la raison : la personne la lit' })
     const { agenda, rdv } = await prendreRendezVous(tx, params.id, maintenant)
     exigerChangement(rdv, agenda, maintenant, true)
-    const jobs = await annulerRendezVous(tx, agenda, rdv, { bureau: true, motif: input.motif }, { maison, parNom: nomActeur(acteur), maintenant })
-    const joint = rdv.telephone ?? rdv.courriel ?? rdv.titulaire
-    return { vers: `/agendas/rendez-vous/${rdv.id}`, message: joint ? 'Le rendez-vous est annulé. La personne est prévenue, une autre heure lui est proposée.' : 'Le rendez-vous est annulé. Cette personne n’a laissé ni téléphone ni adresse : prévenez-la.', journal: journal(rdv), jobs }
+    // Looked for before this one is given back: nobody is offered the very hour he loses.
+    const [autre] = await prochaines(tx, agenda, maintenant, maintenant, false, 1)
+    const jobs = await annulerRendezVous(tx, agenda, rdv, { bureau: true, motif: input.motif, autre }, { maison, parNom: nomActeur(acteur), maintenant })
+    return { vers: `/agendas/rendez-vous/${rdv.id}`, message: estJoignable(rdv) ? `Le rendez-vous est annulé. La personne est prévenue${autre ? ', une autre heure lui est proposée' : ''}.` : 'Le rendez-vous est annulé. Cette personne n’a laissé ni téléphone ni adresse : prévenez-la.', journal: journal(rdv), jobs }
   },
 })
 

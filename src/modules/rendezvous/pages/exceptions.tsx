@@ -5,7 +5,7 @@ import { midi } from '../../../kernel/calendrier/jour.ts'
 import { page } from '../../../kernel/module.ts'
 import { Actions, Bouton, BoutonSeul, Choix, DateChamp, Deux, Formulaire, Gabarit, Panneau, ResumeErreurs, Tableau, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
-import { getAgenda } from '../agenda.queries.ts'
+import { getAgendaOuvert } from '../agenda.queries.ts'
 import type { Exception } from '../creneaux.ts'
 import { direHeure } from '../heure.ts'
 import { CALENDRIER, jourLu, mayGerer, nomBureau, parId, sujetAgenda } from '../porte.ts'
@@ -24,7 +24,7 @@ export const exceptions = page({
   sujet: sujetAgenda,
   load: async ({ db, params, query, maison, maintenant }) => {
     const jour = jourLocal(maintenant)
-    const agenda = await getAgenda(db, params.id, jour)
+    const agenda = await getAgendaOuvert(db, params.id, jour)
     const fin = ajouterJours(jour, 120)
     const feries = [...new Set([jour.slice(0, 4), fin.slice(0, 4)])].flatMap((annee) => feriesDe(Number(annee), CALENDRIER)).filter((f) => f.jour >= jour && f.jour <= fin)
     return { agenda, bureau: nomBureau(maison.territoires, agenda), feries, jour: query.jour ?? null }

@@ -20,7 +20,7 @@ type Donnees = Awaited<ReturnType<typeof charger>>
 async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour'> & { params: { id: string } }) {
   const { db, params, maison, maintenant } = lu
   const rdv = await getRendezVous(db, params.id)
-  const agenda = await getAgenda(db, rdv.agendaId, jourLocal(maintenant))
+  const agenda = await getAgenda(db, rdv.agendaId)
   const dossier = rdv.dossierId ? await findLisible(lu, rdv.dossierId) : undefined
   return {
     rdv, agenda, bureau: nomBureau(maison.territoires, agenda), code: codeDe(maison, rdv.id), evenements: await listEvenements(db, rdv.id),

@@ -3,7 +3,7 @@ import { telephone } from '../../../lib/francais.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { page } from '../../../kernel/module.ts'
 import { Actions, Bouton, Formulaire, Gabarit, ResumeErreurs, Telephone, Texte } from '../../../ui/index.ts'
-import { getAgenda } from '../agenda.queries.ts'
+import { getAgendaOuvert } from '../agenda.queries.ts'
 import { chargerHeure, ChoixHeure } from '../choix-heure.tsx'
 import { findLisible } from '../dossier.ts'
 import { lireDebut } from '../heure.ts'
@@ -22,7 +22,7 @@ export const guichet = page({
   sujet: sujetAgenda,
   load: async (lu) => {
     const { db, params, query, maison, maintenant } = lu
-    const agenda = await getAgenda(db, params.id, jourLocal(maintenant))
+    const agenda = await getAgendaOuvert(db, params.id, jourLocal(maintenant))
     const commun = { agenda, bureau: nomBureau(maison.territoires, agenda), dossier: query.dossier ? await findLisible(lu, query.dossier) : undefined, gere: lu.porteePour('rendezvous.gerer').contient(agenda.territoire) }
     if (!lireDebut(query.debut ?? '')) return { ...commun, semaine: await chargerSemaine(db, agenda, query.semaine, maintenant, true) }
     return { ...commun, heure: await chargerHeure(db, agenda, query.debut, maintenant, true) }

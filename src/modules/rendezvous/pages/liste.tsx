@@ -44,7 +44,7 @@ export const liste = page({
     <Gabarit vue={vue} titre="Tous les rendez-vous" genre="agent">
       <Bande titre="Rendez-vous">
         <span class="discret">
-          du {dateSimple(midi(d.du))} au {dateSimple(midi(d.au))}
+          {d.du === d.au ? 'le' : `du ${dateSimple(midi(d.du))} au`} {dateSimple(midi(d.au))}
         </span>
       </Bande>
       <Onglets ici="/agendas/rendez-vous" />
@@ -71,7 +71,7 @@ export const liste = page({
             cellule: (l) => <a href={`/agendas/rendez-vous/${l.id}`}>{l.nom ?? 'Données effacées'}</a>,
           },
           { titre: 'Pour', cellule: (l) => l.note },
-          { titre: 'Téléphone', cellule: (l) => (l.telephone ? telephone(l.telephone) : '') },
+          { titre: 'Téléphone', cellule: (l) => (l.telephone ? telephone(l.telephone) : l.joignable || l.nom === null ? '' : <span class="discret">Ni téléphone ni adresse</span>) },
           { titre: 'Agenda', place: 'lieu', cellule: (l) => l.agenda },
           { titre: 'État', tri: 'etat', place: 'etat', cellule: (l) => <Etiquette ton={ETATS[l.etat].ton}>{ETATS[l.etat].libelle}</Etiquette> },
         ]}

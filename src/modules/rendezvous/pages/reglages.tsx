@@ -1,4 +1,3 @@
-import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
@@ -55,8 +54,8 @@ export const reglages = page({
   gabarit: 'agent',
   params: parId,
   sujet: sujetAgenda,
-  load: async ({ db, params, maison, maintenant }) => {
-    const agenda = await getAgenda(db, params.id, jourLocal(maintenant))
+  load: async ({ db, params, maison }) => {
+    const agenda = await getAgenda(db, params.id)
     return { agenda, bureau: nomBureau(maison.territoires, agenda), demarches: await listDemarches(db) }
   },
   view: (d, vue) => (
