@@ -60,7 +60,7 @@ export const contributions: Contributions = {
     const jobs: JobDemande[] = []
     for (const id of dossier ? await listPrisDuDossier(tx, dossier) : []) {
       const { agenda, rdv } = await prendreRendezVous(tx, id, maintenant)
-      if (rdv.etat === 'pris') jobs.push(...(await annuler(tx, agenda, rdv, { bureau: false, motif: 'La demande est retirée' }, { maison, parNom: 'Demandeur', maintenant })))
+      if (rdv.etat === 'pris') jobs.push(...(await annuler(tx, agenda, rdv, { bureau: false, motif: 'La demande est retirée' }, { maison, parNom: 'Vous', maintenant })))
     }
     return jobs
   },

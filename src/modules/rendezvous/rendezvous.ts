@@ -39,6 +39,9 @@ export function exigerPointage(rdv: Pick<RendezVous, 'etat' | 'debut' | 'canal'>
 /** « mardi 1er décembre 2026 à 9 h 30 ». */
 export const direQuand = (debut: Date): string => `${dateLongue(debut)} à ${heure(debut)}`
 
+/** From one hour to another: « Du mardi 24 novembre 2026 à 9 h au lundi 30 novembre 2026 à 8 h », « Le mardi 24 novembre 2026, de 9 h à 10 h ». */
+export const direDeplacement = (de: Date, a: Date): string => (jourLocal(de) === jourLocal(a) ? `Le ${dateLongue(de)}, de ${heure(de)} à ${heure(a)}` : `Du ${direQuand(de)} au ${direQuand(a)}`)
+
 /** Whether there is a way to tell this person. */
 export const estJoignable = (rdv: Pick<RendezVous, 'telephone' | 'courriel' | 'titulaire'>): boolean => (rdv.telephone ?? rdv.courriel ?? rdv.titulaire) !== null
 
@@ -54,5 +57,6 @@ export const mayChanger = (rdv: Pick<RendezVous, 'etat' | 'debut'>, agenda: Pick
 /** Refuses to change what is over, and, to the person himself, what is too near. */
 export function exigerChangement(rdv: Pick<RendezVous, 'etat' | 'debut'>, agenda: Pick<Agenda, 'delaiAnnulation'>, maintenant: Date, bureau: boolean): void {
   if (rdv.etat !== 'pris') throw new Refus('Ce rendez-vous ne se change plus : il est passé, ou annulé')
+  if (!bureau && rdv.debut < maintenant) throw new Refus('L’heure de ce rendez-vous est passée : il ne se change plus ici. Appelez le bureau, ou présentez-vous')
   if (!bureau && !mayChanger(rdv, agenda, maintenant)) throw new Refus(`Ce rendez-vous est dans moins de ${pluriel(agenda.delaiAnnulation, 'heure')} : il ne se change plus ici. Appelez le bureau, ou présentez-vous`)
 }

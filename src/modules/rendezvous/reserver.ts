@@ -14,7 +14,7 @@ import { direHeure, instantDe, lireDebut } from './heure.ts'
 import { CALENDRIER, codeDe } from './porte.ts'
 import { findDeja, getRendezVous, insertEvenement, insertRendezVous, listPrises, updateAnnule, updateDeplace } from './rendezvous.queries.ts'
 import type { NouveauRendezVous } from './rendezvous.queries.ts'
-import { direQuand } from './rendezvous.ts'
+import { direDeplacement, direQuand } from './rendezvous.ts'
 import type { RendezVous } from './rendezvous.ts'
 
 export type Acte = { maison: Maison; parNom: string; maintenant: Date }
@@ -100,7 +100,7 @@ export async function deplacer(tx: Tx, agenda: AgendaOuvert, rdv: RendezVous, te
   if (rdv.etat === 'pris' && place.debut.getTime() === rdv.debut.getTime() && place.fin.getTime() === rdv.fin.getTime()) throw new Saisie({ debut: 'C’est déjà l’heure de ce rendez-vous : choisissez-en une autre' })
   if (rdv.etat === 'annule') await exigerSeul(tx, agenda, rdv)
   await updateDeplace(tx, rdv.id, { ...place, maintenant: e.maintenant })
-  await insertEvenement(tx, { rendezvousId: rdv.id, genre: 'deplace', le: e.maintenant, parNom: e.parNom, texte: `De ${direQuand(rdv.debut)} à ${direQuand(place.debut)}` })
+  await insertEvenement(tx, { rendezvousId: rdv.id, genre: 'deplace', le: e.maintenant, parNom: e.parNom, texte: direDeplacement(rdv.debut, place.debut) })
   return annoncer(tx, e.maison, 'rdv-deplace', agenda, await getRendezVous(tx, rdv.id), e.maintenant)
 }
 

@@ -15,7 +15,7 @@ import { getAgenda, lockAgenda } from '../agenda.queries.ts'
 import { getDemande, insertDemande, lockDemande, updateDemande } from '../demande.queries.ts'
 import { ecrireDebut, lireDebut } from '../heure.ts'
 import { demande as pageDemande, exigerPublic, prendre as pagePrendre, sujetDemande } from '../pages/public.tsx'
-import { nomActeur, parId } from '../porte.ts'
+import { ACCUEIL, nomActeur, parId } from '../porte.ts'
 import { choisirPlace, reserver } from '../reserver.ts'
 
 const CODES_PAR_HEURE = 5
@@ -88,6 +88,7 @@ export const confirmer = action({
   titre: 'Confirmer mon rendez-vous',
   params: parId,
   sujet: sujetDemande,
+  entree: ACCUEIL,
   page: pageDemande,
   limite: 20,
   idempotent: false,
@@ -118,6 +119,7 @@ export const renvoyerCode = action({
   titre: 'Renvoyer le code',
   params: parId,
   sujet: sujetDemande,
+  entree: ACCUEIL,
   page: pageDemande,
   limite: 10,
   idempotent: false,

@@ -11,7 +11,7 @@ import { avecExceptions, getAgenda, getAgendaOuvert } from '../agenda.queries.ts
 import { chargerHeure, ChoixHeure } from '../choix-heure.tsx'
 import { getDemande } from '../demande.queries.ts'
 import { ecrireDebut } from '../heure.ts'
-import { nomBureau, parId } from '../porte.ts'
+import { ACCUEIL, nomBureau, parId } from '../porte.ts'
 import { chargerSemaine, Semaine } from '../semaine.tsx'
 import { sortieSemaine } from '../sortie.ts'
 import { direQuand } from '../rendezvous.ts'
@@ -92,6 +92,7 @@ export const demande = page({
   titre: 'Confirmer mon rendez-vous',
   params: parId,
   sujet: sujetDemande,
+  entree: ACCUEIL,
   load: async ({ db, params, maison, maintenant }) => {
     const d = await getDemande(db, params.id)
     const agenda = await getAgenda(db, d.agendaId)
