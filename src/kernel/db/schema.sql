@@ -1587,7 +1587,6 @@ create table rendezvous.rendezvous (
   annule_par text,
   pris_le timestamp with time zone not null,
   change_le timestamp with time zone not null,
-  pointe_le timestamp with time zone,
   rappele_le timestamp with time zone,
   efface_le timestamp with time zone,
   constraint rendezvous_agenda_id_fkey FOREIGN KEY (agenda_id) REFERENCES rendezvous.agenda(id),

@@ -85,3 +85,14 @@ describe('la semaine', () => {
     expect((await inscrireAu(gestion.client, agenda, `${MARDI}T08:00`)).statut).toBe(422)
   })
 })
+
+it('une fermeture dit qui l’a écrite, un agenda depuis quand il est ouvert, et réglé', async () => {
+  const agenda = await ouvrirAgenda(gestion.client)
+  await fermerAgenda(gestion.client, agenda, { du: MARDI })
+  expect(lisible((await gestion.client.get(`/agendas/${agenda}/exceptions`)).texte)).toMatch(/Coupure de courant A\., Agent de l’état civil, le 23 novembre 2026/)
+  const reglages = async () => lisible((await gestion.client.get(`/agendas/${agenda}/reglages`)).texte)
+  expect(await reglages()).toContain('Agenda ouvert le 23 novembre 2026.')
+  horloge.avancer(86_400_000)
+  expect((await forcer(gestion.client, `/agendas/${agenda}/reglages`, `/agendas/${agenda}/reglages`, REGLES)).statut).toBe(303)
+  expect(await reglages()).toContain('Agenda ouvert le 23 novembre 2026, réglé pour la dernière fois le 24 novembre 2026.')
+})

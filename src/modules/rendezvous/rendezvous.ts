@@ -12,7 +12,7 @@ export type Canal = 'suivi' | 'public' | 'guichet' | 'passage'
 export type RendezVous = {
   id: string; agendaId: string; territoire: string; debut: Date; fin: Date; place: number | null; etat: Etat; canal: Canal; dossierId: string | null
   nom: string | null; telephone: string | null; courriel: string | null; titulaire: string | null; note: string; sequence: number; motif: string | null
-  annulePar: 'personne' | 'bureau' | null; prisLe: Date; changeLe: Date; pointeLe: Date | null; rappeleLe: Date | null; effaceLe: Date | null
+  annulePar: 'personne' | 'bureau' | null; prisLe: Date; changeLe: Date; effaceLe: Date | null
 }
 
 export const ETATS: Readonly<Record<Etat, { libelle: string; ton: Ton }>> = {

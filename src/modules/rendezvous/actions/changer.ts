@@ -90,7 +90,7 @@ export const pointer = action({
     const { rdv } = await prendreRendezVous(tx, params.id, maintenant)
     if (rdv.effaceLe !== null) throw new Refus('Ce rendez-vous est ancien : il ne se pointe plus')
     exigerPointage(rdv, input.etat, maintenant)
-    await updatePointe(tx, rdv.id, input.etat, maintenant)
+    await updatePointe(tx, rdv.id, input.etat)
     await insertEvenement(tx, { rendezvousId: rdv.id, genre: input.etat === 'pris' ? 'attendu' : input.etat, le: maintenant, parNom: nomActeur(acteur), texte: '' })
     return { vers: input.jour ? `/agendas/${rdv.agendaId}?jour=${jourLocal(rdv.debut)}` : `/agendas/rendez-vous/${rdv.id}`, journal: journal(rdv, { etat: input.etat }) }
   },

@@ -1,3 +1,4 @@
+import { dateSimple } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
@@ -64,6 +65,10 @@ export const reglages = page({
       <p class="chapeau">{d.bureau}</p>
       <OngletsAgenda id={d.agenda.id} ici="reglages" gere />
       <ResumeErreurs vue={vue} />
+      <p class="discret">
+        Agenda ouvert le {dateSimple(d.agenda.creeLe)}
+        {d.agenda.modifieLe > d.agenda.creeLe ? `, réglé pour la dernière fois le ${dateSimple(d.agenda.modifieLe)}` : ''}.
+      </p>
       <p>Les rendez-vous déjà pris sont gardés, même hors des nouvelles heures : ils vous sont alors montrés.</p>
       <Formulaire vue={vue} action={`/agendas/${d.agenda.id}/reglages`} garde>
         <ChampsAgenda vue={vue} depart={d.agenda} demarches={d.demarches} />
