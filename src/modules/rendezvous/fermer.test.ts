@@ -61,6 +61,13 @@ describe('fermer un jour où des personnes sont attendues', () => {
   })
 })
 
+it('qui vient sans rendez-vous n’est pas nommé dans la phrase qui voyage', async () => {
+  const agenda = await ouvrirAgenda(gestion.client)
+  const insere = await gestion.client.envoyer(`/agendas/${agenda}`, { nom: 'Venu Seul' }, { action: `/agendas/${agenda}/inserer` })
+  const { texte } = await gestion.client.suivre(insere)
+  expect([message(texte).includes('cette personne attend'), message(texte).includes('Venu Seul'), texte.includes('Venu Seul')]).toEqual([true, false, true])
+})
+
 describe('la semaine', () => {
   it('la dernière, vide, mène à la place qui reste avant elle', async () => {
     // Open on Tuesdays only, for a week: the last week of the window is a Monday.

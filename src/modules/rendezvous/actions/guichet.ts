@@ -69,6 +69,6 @@ export const inserer = action({
     const agenda = await lockAgenda(tx, params.id, jourLocal(maintenant))
     const qui = { canal: 'passage' as const, dossierId: null, ...input, courriel: null, titulaire: null, debut: maintenant, fin: new Date(maintenant.getTime() + agenda.duree * 60_000), place: null, etat: 'arrive' as const }
     const { rdv } = await inscrireRendezVous(tx, agenda, qui, { maison, parNom: nomActeur(acteur), maintenant })
-    return { vers: `/agendas/${agenda.id}`, message: `${input.nom} attend.`, journal: { objet: `rendezvous:${rdv.id}`, territoire: rdv.territoire, detail: { canal: 'passage' } } }
+    return { vers: `/agendas/${agenda.id}`, message: 'C’est inscrit : cette personne attend.', journal: { objet: `rendezvous:${rdv.id}`, territoire: rdv.territoire, detail: { canal: 'passage' } } }
   },
 })
