@@ -42,14 +42,10 @@ export type Contributions = {
 /** A part of the page of an object, kept by another module than its own. `id` is its anchor. */
 export type Rubrique = { titre: string; id: string; vue: (vue: Vue) => VNode }
 
-/** The parts of the page of an object that other modules give, in the order of modules. */
+/** The parts of the page of an object that other modules give, in the order of modules; read together. */
 export async function rubriquesDe(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour'>, objet: string, pour: 'titulaire' | 'agent'): Promise<Rubrique[]> {
-  const lues: Rubrique[] = []
-  for (const { rubrique } of lu.maison.contributions) {
-    const lue = await rubrique?.(lu, objet, pour)
-    if (lue) lues.push(lue)
-  }
-  return lues
+  const lues = await Promise.all(lu.maison.contributions.map(({ rubrique }) => rubrique?.(lu, objet, pour)))
+  return lues.filter((lue) => lue !== undefined)
 }
 
 /** What the owner of an object is told of a payment. `montant` is whole FCFA; `comment` says the means, or why nothing is paid, in French. `code` is the owner's own. */

@@ -120,13 +120,16 @@ async function refuser(cadre: Cadre, passage: Passage, porte: Page | Action, rai
   if (cadre.facade) throw new Refus('Ce client du médiateur n’est pas enregistré ici', 401)
   if (passage.json) throw new Refus(passage.porteur ? 'Ce jeton n’est pas connu, ou n’a plus cours' : 'Connectez-vous, ou donnez un jeton', 401)
   const suite = porte.genre === 'page' ? passage.requete.url : await garderPuisConnecter(cadre, passage, porte)
-  const entree = exigeAgent(porte.may) ? '/connexion/agent' : parCode(porte.may, passage) ? (porte.entree ?? '/suivre') : '/connexion'
+  const entree = exigeAgent(porte.may) || finieAgent(porte.may, passage) ? '/connexion/agent' : parCode(porte.may, passage) ? (porte.entree ?? '/suivre') : '/connexion'
   return passage.reponse.redirect(`${entree}?suite=${encodeURIComponent(suite)}`, 303)
 }
 
 function exigeAgent(may: Acces): boolean {
   return may.pour === 'agent' || may.pour === 'participant' || may.pour === 'permission' || (may.pour === 'un' && may.parmi.every(exigeAgent))
 }
+
+/** An agent whose session has ended, at a door that also opens to others, signs in where agents do. */
+const finieAgent = (may: Acces, passage: Passage): boolean => may.pour !== 'citoyen' && passage.sessionFinie?.personne.startsWith('agent:') === true
 
 /** What a tracking code opens: most people have no account. Whoever had one is sent back to it. */
 function parCode(may: Acces, passage: Passage): boolean {

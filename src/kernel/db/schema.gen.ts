@@ -966,7 +966,6 @@ export type DB = {
     annulePar: string | null
     prisLe: Date
     changeLe: Date
-    pointeLe: Date | null
     rappeleLe: Date | null
     effaceLe: Date | null
   }

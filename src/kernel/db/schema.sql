@@ -1588,7 +1588,6 @@ create table rendezvous.rendezvous (
   annule_par text,
   pris_le timestamp with time zone not null,
   change_le timestamp with time zone not null,
-  pointe_le timestamp with time zone,
   rappele_le timestamp with time zone,
   efface_le timestamp with time zone,
   constraint rendezvous_agenda_id_fkey FOREIGN KEY (agenda_id) REFERENCES rendezvous.agenda(id),
@@ -1606,6 +1605,7 @@ create table rendezvous.rendezvous (
 );
 CREATE INDEX rendezvous_a_venir ON rendezvous.rendezvous USING btree (debut) WHERE (etat = 'pris'::text);
 CREATE INDEX rendezvous_agenda ON rendezvous.rendezvous USING btree (agenda_id, debut);
+CREATE INDEX rendezvous_courriel ON rendezvous.rendezvous USING btree (lower(courriel)) WHERE (courriel IS NOT NULL);
 CREATE INDEX rendezvous_dossier ON rendezvous.rendezvous USING btree (dossier_id) WHERE (dossier_id IS NOT NULL);
 CREATE UNIQUE INDEX rendezvous_pkey ON rendezvous.rendezvous USING btree (id);
 CREATE UNIQUE INDEX rendezvous_suivi_key ON rendezvous.rendezvous USING btree (suivi);

@@ -5,7 +5,7 @@ import type { Portee } from '../../kernel/identite/portee.ts'
 import type { Agenda, AgendaOuvert } from './agenda.ts'
 import type { Exception } from './creneaux.ts'
 
-const CHAMPS = sql`a.id, a.rang, a.territoire, a.bureau, a.titre, a.raison, a.demarches, a.plages, a.duree, a.places, a.par_jour, a.preavis, a.horizon, a.delai_annulation, a.lieu, a.apporter, a.sans_dossier, a.descend, a.ouvert`
+const CHAMPS = sql`a.id, a.rang, a.territoire, a.bureau, a.titre, a.raison, a.demarches, a.plages, a.duree, a.places, a.par_jour, a.preavis, a.horizon, a.delai_annulation, a.lieu, a.apporter, a.sans_dossier, a.descend, a.ouvert, a.cree_le, a.modifie_le`
 
 /** The territory of an agenda: asked before every door. */
 export async function findTerritoireAgenda(db: Db, id: string): Promise<string | undefined> {
@@ -13,24 +13,37 @@ export async function findTerritoireAgenda(db: Db, id: string): Promise<string |
   return rows[0]?.territoire
 }
 
+/** An exception, and which agent wrote it when. */
+export type ExceptionEcrite = Exception & { parNom: string; creeLe: Date }
+
 /** What is closed or open by exception on that day or later, in order. */
-export async function listExceptions(db: Db, agendaId: string, depuis: string): Promise<Exception[]> {
-  const { rows } = await sql<Exception>`select id, genre, du, au, debut, fin, raison from rendezvous.exception where agenda_id = ${agendaId} and au >= ${depuis}::date order by du, debut nulls first, id limit 1000`.execute(db)
+export async function listExceptions(db: Db, agendaId: string, depuis: string): Promise<ExceptionEcrite[]> {
+  const { rows } = await sql<ExceptionEcrite>`select id, genre, du, au, debut, fin, raison, par_nom, cree_le from rendezvous.exception where agenda_id = ${agendaId} and au >= ${depuis}::date order by du, debut nulls first, id limit 1000`.execute(db)
   return rows
 }
 
-/** An agenda with its exceptions from that day on. Throws `Introuvable`. */
-export async function getAgenda(db: Db, id: string, depuis: string): Promise<AgendaOuvert> {
+/** An agenda, its rules and its place, for who does not ask which hours are free. Throws `Introuvable`. */
+export async function getAgenda(db: Db, id: string): Promise<Agenda> {
   const { rows } = await sql<Agenda>`select ${CHAMPS} from rendezvous.agenda a where a.id = ${id}`.execute(db)
   if (!rows[0]) throw new Introuvable()
-  return { ...rows[0], exceptions: await listExceptions(db, id, depuis) }
+  return rows[0]
+}
+
+/** The same agenda with its exceptions from that day on. */
+export async function avecExceptions(db: Db, agenda: Agenda, depuis: string): Promise<AgendaOuvert> {
+  return { ...agenda, exceptions: await listExceptions(db, agenda.id, depuis) }
+}
+
+/** An agenda with its exceptions from that day on. Throws `Introuvable`. */
+export async function getAgendaOuvert(db: Db, id: string, depuis: string): Promise<AgendaOuvert> {
+  return avecExceptions(db, await getAgenda(db, id), depuis)
 }
 
 /** The same, held until the end of the transaction: two people who want the last place come one after the other. */
 export async function lockAgenda(tx: Tx, id: string, depuis: string): Promise<AgendaOuvert> {
   const { rows } = await sql<Agenda>`select ${CHAMPS} from rendezvous.agenda a where a.id = ${id} for update`.execute(tx)
   if (!rows[0]) throw new Introuvable()
-  return { ...rows[0], exceptions: await listExceptions(tx, id, depuis) }
+  return avecExceptions(tx, rows[0], depuis)
 }
 
 export type AgendaCompte = Agenda & { attendus: number; prochain: Date | null }
@@ -56,7 +69,7 @@ export async function listPublics(db: Db, territoires: readonly string[] | undef
   return rows
 }
 
-export type Reglage = Omit<Agenda, 'id' | 'rang' | 'territoire' | 'bureau'>
+export type Reglage = Omit<Agenda, 'id' | 'rang' | 'territoire' | 'bureau' | 'creeLe' | 'modifieLe'>
 
 /** Opens an agenda. */
 export async function insertAgenda(tx: Tx, a: Reglage & { id: string; territoire: string; bureau: string; creePar: string; maintenant: Date }): Promise<void> {

@@ -8,7 +8,7 @@ import type { Exception, Plage } from './creneaux.ts'
 export type Agenda = {
   id: string; rang: number; territoire: string; bureau: string; titre: string; raison: string; demarches: string[]; plages: Plage[]
   duree: number; places: number; parJour: number | null; preavis: number; horizon: number; delaiAnnulation: number
-  lieu: string; apporter: string; sansDossier: boolean; descend: boolean; ouvert: boolean
+  lieu: string; apporter: string; sansDossier: boolean; descend: boolean; ouvert: boolean; creeLe: Date; modifieLe: Date
 }
 
 /** An agenda with the exceptions that still matter. */

@@ -17,8 +17,8 @@ export async function chargerHeure(db: Db, agenda: AgendaOuvert, texte: string |
   const offre = voulu && jour && agenda.ouvert ? (await listOffres(db, agenda, jour, jour, maintenant, guichet)).find((o) => o.debut === minuteLocale(voulu) && o.libres > 0) : undefined
   if (voulu && offre) return { debut: ecrireDebut(voulu), autres: [] }
   const depuis = jour && voulu > maintenant ? instantDe(jour, 0) : maintenant
-  const apres = agenda.ouvert ? await prochaines(db, agenda, depuis, maintenant, guichet, 8) : []
-  const proches = apres.length === 0 && agenda.ouvert ? await prochaines(db, agenda, maintenant, maintenant, guichet, 8) : apres
+  const apres = await prochaines(db, agenda, depuis, maintenant, guichet, 8)
+  const proches = apres.length === 0 && depuis > maintenant ? await prochaines(db, agenda, maintenant, maintenant, guichet, 8) : apres
   return { debut: null, autres: proches.map((o) => ecrireDebut(instantDe(o.jour, o.debut))) }
 }
 

@@ -2,13 +2,14 @@ import { heure, pluriel } from '../../lib/francais.ts'
 import { ajouterJours, jourLocal } from '../../kernel/calendrier/jour.ts'
 import type { Contributions, JobDemande, Journee, Lecture } from '../../kernel/module.ts'
 import { Etiquette, Tableau } from '../../ui/index.ts'
+import { lireObjetDossier } from '../demarches/index.ts'
+import { effacerDuDossier } from './effacement.ts'
 import { instantDe } from './heure.ts'
 import { compterJour, listNoms, listRendezVous } from './liste.queries.ts'
-import { listEvenements, listParCles } from './rendezvous.queries.ts'
+import { listHistoires, listParCles } from './rendezvous.queries.ts'
 import { direQuand, ETATS } from './rendezvous.ts'
-import { effacerMessages } from '../../kernel/notifications/index.ts'
 import { annuler } from './reserver.ts'
-import { effacerDuDossier, listPrisDuDossier } from './taches.queries.ts'
+import { listPrisDuDossier } from './taches.queries.ts'
 import { prendreRendezVous } from './verrou.ts'
 import { rubrique } from './rubrique.tsx'
 
@@ -25,7 +26,7 @@ async function journee(lu: Lecture): Promise<Journee | undefined> {
   const tous = c.attendus + c.arrives + c.recus + c.absents
   const reste = c.attendus + c.arrives
   if (reste === 0) return undefined
-  const lignes = (await listRendezVous(lu.db, portee, { de, a, limite: 200 })).filter((l) => l.etat === 'pris' || l.etat === 'arrive').slice(0, AU_PLUS)
+  const lignes = await listRendezVous(lu.db, portee, { de, a, etats: ['pris', 'arrive'], limite: AU_PLUS })
   return {
     comptes: [{ nombre: reste, libelle: reste > 1 ? 'personnes à recevoir' : 'personne à recevoir', href: '#rendez-vous-du-jour', ton: 'jour', details: [`${pluriel(tous, 'rendez-vous', 'rendez-vous')} aujourd’hui`, ...(c.arrives > 0 ? [`${pluriel(c.arrives, 'personne attend', 'personnes attendent')} déjà`] : [])] }],
     vue: (vue) => (
@@ -50,24 +51,22 @@ async function journee(lu: Lecture): Promise<Journee | undefined> {
   }
 }
 
-const dossierDe = (objet: string): string | undefined => /^dossier:([0-9a-f-]{36})$/.exec(objet)?.[1]
-
 /** What appointments give to the home page, to the agent's day, to the page of a file, and to whoever asks for his data. */
 export const contributions: Contributions = {
   journee,
   rubrique,
   surRetrait: async (tx, objet, { maison, maintenant }) => {
-    const dossier = dossierDe(objet)
+    const dossier = lireObjetDossier(objet)
     const jobs: JobDemande[] = []
     for (const id of dossier ? await listPrisDuDossier(tx, dossier) : []) {
       const { agenda, rdv } = await prendreRendezVous(tx, id, maintenant)
-      if (rdv.etat === 'pris') jobs.push(...(await annuler(tx, agenda, rdv, { bureau: false, motif: 'La demande est retirée' }, { maison, parNom: 'Demandeur', maintenant })))
+      if (rdv.etat === 'pris') jobs.push(...(await annuler(tx, agenda, rdv, { bureau: false, motif: 'La demande est retirée' }, { maison, parNom: 'Vous', maintenant })))
     }
     return jobs
   },
   surEffacement: async (tx, objet, maintenant) => {
-    const dossier = dossierDe(objet)
-    for (const id of dossier ? await effacerDuDossier(tx, dossier, maintenant) : []) await effacerMessages(tx, `rendezvous:${id}`)
+    const dossier = lireObjetDossier(objet)
+    if (dossier) await effacerDuDossier(tx, dossier, maintenant)
   },
   objetsDe: async (db, cles) => (await listParCles(db, cles)).map((r) => ({ objet: `rendezvous:${r.id}`, titre: `Rendez-vous du ${direQuand(r.debut)}`, href: `/rendez-vous/${r.id}` })),
   nommerObjets: async ({ db, porteePour }, objets) => {
@@ -80,6 +79,7 @@ export const contributions: Contributions = {
   },
   donneesDe: async (db, cles) => {
     const siens = await listParCles(db, cles)
-    return { rendezvous: await Promise.all(siens.map(async (r) => ({ debut: r.debut.toISOString(), etat: r.etat, nom: r.nom, telephone: r.telephone, courriel: r.courriel, note: r.note, motif: r.motif, prisLe: r.prisLe.toISOString(), histoire: (await listEvenements(db, r.id)).map((e) => ({ le: e.le.toISOString(), genre: e.genre, texte: e.texte })) }))) }
+    const histoires = await listHistoires(db, siens.map((r) => r.id))
+    return { rendezvous: siens.map((r) => ({ debut: r.debut.toISOString(), etat: r.etat, nom: r.nom, telephone: r.telephone, courriel: r.courriel, note: r.note, motif: r.motif, prisLe: r.prisLe.toISOString(), histoire: (histoires.get(r.id) ?? []).map((e) => ({ le: e.le.toISOString(), genre: e.genre, texte: e.texte })) })) }
   },
 }

@@ -35,9 +35,10 @@ describe('les heures d’un agenda', () => {
 
   it('un rendez-vous pris avant un changement ne tient plus, et on le sait', () => {
     const rdv = { debut: instantDe(LUNDI, 510), fin: instantDe(LUNDI, 540) }
-    expect(tientDans(rdv, AGENDA, [], benin)).toBe(true)
-    expect(tientDans(rdv, { ...AGENDA, duree: 20 }, [], benin)).toBe(false)
-    expect(tientDans(rdv, AGENDA, [fermeture()], benin)).toBe(false)
+    const tient = (agenda: typeof AGENDA, exceptions: Exception[] = []) => tientDans(rdv, creneauxDe(LUNDI, agenda, exceptions, benin))
+    expect(tient(AGENDA)).toBe(true)
+    expect(tient({ ...AGENDA, duree: 20 })).toBe(false)
+    expect(tient(AGENDA, [fermeture()])).toBe(false)
   })
 
   it('le public attend le préavis et ne va pas plus loin que l’horizon ; le guichet, si', () => {

@@ -77,9 +77,8 @@ export const estOffert = (o: Intervalle & { jour: string }, f: { apres: Date; au
 /** The Monday of the week of a day. */
 export const lundiDe = (jour: string): string => ajouterJours(jour, 1 - jourSemaine(jour))
 
-/** Whether an appointment taken earlier still fits the hours of its day. */
-export function tientDans(rdv: Pick<Prise, 'debut' | 'fin'>, agenda: Semaine, exceptions: readonly Exception[], calendrier: Calendrier): boolean {
-  const jour = jourLocal(rdv.debut)
+/** Whether an appointment taken earlier still fits the slots of its day. */
+export function tientDans(rdv: Pick<Prise, 'debut' | 'fin'>, creneaux: readonly Intervalle[]): boolean {
   const [debut, fin] = [minuteLocale(rdv.debut), minuteLocale(rdv.fin) || 1440]
-  return creneauxDe(jour, agenda, exceptions, calendrier).some((c) => c.debut === debut && c.fin === fin)
+  return creneaux.some((c) => c.debut === debut && c.fin === fin)
 }

@@ -6,7 +6,7 @@ import type { Maison } from '../../kernel/maison.ts'
 import type { Niveau } from '../../kernel/territoire/index.ts'
 import { empreinteSuivi, getDossier, listRecents } from '../demarches/index.ts'
 import type { AgendaOuvert } from './agenda.ts'
-import { getAgenda, insertAgenda, insertException } from './agenda.queries.ts'
+import { getAgendaOuvert, insertAgenda, insertException } from './agenda.queries.ts'
 import type { Reglage } from './agenda.queries.ts'
 import { creneauxDe } from './creneaux.ts'
 import { instantDe } from './heure.ts'
@@ -46,7 +46,7 @@ export async function remplirRendezVous(tx: Tx, maison: Maison, maintenant: Date
     const id = uuidv7(maintenant.getTime())
     await insertAgenda(tx, { ...reglage, id, territoire: lieu.code, bureau: bureau.id, creePar: 'systeme:demonstration', maintenant })
     if (rang === 0) await fermer(tx, id, aujourdhui, maintenant)
-    const agenda = await getAgenda(tx, id, ajouterJours(aujourdhui, -AVANT))
+    const agenda = await getAgendaOuvert(tx, id, ajouterJours(aujourdhui, -AVANT))
     for (let n = -AVANT; n <= APRES; n++) await remplirJour(tx, maison, agenda, ajouterJours(aujourdhui, n), parJourDe, rang, maintenant)
     if (rang === 2) await remplirDossiers(tx, maison, agenda, lieu.code, maintenant)
   }

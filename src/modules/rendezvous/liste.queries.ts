@@ -7,19 +7,19 @@ import type { RendezVous } from './rendezvous.ts'
 
 const dans = (portee: Portee, territoire: ReturnType<typeof sql>) => (portee.codes === null ? sql`true` : sql`${territoire} = any(${portee.codes})`)
 
-export type LigneRendezVous = Pick<RendezVous, 'id' | 'agendaId' | 'territoire' | 'debut' | 'fin' | 'etat' | 'canal' | 'nom' | 'telephone' | 'note' | 'prisLe' | 'dossierId'> & { agenda: string }
-export type FiltreRendezVous = { agenda?: string | undefined; etat?: string | undefined; cherche?: string | undefined; de: Date; a: Date; tri?: string | undefined; apres?: string | undefined; limite: number }
+export type LigneRendezVous = Pick<RendezVous, 'id' | 'agendaId' | 'territoire' | 'debut' | 'fin' | 'etat' | 'canal' | 'nom' | 'telephone' | 'note' | 'prisLe'> & { agenda: string; joignable: boolean }
+export type FiltreRendezVous = { agenda?: string | undefined; etats?: readonly string[] | undefined; cherche?: string | undefined; de: Date; a: Date; tri?: string | undefined; apres?: string | undefined; limite: number }
 
 /** Appointments of a territory between two moments, filtered, paged. */
 export async function listRendezVous(db: Db, portee: Portee, f: FiltreRendezVous): Promise<LigneRendezVous[]> {
   const conditions = [dans(portee, sql`r.territoire`), sql`r.debut >= ${f.de} and r.debut < ${f.a}`]
   if (f.agenda) conditions.push(sql`r.agenda_id = ${f.agenda}::uuid`)
-  if (f.etat) conditions.push(sql`r.etat = ${f.etat}`)
+  if (f.etats) conditions.push(sql`r.etat = any(${[...f.etats]})`)
   if (f.cherche) conditions.push(sql`strpos(db.sans_accent(coalesce(r.nom, '') || ' ' || coalesce(r.telephone, '')), ${sansAccents(f.cherche.trim())}) > 0`)
   const { cle, decroit } = lireTri(f.tri, ['debut', 'nom', 'etat'], 'debut')
   const cles = { debut: [sql`r.debut`], nom: [sql`coalesce(r.nom, '')`, sql`r.debut`], etat: [sql`r.etat`, sql`r.debut`] }[cle]
   const { suite, ordre } = trier({ depuis: sql`rendezvous.rendezvous r`, id: sql`r.id`, cles, decroit, apres: f.apres })
-  const { rows } = await sql<LigneRendezVous>`select r.id, r.agenda_id, r.territoire, r.debut, r.fin, r.etat, r.canal, r.nom, r.telephone, r.note, r.pris_le, r.dossier_id, a.titre as agenda
+  const { rows } = await sql<LigneRendezVous>`select r.id, r.agenda_id, r.territoire, r.debut, r.fin, r.etat, r.canal, r.nom, r.telephone, r.note, r.pris_le, a.titre as agenda, (r.telephone is not null or r.courriel is not null or r.titulaire is not null) as joignable
     from rendezvous.rendezvous r join rendezvous.agenda a on a.id = r.agenda_id where ${sql.join([...conditions, suite], sql` and `)} order by ${ordre} limit ${f.limite}`.execute(db)
   return rows
 }

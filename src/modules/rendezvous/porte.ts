@@ -23,6 +23,9 @@ export const CALENDRIER = chargerCalendrier()
 /** Where a visitor opens his appointment with its code. */
 export const ENTREE = '/rendez-vous/suivre'
 
+/** Where a visitor takes one anew, when the browser that asked is not this one. */
+export const ACCUEIL = '/rendez-vous'
+
 /** `/…/:id` of an agenda, an appointment, a file. */
 export const parId = z.object({ id: z.uuid() })
 

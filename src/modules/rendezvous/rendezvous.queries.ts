@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../kernel/db/index.ts'
 import type { Prise } from './creneaux.ts'
 import type { RendezVous } from './rendezvous.ts'
 
-const CHAMPS = sql`r.id, r.agenda_id, r.territoire, r.debut, r.fin, r.place, r.etat, r.canal, r.dossier_id, r.nom, r.telephone, r.courriel, r.titulaire, r.note, r.sequence, r.motif, r.annule_par, r.pris_le, r.change_le, r.pointe_le, r.rappele_le, r.efface_le`
+const CHAMPS = sql`r.id, r.agenda_id, r.territoire, r.debut, r.fin, r.place, r.etat, r.canal, r.dossier_id, r.nom, r.telephone, r.courriel, r.titulaire, r.note, r.sequence, r.motif, r.annule_par, r.pris_le, r.change_le, r.efface_le`
 
 /** An appointment. */
 export async function findRendezVous(db: Db, id: string): Promise<RendezVous | undefined> {
@@ -71,9 +71,8 @@ export type NouveauRendezVous = Pick<RendezVous, 'id' | 'agendaId' | 'territoire
 
 /** Writes an appointment. A place already given is refused by the database (`rendezvous_une_place`). */
 export async function insertRendezVous(tx: Tx, r: NouveauRendezVous): Promise<void> {
-  await sql`insert into rendezvous.rendezvous (id, agenda_id, agenda_rang, territoire, suivi, debut, fin, place, etat, canal, dossier_id, nom, telephone, courriel, titulaire, note, pris_le, change_le, pointe_le)
-    values (${r.id}, ${r.agendaId}, ${r.agendaRang}, ${r.territoire}, ${r.suivi}, ${r.debut}, ${r.fin}, ${r.place}, ${r.etat}, ${r.canal}, ${r.dossierId}, ${r.nom}, ${r.telephone}, ${r.courriel}, ${r.titulaire}, ${r.note}, ${r.maintenant}, ${r.maintenant},
-      ${r.etat === 'pris' ? null : r.maintenant})`.execute(tx)
+  await sql`insert into rendezvous.rendezvous (id, agenda_id, agenda_rang, territoire, suivi, debut, fin, place, etat, canal, dossier_id, nom, telephone, courriel, titulaire, note, pris_le, change_le)
+    values (${r.id}, ${r.agendaId}, ${r.agendaRang}, ${r.territoire}, ${r.suivi}, ${r.debut}, ${r.fin}, ${r.place}, ${r.etat}, ${r.canal}, ${r.dossierId}, ${r.nom}, ${r.telephone}, ${r.courriel}, ${r.titulaire}, ${r.note}, ${r.maintenant}, ${r.maintenant})`.execute(tx)
 }
 
 /** Another hour: the reminder is due again, and the calendar of the person changes. */
@@ -87,8 +86,8 @@ export async function updateAnnule(tx: Tx, id: string, r: { par: 'personne' | 'b
 }
 
 /** Says what became of somebody. */
-export async function updatePointe(tx: Tx, id: string, etat: RendezVous['etat'], maintenant: Date): Promise<void> {
-  await sql`update rendezvous.rendezvous set etat = ${etat}, pointe_le = ${etat === 'pris' ? null : maintenant} where id = ${id}`.execute(tx)
+export async function updatePointe(tx: Tx, id: string, etat: RendezVous['etat']): Promise<void> {
+  await sql`update rendezvous.rendezvous set etat = ${etat} where id = ${id}`.execute(tx)
 }
 
 export type Evenement = { genre: string; le: Date; parNom: string; texte: string }
@@ -102,4 +101,10 @@ export async function insertEvenement(tx: Tx, e: Evenement & { rendezvousId: str
 export async function listEvenements(db: Db, rendezvousId: string): Promise<Evenement[]> {
   const { rows } = await sql<Evenement>`select genre, le, par_nom, texte from rendezvous.evenement where rendezvous_id = ${rendezvousId} order by rang limit 200`.execute(db)
   return rows
+}
+
+/** The stories of several, by appointment, each oldest first. */
+export async function listHistoires(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Evenement[]>> {
+  const { rows } = await sql<Evenement & { rendezvousId: string }>`select rendezvous_id, genre, le, par_nom, texte from rendezvous.evenement where rendezvous_id = any(${[...ids]}::uuid[]) order by rendezvous_id, rang limit 20000`.execute(db)
+  return Map.groupBy(rows, (e) => e.rendezvousId)
 }

@@ -6,20 +6,15 @@ import type { Champs, Client, Reponse } from '../../../tests/client.ts'
 import { deposer, jetons, lieux } from '../../../tests/demande.ts'
 import { creerAgent } from '../../../tests/monde.ts'
 import type { AgentEssai } from '../../../tests/monde.ts'
+import { demanderSansDossier, fermerAgenda, forcer, idDe, inscrireAu, lancer, lireRendezVous, LUNDI, LUNDI_SUIVANT, MARDI, messagesDe, ouvrirAgenda, prendreSansDossier, REGLES } from '../../../tests/rendezvous.ts'
 import { uuidv7 } from '../../lib/uuid.ts'
-import { creerTaches } from '../../kernel/corridor/travailler.ts'
 import { sql } from '../../kernel/db/index.ts'
-import { MODULES } from '../index.ts'
 import { instantDe } from './heure.ts'
 import { codeDe } from './porte.ts'
-import { getRendezVous, insertRendezVous } from './rendezvous.queries.ts'
+import { insertRendezVous } from './rendezvous.queries.ts'
 
-// A Monday at nine in Benin. Monday's and Tuesday's mornings are open, from eight to ten, by half hours.
+// A Monday at nine in Benin.
 const horloge = creerHorloge('2026-11-23T08:00:00Z')
-const LUNDI = '2026-11-23'
-const MARDI = '2026-11-24'
-const LUNDI_SUIVANT = '2026-11-30'
-const JOUR = 86_400_000
 
 let essai: Essai
 let gestion: AgentEssai
@@ -36,35 +31,14 @@ beforeAll(async () => {
 })
 afterAll(() => essai.ranger())
 
-const HEURES = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].flatMap((jour) => [0, 1].flatMap((t) => ['debut', 'fin'].map((bout) => [`h.${jour}.${t}.${bout}`, t === 0 && jour <= 2 ? { debut: '8:00', fin: '10h' }[bout]! : '']))))
-const REGLES = { bureau: 'mairie-1203', titre: 'Guichet', raison: 'Retirer un acte', lieu: 'Guichet 2', apporter: 'la pièce', duree: '30', places: '1', parJour: '', preavis: '2', horizon: '30', delaiAnnulation: '12', sansDossier: 'oui', descend: 'oui', ouvert: 'oui', ...HEURES }
-
-const idDe = (r: Reponse): string => /([0-9a-f-]{36})/.exec(r.vers ?? '')?.[1] ?? `${r.statut} ${/class="erreurs"[\s\S]*?<\/div>/.exec(r.texte)?.[0] ?? r.texte.slice(0, 300)}`
-const ouvrir = async (regles: Champs = {}): Promise<string> => idDe(await gestion.client.envoyer('/agendas/nouveau', { ...REGLES, ...regles }))
-const inscrire = (agenda: string, debut: string, champs: Champs = {}, qui = guichet): Promise<Reponse> => qui.client.envoyer(`/agendas/${agenda}/prendre?debut=${debut}`, { debut, nom: 'Kossi Hounsa', telephone: '', ...champs }, { action: `/agendas/${agenda}/prendre` })
-const lire = (id: string) => getRendezVous(essai.maison.base.lire, id)
-const messages = async (id: string, modele = ''): Promise<string[]> => (await sql<{ texte: string }>`select texte from notifications.message where objet = ${`rendezvous:${id}`} and cle like ${`%${modele}%`} order by id`.execute(essai.maison.base.lire)).rows.map((m) => m.texte)
-const tache = (nom: string, quand = horloge.maintenant()) => creerTaches(MODULES, essai.maison, () => quand).find((t) => t.nom === nom)!.run({})
-
-/** Asks for an hour without a file; returns the address of the page where the code is written, and the code. */
-async function demander(client: Client, agenda: string, debut: string, telephone: string): Promise<{ vers: string; code: string }> {
-  const r = await client.envoyer(`/rendez-vous/agendas/${agenda}/prendre?debut=${debut}`, { nom: 'Afiavi Tossou', telephone, note: 'Copie d’acte' })
-  if (r.statut !== 303) return { vers: `${r.statut} ${/class="erreurs"[\s\S]*?<\/div>/.exec(r.texte)?.[0] ?? ''}`, code: '' }
-  return { vers: r.vers!, code: await codeDeLaDemande(r.vers!) }
-}
-async function codeDeLaDemande(vers: string): Promise<string> {
-  const { rows } = await sql<{ texte: string }>`select m.texte from rendezvous.demande d join notifications.message m on m.objet = 'code:' || d.code_id where d.id = ${vers.split('/')[3]}`.execute(essai.maison.base.lire)
-  return /\b\d{6}\b/.exec(rows[0]!.texte)![0]
-}
-async function prendre(agenda: string, debut: string, telephone: string): Promise<{ client: Client; id: string }> {
-  const client = creerClient(essai)
-  const { vers, code } = await demander(client, agenda, debut, telephone)
-  return { client, id: idDe(await client.envoyer(vers, { code }, { action: vers })) }
-}
-/** A bare POST with the tokens of a page the person may open. */
-async function forcer(client: Client, page: string, chemin: string, champs: Champs): Promise<Reponse> {
-  return client.poster(chemin, { ...jetons(await client.get(page)), ...champs })
-}
+const ouvrir = (regles: Champs = {}): Promise<string> => ouvrirAgenda(gestion.client, regles)
+const inscrire = (agenda: string, debut: string, champs: Champs = {}, qui = guichet): Promise<Reponse> => inscrireAu(qui.client, agenda, debut, champs)
+const lire = (id: string) => lireRendezVous(essai, id)
+const messages = (id: string, modele = '') => messagesDe(essai, id, modele)
+const tache = (nom: string, quand: Date) => lancer(essai, nom, quand)
+const demander = (client: Client, agenda: string, debut: string, telephone: string) => demanderSansDossier(essai, client, agenda, debut, telephone)
+const prendre = (agenda: string, debut: string, telephone: string) => prendreSansDossier(essai, agenda, debut, telephone)
+const fermer = (agenda: string, champs: Record<string, string>) => fermerAgenda(gestion.client, agenda, champs)
 
 describe('sans dossier', () => {
   it('le téléphone prouvé, le rendez-vous est pris, se voit, se télécharge, se déplace, s’annule', async () => {
@@ -202,10 +176,6 @@ describe('une heure forgée', () => {
   })
 })
 
-const date = (nom: string, jour: string): Champs => ({ [`${nom}.jour`]: jour.slice(8), [`${nom}.mois`]: jour.slice(5, 7), [`${nom}.annee`]: jour.slice(0, 4) })
-const fermer = (agenda: string, { du, au, ...champs }: Record<string, string>): Promise<Reponse> =>
-  gestion.client.envoyer(`/agendas/${agenda}/exceptions`, { genre: 'fermeture', raison: 'Coupure de courant', ...date('du', du!), ...(au ? date('au', au) : {}), ...champs }, { action: `/agendas/${agenda}/exceptions` })
-
 describe('une place n’est jamais donnée deux fois', () => {
   it('dix demandes en même temps pour deux places : deux passent, les autres lisent d’autres heures', async () => {
     const agenda = await ouvrir({ places: '2' })
@@ -336,18 +306,5 @@ describe('les tâches', () => {
     const demain = idDe(await inscrire(agenda, `${MARDI}T08:00`, { telephone: '0197000133' }))
     await tache('rendezvous.rappeler', new Date(instantDe(LUNDI, 0).getTime() + 10 * 3_600_000))
     expect(await messages(demain, 'rdv-rappel')).toEqual([])
-  })
-
-  it('le jour passé, l’oubli se dit ; le temps de garde passé, il ne reste que l’heure', async () => {
-    const agenda = await ouvrir()
-    const { client, id } = await prendre(agenda, `${MARDI}T08:00`, '0197000134')
-    await tache('rendezvous.effacer', new Date(instantDe(MARDI, 0).getTime() + JOUR + 3 * 3_600_000))
-    expect(await lire(id)).toMatchObject({ etat: 'passe', nom: 'Afiavi Tossou' })
-    await tache('rendezvous.effacer', new Date(instantDe(MARDI, 0).getTime() + 92 * JOUR))
-    expect(await lire(id)).toMatchObject({ etat: 'passe', nom: null, telephone: null, titulaire: null, dossierId: null, note: '', debut: instantDe(MARDI, 480) })
-    expect((await client.envoyer('/rendez-vous/suivre', { code: codeDe(essai.maison, id) })).statut).toBe(422)
-    expect((await guichet.client.get(`/agendas/rendez-vous/${id}`)).texte).toContain('données sont effacées')
-    const { rows } = await sql<{ n: number }>`select count(*) as n from rendezvous.demande where telephone = '+2290197000134'`.execute(essai.maison.base.lire)
-    expect(rows[0]!.n).toBe(0)
   })
 })

@@ -12,7 +12,7 @@ export type Canal = 'suivi' | 'public' | 'guichet' | 'passage'
 export type RendezVous = {
   id: string; agendaId: string; territoire: string; debut: Date; fin: Date; place: number | null; etat: Etat; canal: Canal; dossierId: string | null
   nom: string | null; telephone: string | null; courriel: string | null; titulaire: string | null; note: string; sequence: number; motif: string | null
-  annulePar: 'personne' | 'bureau' | null; prisLe: Date; changeLe: Date; pointeLe: Date | null; rappeleLe: Date | null; effaceLe: Date | null
+  annulePar: 'personne' | 'bureau' | null; prisLe: Date; changeLe: Date; effaceLe: Date | null
 }
 
 export const ETATS: Readonly<Record<Etat, { libelle: string; ton: Ton }>> = {
@@ -39,11 +39,17 @@ export function exigerPointage(rdv: Pick<RendezVous, 'etat' | 'debut' | 'canal'>
 /** « mardi 1er décembre 2026 à 9 h 30 ». */
 export const direQuand = (debut: Date): string => `${dateLongue(debut)} à ${heure(debut)}`
 
+/** From one hour to another: « Du mardi 24 novembre 2026 à 9 h au lundi 30 novembre 2026 à 8 h », « Le mardi 24 novembre 2026, de 9 h à 10 h ». */
+export const direDeplacement = (de: Date, a: Date): string => (jourLocal(de) === jourLocal(a) ? `Le ${dateLongue(de)}, de ${heure(de)} à ${heure(a)}` : `Du ${direQuand(de)} au ${direQuand(a)}`)
+
+/** Whether there is a way to tell this person. */
+export const estJoignable = (rdv: Pick<RendezVous, 'telephone' | 'courriel' | 'titulaire'>): boolean => (rdv.telephone ?? rdv.courriel ?? rdv.titulaire) !== null
+
 /** Until when the person may move or cancel it himself. */
 export const limiteChangement = (rdv: Pick<RendezVous, 'debut'>, agenda: Pick<Agenda, 'delaiAnnulation'>): Date => new Date(rdv.debut.getTime() - agenda.delaiAnnulation * 3_600_000)
 
 /** Cancelled by the office and not replaced: the person may take another hour with the same code. */
-export const aReprendre = (rdv: Pick<RendezVous, 'etat' | 'annulePar'>): boolean => rdv.etat === 'annule' && rdv.annulePar === 'bureau'
+export const aReprendre = (rdv: Pick<RendezVous, 'etat' | 'annulePar' | 'effaceLe'>): boolean => rdv.etat === 'annule' && rdv.annulePar === 'bureau' && rdv.effaceLe === null
 
 /** Whether the person may move or cancel it himself now. */
 export const mayChanger = (rdv: Pick<RendezVous, 'etat' | 'debut'>, agenda: Pick<Agenda, 'delaiAnnulation'>, maintenant: Date): boolean => rdv.etat === 'pris' && maintenant <= limiteChangement(rdv, agenda)
@@ -51,5 +57,6 @@ export const mayChanger = (rdv: Pick<RendezVous, 'etat' | 'debut'>, agenda: Pick
 /** Refuses to change what is over, and, to the person himself, what is too near. */
 export function exigerChangement(rdv: Pick<RendezVous, 'etat' | 'debut'>, agenda: Pick<Agenda, 'delaiAnnulation'>, maintenant: Date, bureau: boolean): void {
   if (rdv.etat !== 'pris') throw new Refus('Ce rendez-vous ne se change plus : il est passé, ou annulé')
+  if (!bureau && rdv.debut < maintenant) throw new Refus('L’heure de ce rendez-vous est passée : il ne se change plus ici. Appelez le bureau, ou présentez-vous')
   if (!bureau && !mayChanger(rdv, agenda, maintenant)) throw new Refus(`Ce rendez-vous est dans moins de ${pluriel(agenda.delaiAnnulation, 'heure')} : il ne se change plus ici. Appelez le bureau, ou présentez-vous`)
 }

@@ -14,7 +14,7 @@ import { direHeure, instantDe, lireDebut } from './heure.ts'
 import { CALENDRIER, codeDe } from './porte.ts'
 import { findDeja, getRendezVous, insertEvenement, insertRendezVous, listPrises, updateAnnule, updateDeplace } from './rendezvous.queries.ts'
 import type { NouveauRendezVous } from './rendezvous.queries.ts'
-import { direQuand } from './rendezvous.ts'
+import { direDeplacement, direQuand } from './rendezvous.ts'
 import type { RendezVous } from './rendezvous.ts'
 
 export type Acte = { maison: Maison; parNom: string; maintenant: Date }
@@ -31,12 +31,13 @@ export async function listOffres(db: Db, agenda: AgendaOuvert, du: string, au: s
   return offres.filter((o) => estOffert(o, fenetre, guichet))
 }
 
-/** The next hours that are free from a moment on, at most `n`; looked for a month at a time, so that a free agenda is not read whole. */
-export async function prochaines(db: Db, agenda: AgendaOuvert, depuis: Date, maintenant: Date, guichet: boolean, n: number): Promise<Offre[]> {
+/** The next hours that are free from a moment on, at most `n`, none when bookings are stopped; looked for a month at a time, so that a free agenda is not read whole. */
+export async function prochaines(db: Db, agenda: AgendaOuvert, depuis: Date, maintenant: Date, guichet: boolean, n: number, sauf?: string): Promise<Offre[]> {
+  if (!agenda.ouvert) return []
   const { du, au } = fenetreDe(agenda, maintenant, guichet)
   const libres: Offre[] = []
   for (let jour = jourLocal(depuis) > du ? jourLocal(depuis) : du; jour <= au && libres.length < n; jour = ajouterJours(jour, 31))
-    libres.push(...(await listOffres(db, agenda, jour, ajouterJours(jour, 30), maintenant, guichet)).filter((o) => o.libres > 0 && instantDe(o.jour, o.debut) >= depuis))
+    libres.push(...(await listOffres(db, agenda, jour, ajouterJours(jour, 30), maintenant, guichet, sauf)).filter((o) => o.libres > 0 && instantDe(o.jour, o.debut) >= depuis))
   return libres.slice(0, n)
 }
 
@@ -52,10 +53,12 @@ export async function choisirPlace(tx: Tx, agenda: AgendaOuvert, texte: string, 
   if (!debut) throw new Saisie({ debut: 'Choisissez une heure' })
   if (!agenda.ouvert) throw new Saisie({ debut: 'Cet agenda ne prend plus de rendez-vous' })
   const jour = jourLocal(debut)
-  const offre = (await listOffres(tx, agenda, jour, jour, maintenant, guichet, sauf)).find((o) => o.debut === minuteLocale(debut))
+  const fenetre = fenetreDe(agenda, maintenant, guichet)
+  const prises = await listPrises(tx, agenda.id, instantDe(jour, 0), instantDe(ajouterJours(jour, 1), 0), sauf)
+  const offre = offresDe(jour, agenda, agenda.exceptions, prises, CALENDRIER).find((o) => o.debut === minuteLocale(debut) && estOffert(o, fenetre, guichet))
   if (!offre) throw new Saisie({ debut: `Cette heure n’est pas proposée, ou ne l’est plus. ${await direAutres(tx, agenda, debut, maintenant, guichet)}` })
   const fin = instantDe(jour, offre.fin)
-  const { place } = placesLibres(debut, fin, agenda.places, await listPrises(tx, agenda.id, debut, fin, sauf))
+  const { place } = placesLibres(debut, fin, agenda.places, prises)
   if (offre.libres === 0 || place === undefined) throw new Saisie({ debut: `Cette heure vient d’être prise par quelqu’un d’autre. ${await direAutres(tx, agenda, debut, maintenant, guichet)}` })
   return { debut, fin, place }
 }
@@ -97,16 +100,15 @@ export async function deplacer(tx: Tx, agenda: AgendaOuvert, rdv: RendezVous, te
   if (rdv.etat === 'pris' && place.debut.getTime() === rdv.debut.getTime() && place.fin.getTime() === rdv.fin.getTime()) throw new Saisie({ debut: 'C’est déjà l’heure de ce rendez-vous : choisissez-en une autre' })
   if (rdv.etat === 'annule') await exigerSeul(tx, agenda, rdv)
   await updateDeplace(tx, rdv.id, { ...place, maintenant: e.maintenant })
-  await insertEvenement(tx, { rendezvousId: rdv.id, genre: 'deplace', le: e.maintenant, parNom: e.parNom, texte: `De ${direQuand(rdv.debut)} à ${direQuand(place.debut)}` })
+  await insertEvenement(tx, { rendezvousId: rdv.id, genre: 'deplace', le: e.maintenant, parNom: e.parNom, texte: direDeplacement(rdv.debut, place.debut) })
   return annoncer(tx, e.maison, 'rdv-deplace', agenda, await getRendezVous(tx, rdv.id), e.maintenant)
 }
 
-/** Cancels an appointment, by the person or by the office with its reason; the office offers the next free hour. */
-export async function annuler(tx: Tx, agenda: AgendaOuvert, rdv: RendezVous, par: { bureau: boolean; motif: string }, e: Acte): Promise<JobDemande[]> {
+/** Cancels an appointment, by the person, or by the office with its reason and another hour that is free, if there is one. */
+export async function annuler(tx: Tx, agenda: AgendaOuvert, rdv: RendezVous, par: { bureau: boolean; motif: string; autre?: Offre | undefined }, e: Acte): Promise<JobDemande[]> {
   await updateAnnule(tx, rdv.id, { par: par.bureau ? 'bureau' : 'personne', motif: par.motif || null, maintenant: e.maintenant })
   await insertEvenement(tx, { rendezvousId: rdv.id, genre: 'annule', le: e.maintenant, parNom: e.parNom, texte: par.motif })
   const annule = await getRendezVous(tx, rdv.id)
   if (!par.bureau) return annoncer(tx, e.maison, 'rdv-annule', agenda, annule, e.maintenant)
-  const [autre] = agenda.ouvert ? await prochaines(tx, agenda, e.maintenant, e.maintenant, false, 1) : []
-  return annoncer(tx, e.maison, 'rdv-annule-bureau', agenda, annule, e.maintenant, { motif: par.motif, proposition: autre ? `Encore libre : ${direOffre(autre)}.` : '' })
+  return annoncer(tx, e.maison, 'rdv-annule-bureau', agenda, annule, e.maintenant, { motif: par.motif, proposition: par.autre ? `Encore libre : ${direOffre(par.autre)}.` : '' })
 }

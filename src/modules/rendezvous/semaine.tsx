@@ -15,20 +15,25 @@ import { listOffres, prochaines } from './reserver.ts'
 
 export type SemaineOfferte = { lundi: string; avant: string | null; apres: string | null; jours: { jour: string; ferme: string | null; offres: Offre[] }[]; prochaine: Offre | null }
 
-/** Reads the week of a day, or the first one where an hour is free; a week out of reach is the nearest that is not. */
+/** Reads the week of a day, or the first one where an hour is free; a week out of reach is the nearest that is not. Where none is free, `prochaine` is the first after it, or before. */
 export async function chargerSemaine(db: Db, agenda: AgendaOuvert, demandee: string | undefined, maintenant: Date, guichet: boolean, sauf?: string): Promise<SemaineOfferte> {
   const fenetre = fenetreDe(agenda, maintenant, guichet)
-  const [premiere] = demandee ? [] : await prochaines(db, agenda, fenetre.apres, maintenant, guichet, 1)
-  const voulu = demandee ?? premiere?.jour ?? fenetre.du
+  const voulu = demandee ?? fenetre.du
   const lundi = lundiDe(voulu < fenetre.du ? fenetre.du : voulu > fenetre.au ? fenetre.au : voulu)
   const offres = agenda.ouvert ? await listOffres(db, agenda, lundi, ajouterJours(lundi, 6), maintenant, guichet, sauf) : []
+  const prochaine = offres.some((o) => o.libres > 0) ? undefined : await premiereLibre(db, agenda, instantDe(lundi, 0), maintenant, guichet, sauf)
+  if (!demandee && prochaine) return chargerSemaine(db, agenda, prochaine.jour, maintenant, guichet, sauf)
   const fermeture = (jour: string) => (agenda.plages.some((p) => p.jour === jourSemaine(jour)) ? (raisonFermeture(jour, agenda.exceptions, CALENDRIER) ?? null) : null)
   const ouvrables = [0, 1, 2, 3, 4, 5, 6].map((n) => ajouterJours(lundi, n)).filter((jour) => jour >= fenetre.du && jour <= fenetre.au)
   const jours = ouvrables.map((jour) => ({ jour, ferme: fermeture(jour), offres: offres.filter((o) => o.jour === jour) }))
-  const libre = offres.some((o) => o.libres > 0)
-  const suivante = libre || !agenda.ouvert ? undefined : (await prochaines(db, agenda, instantDe(lundi, 0), maintenant, guichet, 1))[0]
   const [avant, apres] = [ajouterJours(lundi, -7), ajouterJours(lundi, 7)]
-  return { lundi, avant: ajouterJours(avant, 6) >= fenetre.du ? avant : null, apres: apres <= fenetre.au ? apres : null, jours: jours.filter((j) => j.offres.length > 0 || j.ferme !== null), prochaine: suivante ?? null }
+  return { lundi, avant: ajouterJours(avant, 6) >= fenetre.du ? avant : null, apres: apres <= fenetre.au ? apres : null, jours: jours.filter((j) => j.offres.length > 0 || j.ferme !== null), prochaine: prochaine ?? null }
+}
+
+/** The first free hour from a moment on; when there is none left, the first of all. */
+async function premiereLibre(db: Db, agenda: AgendaOuvert, depuis: Date, maintenant: Date, guichet: boolean, sauf: string | undefined): Promise<Offre | undefined> {
+  const [apres] = await prochaines(db, agenda, depuis, maintenant, guichet, 1, sauf)
+  return apres ?? (depuis > maintenant ? (await prochaines(db, agenda, maintenant, maintenant, guichet, 1, sauf))[0] : undefined)
 }
 
 /** How an hour is taken: by a button that sends the form to `action`, or by a link made from the hour. */
@@ -42,7 +47,7 @@ export function Semaine({ vue, semaine: s, geste, champs = {} }: { vue: Vue; sem
     <section class="pile" id={idChamp('debut')} tabIndex={-1} aria-labelledby="semaine">
       <h2 id="semaine">Semaine du {dateCourte(midi(s.lundi))}</h2>
       {erreur ? <p class="msg">{erreur}</p> : null}
-      {s.jours.length === 0 ? <Vide titre="Aucune heure cette semaine">{s.prochaine ? 'Allez à la semaine de la prochaine place.' : 'Il n’y a plus de place. Revenez plus tard, ou allez au guichet.'}</Vide> : null}
+      {s.jours.every(({ offres }) => offres.every((o) => o.libres === 0)) ? <Vide titre="Aucune heure libre cette semaine">{s.prochaine ? 'Allez à la semaine de la prochaine place.' : 'Il n’y a plus de place. Revenez plus tard, ou allez au guichet.'}</Vide> : null}
       {'action' in geste && s.jours.length > 0 ? (
         <Formulaire vue={vue} action={`${geste.action}?semaine=${s.lundi}`} libelle="Choisir une heure">
           {Object.entries(champs).map(([nom, valeur]) => (

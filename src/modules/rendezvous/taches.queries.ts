@@ -30,16 +30,25 @@ export async function listPrisDuDossier(db: Db, dossierId: string): Promise<stri
 
 const VIDE = sql`nom = null, telephone = null, courriel = null, titulaire = null, dossier_id = null, note = '', motif = null`
 
-/** Empties what is personal in the appointments of a file that is erased, and returns their ids: what was written about them goes too. */
-export async function effacerDuDossier(tx: Tx, dossierId: string, maintenant: Date): Promise<string[]> {
+/** Empties what is personal in the appointments of a file that is erased, and returns their ids. */
+export async function viderDuDossier(tx: Tx, dossierId: string, maintenant: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`update rendezvous.rendezvous set ${VIDE}, efface_le = ${maintenant} where dossier_id = ${dossierId} and efface_le is null returning id`.execute(tx)
   return rows.map((ligne) => ligne.id)
 }
 
-/** Empties what is personal in the appointments older than a moment, a thousand at a time, and forgets the demands nobody came back for. Returns how many. */
-export async function effacerAnciens(tx: Tx, avant: Date, demandesAvant: Date, maintenant: Date): Promise<number> {
-  await sql`delete from rendezvous.demande where cree_le < ${demandesAvant}`.execute(tx)
+/** The same for those older than a moment, a thousand at a time. */
+export async function viderAnciens(tx: Tx, avant: Date, maintenant: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`update rendezvous.rendezvous set ${VIDE}, efface_le = ${maintenant}
     where id in (select id from rendezvous.rendezvous where efface_le is null and debut < ${avant} order by debut limit 1000) returning id`.execute(tx)
-  return rows.length
+  return rows.map((ligne) => ligne.id)
+}
+
+/** Empties the words of their stories: a reason may name somebody. What happened, when, and which agent did it, stay. */
+export async function viderEvenements(tx: Tx, ids: readonly string[]): Promise<void> {
+  await sql`update rendezvous.evenement set texte = '' where rendezvous_id = any(${[...ids]}::uuid[]) and texte <> ''`.execute(tx)
+}
+
+/** Forgets the demands of before a moment: given, or never come back for. */
+export async function deleteDemandes(tx: Tx, avant: Date): Promise<void> {
+  await sql`delete from rendezvous.demande where cree_le < ${avant}`.execute(tx)
 }

@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { action, titulaire } from '../../../kernel/module.ts'
+import { lockDossier } from '../../demarches/index.ts'
+import { exigerMaintenu } from '../dossier.ts'
 import { deplacer as pageDeplacer } from '../pages/deplacer.tsx'
 import { fiche } from '../pages/fiche.tsx'
 import { mien } from '../pages/mien.tsx'
 import { ENTREE, estBureau, mayChanger, mayTenir, nomActeur, parId, sujetRendezVous } from '../porte.ts'
-import { aReprendre, direQuand, exigerChangement, exigerPointage } from '../rendezvous.ts'
+import { aReprendre, direQuand, estJoignable, exigerChangement, exigerPointage } from '../rendezvous.ts'
 import type { RendezVous } from '../rendezvous.ts'
 import { getRendezVous, insertEvenement, updatePointe } from '../rendezvous.queries.ts'
-import { annuler as annulerRendezVous, deplacer as deplacerRendezVous } from '../reserver.ts'
+import { annuler as annulerRendezVous, deplacer as deplacerRendezVous, prochaines } from '../reserver.ts'
 import { prendreRendezVous } from '../verrou.ts'
 
 const commun = { params: parId, sujet: sujetRendezVous, entree: ENTREE } as const
@@ -26,7 +28,10 @@ export const deplacer = action({
   limite: 30,
   input: z.object({ debut: z.string().max(20).default('') }),
   run: async ({ tx, params, input, acteur, maison, maintenant }) => {
+    const { dossierId } = await getRendezVous(tx, params.id)
+    if (dossierId) exigerMaintenu(await lockDossier(tx, dossierId))
     const { agenda, rdv } = await prendreRendezVous(tx, params.id, maintenant)
+    if (rdv.effaceLe !== null) throw new Refus('Ce rendez-vous est ancien : il ne se change plus')
     const bureau = estBureau(acteur)
     if (!aReprendre(rdv)) exigerChangement(rdv, agenda, maintenant, bureau)
     const jobs = await deplacerRendezVous(tx, agenda, rdv, input.debut, bureau, { maison, parNom: nomActeur(acteur), maintenant })
@@ -65,9 +70,10 @@ export const decommander = action({
     if (input.motif === '') throw new Saisie({ motif: 'Écrivez la raison : la personne la lit' })
     const { agenda, rdv } = await prendreRendezVous(tx, params.id, maintenant)
     exigerChangement(rdv, agenda, maintenant, true)
-    const jobs = await annulerRendezVous(tx, agenda, rdv, { bureau: true, motif: input.motif }, { maison, parNom: nomActeur(acteur), maintenant })
-    const joint = rdv.telephone ?? rdv.courriel ?? rdv.titulaire
-    return { vers: `/agendas/rendez-vous/${rdv.id}`, message: joint ? 'Le rendez-vous est annulé. La personne est prévenue, une autre heure lui est proposée.' : 'Le rendez-vous est annulé. Cette personne n’a laissé ni téléphone ni adresse : prévenez-la.', journal: journal(rdv), jobs }
+    // Looked for before this one is given back: nobody is offered the very hour he loses.
+    const [autre] = await prochaines(tx, agenda, maintenant, maintenant, false, 1)
+    const jobs = await annulerRendezVous(tx, agenda, rdv, { bureau: true, motif: input.motif, autre }, { maison, parNom: nomActeur(acteur), maintenant })
+    return { vers: `/agendas/rendez-vous/${rdv.id}`, message: estJoignable(rdv) ? `Le rendez-vous est annulé. La personne est prévenue${autre ? ', une autre heure lui est proposée' : ''}.` : 'Le rendez-vous est annulé. Cette personne n’a laissé ni téléphone ni adresse : prévenez-la.', journal: journal(rdv), jobs }
   },
 })
 
@@ -84,7 +90,7 @@ export const pointer = action({
     const { rdv } = await prendreRendezVous(tx, params.id, maintenant)
     if (rdv.effaceLe !== null) throw new Refus('Ce rendez-vous est ancien : il ne se pointe plus')
     exigerPointage(rdv, input.etat, maintenant)
-    await updatePointe(tx, rdv.id, input.etat, maintenant)
+    await updatePointe(tx, rdv.id, input.etat)
     await insertEvenement(tx, { rendezvousId: rdv.id, genre: input.etat === 'pris' ? 'attendu' : input.etat, le: maintenant, parNom: nomActeur(acteur), texte: '' })
     return { vers: input.jour ? `/agendas/${rdv.agendaId}?jour=${jourLocal(rdv.debut)}` : `/agendas/rendez-vous/${rdv.id}`, journal: journal(rdv, { etat: input.etat }) }
   },

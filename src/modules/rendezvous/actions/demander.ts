@@ -11,11 +11,11 @@ import type { Ecriture, Suite } from '../../../kernel/module.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import { donnerCle } from '../../demarches/index.ts'
 import type { AgendaOuvert } from '../agenda.ts'
-import { lockAgenda } from '../agenda.queries.ts'
+import { getAgenda, lockAgenda } from '../agenda.queries.ts'
 import { getDemande, insertDemande, lockDemande, updateDemande } from '../demande.queries.ts'
 import { ecrireDebut, lireDebut } from '../heure.ts'
-import { demande as pageDemande, getPublic, prendre as pagePrendre, sujetDemande } from '../pages/public.tsx'
-import { nomActeur, parId } from '../porte.ts'
+import { demande as pageDemande, exigerPublic, prendre as pagePrendre, sujetDemande } from '../pages/public.tsx'
+import { ACCUEIL, nomActeur, parId } from '../porte.ts'
 import { choisirPlace, reserver } from '../reserver.ts'
 
 const CODES_PAR_HEURE = 5
@@ -52,7 +52,7 @@ export const demander = action({
   input: saisie,
   preparer: async ({ db, params, input, maintenant, acteur }) => {
     if (acteur.genre === 'agent') throw new Refus('Vous êtes connecté comme agent : prenez ce rendez-vous depuis l’agenda de votre bureau')
-    await getPublic(db, params.id, maintenant)
+    exigerPublic(await getAgenda(db, params.id))
     if (!clesDe(acteur).includes(`telephone:${input.telephone}`)) await exigerCodes(db, input.telephone, maintenant)
   },
   run: async (e) => {
@@ -88,6 +88,7 @@ export const confirmer = action({
   titre: 'Confirmer mon rendez-vous',
   params: parId,
   sujet: sujetDemande,
+  entree: ACCUEIL,
   page: pageDemande,
   limite: 20,
   idempotent: false,
@@ -118,6 +119,7 @@ export const renvoyerCode = action({
   titre: 'Renvoyer le code',
   params: parId,
   sujet: sujetDemande,
+  entree: ACCUEIL,
   page: pageDemande,
   limite: 10,
   idempotent: false,

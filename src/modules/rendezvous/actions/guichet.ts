@@ -3,8 +3,12 @@ import { Introuvable } from '../../../lib/erreurs.ts'
 import { lireTelephone } from '../../../lib/telephone.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { action } from '../../../kernel/module.ts'
+import type { Ecriture } from '../../../kernel/module.ts'
+import { lockDossier } from '../../demarches/index.ts'
+import type { Dossier } from '../../demarches/index.ts'
 import { lockAgenda } from '../agenda.queries.ts'
-import { guichet as pageGuichet, trouverDossier } from '../pages/guichet.tsx'
+import { exigerMaintenu, findLisible } from '../dossier.ts'
+import { guichet as pageGuichet } from '../pages/guichet.tsx'
 import { jour as pageJour } from '../pages/jour.tsx'
 import { mayTenir, nomActeur, parId, sujetAgenda } from '../porte.ts'
 import { inscrire as inscrireRendezVous, reserver } from '../reserver.ts'
@@ -33,8 +37,7 @@ export const inscrire = action({
   input: z.object({ ...personne, debut: z.string().max(20).default(''), dossier: z.uuid().optional() }),
   run: async (e) => {
     const { tx, params, input, acteur, maison, maintenant } = e
-    const dossier = await trouverDossier({ db: tx, porteePour: e.porteePour }, input.dossier)
-    if (input.dossier && !dossier) throw new Introuvable('Ce dossier n’existe pas')
+    const dossier = input.dossier ? await prendreDossier(e, input.dossier) : undefined
     const agenda = await lockAgenda(tx, params.id, jourLocal(maintenant))
     const qui = { canal: 'guichet' as const, dossierId: dossier?.id ?? null, nom: input.nom, telephone: input.telephone, courriel: dossier?.courriel ?? null, titulaire: dossier?.titulaire ?? null, note: input.note }
     const { rdv, jobs } = await reserver(tx, agenda, input.debut, qui, { maison, parNom: nomActeur(acteur), maintenant })
@@ -42,6 +45,15 @@ export const inscrire = action({
     return { vers: `/agendas/rendez-vous/${rdv.id}`, message, journal: { objet: `rendezvous:${rdv.id}`, territoire: rdv.territoire, detail: { canal: 'guichet' } }, jobs }
   },
 })
+
+/** The file a clerk books for, held until the end: it is not given up meanwhile. */
+async function prendreDossier({ tx, porteePour }: Pick<Ecriture, 'tx' | 'porteePour'>, id: string): Promise<Dossier> {
+  await lockDossier(tx, id)
+  const dossier = await findLisible({ db: tx, porteePour }, id)
+  if (!dossier) throw new Introuvable('Ce dossier n’existe pas')
+  exigerMaintenu(dossier)
+  return dossier
+}
 
 /** Somebody who came without an appointment is received between two others: he takes nobody's place. */
 export const inserer = action({
@@ -57,6 +69,6 @@ export const inserer = action({
     const agenda = await lockAgenda(tx, params.id, jourLocal(maintenant))
     const qui = { canal: 'passage' as const, dossierId: null, ...input, courriel: null, titulaire: null, debut: maintenant, fin: new Date(maintenant.getTime() + agenda.duree * 60_000), place: null, etat: 'arrive' as const }
     const { rdv } = await inscrireRendezVous(tx, agenda, qui, { maison, parNom: nomActeur(acteur), maintenant })
-    return { vers: `/agendas/${agenda.id}`, message: `${input.nom} attend.`, journal: { objet: `rendezvous:${rdv.id}`, territoire: rdv.territoire, detail: { canal: 'passage' } } }
+    return { vers: `/agendas/${agenda.id}`, message: 'C’est inscrit : cette personne attend.', journal: { objet: `rendezvous:${rdv.id}`, territoire: rdv.territoire, detail: { canal: 'passage' } } }
   },
 })

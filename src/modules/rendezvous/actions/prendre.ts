@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { action, titulaire } from '../../../kernel/module.ts'
-import { getDossier, sujetDossier } from '../../demarches/index.ts'
+import { lockDossier, sujetDossier } from '../../demarches/index.ts'
 import { lockAgenda } from '../agenda.queries.ts'
-import { listServants } from '../dossier.ts'
+import { exigerMaintenu, listServants } from '../dossier.ts'
 import { pourDossier } from '../pages/dossier.tsx'
 import { nomActeur, parId } from '../porte.ts'
 import { reserver } from '../reserver.ts'
@@ -21,7 +21,9 @@ export const prendre = action({
   limite: 30,
   input: z.object({ agenda: z.uuid('Choisissez un agenda'), debut: z.string().max(20).default('') }),
   run: async ({ tx, params, input, acteur, maison, maintenant }) => {
-    const dossier = await getDossier(tx, params.id)
+    // Held first, as whoever gives it up does: an hour is never given to a request withdrawn meanwhile.
+    const dossier = await lockDossier(tx, params.id)
+    exigerMaintenu(dossier)
     if (!(await listServants(tx, maison.territoires, dossier)).some((a) => a.id === input.agenda)) throw new Introuvable('Cet agenda ne reçoit pas pour ce dossier')
     const agenda = await lockAgenda(tx, input.agenda, jourLocal(maintenant))
     const personne = { canal: 'suivi' as const, dossierId: dossier.id, nom: dossier.demandeur, telephone: dossier.telephone, courriel: dossier.courriel, titulaire: dossier.titulaire, note: '' }

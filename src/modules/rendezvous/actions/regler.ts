@@ -8,28 +8,24 @@ import { estVide, lireJour } from '../../../kernel/formulaires/jour.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { action } from '../../../kernel/module.ts'
 import type { JobDemande } from '../../../kernel/module.ts'
-import { HORIZON_GUICHET, PERIODE_AU_PLUS } from '../agenda.ts'
+import { PERIODE_AU_PLUS } from '../agenda.ts'
 import type { AgendaOuvert } from '../agenda.ts'
 import { deleteException, insertAgenda, insertException, lockAgenda, updateAgenda } from '../agenda.queries.ts'
-import { raisonFermeture, tientDans } from '../creneaux.ts'
+import { raisonFermeture } from '../creneaux.ts'
 import type { Exception } from '../creneaux.ts'
+import { listDehors } from '../dehors.ts'
 import { instantDe, lireHeure } from '../heure.ts'
 import { exceptions as pageExceptions } from '../pages/exceptions.tsx'
 import { bureauxDe, listDemarches, nouveau, reglages } from '../pages/reglages.tsx'
 import { CALENDRIER, mayGerer, nomActeur, parId, sujetAgenda } from '../porte.ts'
+import { estJoignable } from '../rendezvous.ts'
 import type { RendezVous } from '../rendezvous.ts'
 import { listEntre } from '../rendezvous.queries.ts'
-import { annuler } from '../reserver.ts'
+import { annuler, prochaines } from '../reserver.ts'
 import type { Acte } from '../reserver.ts'
 import { lireAgenda, saisieAgenda } from '../saisie.ts'
 
 const connues = async (tx: Tx): Promise<ReadonlySet<string>> => new Set((await listDemarches(tx)).map((d) => d.code))
-
-/** Those to come that the agenda no longer has an hour for. */
-async function dehors(tx: Tx, agenda: AgendaOuvert, maintenant: Date): Promise<RendezVous[]> {
-  const aVenir = await listEntre(tx, agenda.id, maintenant, instantDe(ajouterJours(jourLocal(maintenant), HORIZON_GUICHET), 0), true)
-  return aVenir.filter((r) => r.place !== null && !tientDans(r, agenda, agenda.exceptions, CALENDRIER))
-}
 
 const direDehors = (n: number): string => (n === 0 ? '' : ` ${pluriel(n, 'rendez-vous déjà pris est', 'rendez-vous déjà pris sont')} hors des heures : voyez-les ici, ils sont gardés.`)
 
@@ -65,7 +61,7 @@ export const reglerAgenda = action({
     const agenda = await lockAgenda(tx, params.id, jourLocal(maintenant))
     const reglage = lireAgenda(input, await connues(tx))
     await updateAgenda(tx, agenda.id, reglage, maintenant)
-    const gardes = await dehors(tx, { ...agenda, ...reglage }, maintenant)
+    const gardes = await listDehors(tx, { ...agenda, ...reglage }, maintenant)
     return { vers: `/agendas/${agenda.id}`, message: `Les réglages sont enregistrés.${direDehors(gardes.length)}`, journal: { objet: `agenda:${agenda.id}`, territoire: agenda.territoire, detail: { gardes: gardes.length } } }
   },
 })
@@ -106,13 +102,12 @@ function lireException(saisi: z.infer<typeof saisieException>, maintenant: Date)
   return { genre: saisi.genre, du, au, debut, fin, raison: saisi.raison }
 }
 
-/** Those expected while an agenda is closed. */
+/** Those expected while an agenda, that has not this closure yet, will be closed. */
 async function listTouches(tx: Tx, agenda: AgendaOuvert, e: Exception, maintenant: Date): Promise<RendezVous[]> {
-  const avant = { ...agenda, exceptions: agenda.exceptions.filter((autre) => autre.id !== e.id) }
   const attendus = await listEntre(tx, agenda.id, instantDe(e.du, 0) > maintenant ? instantDe(e.du, 0) : maintenant, instantDe(ajouterJours(e.au, 1), 0), true)
   return attendus.filter((r) => {
     const jour = jourLocal(r.debut)
-    if (e.debut === null) return raisonFermeture(jour, avant.exceptions, CALENDRIER) === undefined
+    if (e.debut === null) return raisonFermeture(jour, agenda.exceptions, CALENDRIER) === undefined
     return r.debut < instantDe(jour, e.fin!) && instantDe(jour, e.debut) < r.fin
   })
 }
@@ -136,13 +131,17 @@ export const ajouterException = action({
     const acte = { maison, parNom: nomActeur(acteur), maintenant }
     const ferme = { ...agenda, exceptions: [...agenda.exceptions, exception] }
     const jobs = input.attendus === 'prevenir' ? await prevenirTous(tx, ferme, touches, exception.raison, acte) : []
-    return { vers: `/agendas/${agenda.id}/exceptions`, message: direException(exception.genre, touches, input.attendus), journal: { objet: `agenda:${agenda.id}`, territoire: agenda.territoire, detail: { genre: exception.genre, du: exception.du, au: exception.au, annules: input.attendus === 'prevenir' ? touches.length : 0 } }, jobs }
+    const vers = input.attendus === 'prevenir' && !touches.every(estJoignable) ? `/agendas/rendez-vous?agenda=${agenda.id}&etat=annule&du=${exception.du}&au=${exception.au}` : `/agendas/${agenda.id}/exceptions`
+    return { vers, message: direException(exception.genre, touches, input.attendus), journal: { objet: `agenda:${agenda.id}`, territoire: agenda.territoire, detail: { genre: exception.genre, du: exception.du, au: exception.au, annules: input.attendus === 'prevenir' ? touches.length : 0 } }, jobs }
   },
 })
 
+/** Cancels them and tells each. Free hours are looked for once, and none is offered to more people than it has places. */
 async function prevenirTous(tx: Tx, agenda: AgendaOuvert, touches: readonly RendezVous[], motif: string, acte: Acte): Promise<JobDemande[]> {
+  const offres = await prochaines(tx, agenda, acte.maintenant, acte.maintenant, false, touches.filter(estJoignable).length)
+  const libres = offres.flatMap((o) => Array.from({ length: o.libres }, () => o))
   const jobs: JobDemande[] = []
-  for (const rdv of touches) jobs.push(...(await annuler(tx, agenda, rdv, { bureau: true, motif }, acte)))
+  for (const rdv of touches) jobs.push(...(await annuler(tx, agenda, rdv, { bureau: true, motif, autre: estJoignable(rdv) ? libres.shift() : undefined }, acte)))
   return jobs
 }
 
@@ -150,8 +149,14 @@ function direException(genre: Exception['genre'], touches: readonly RendezVous[]
   if (genre === 'ouverture') return 'Ces heures sont ouvertes.'
   if (touches.length === 0) return 'C’est fermé. Personne n’était attendu.'
   if (attendus === 'garder') return `C’est fermé. ${pluriel(touches.length, 'rendez-vous est gardé', 'rendez-vous sont gardés')}.`
-  const muets = touches.filter((r) => !r.telephone && !r.courriel && !r.titulaire)
-  return `C’est fermé. ${pluriel(touches.length, 'rendez-vous annulé', 'rendez-vous annulés')}, les personnes sont prévenues.${muets.length > 0 ? ` Sans téléphone ni adresse, à prévenir vous-même : ${muets.map((r) => r.nom).join(', ')}.` : ''}`
+  const muets = touches.length - touches.filter(estJoignable).length
+  const phrases = [
+    `C’est fermé. ${pluriel(touches.length, 'rendez-vous annulé', 'rendez-vous annulés')}.`,
+    ...(touches.length > muets ? [`${pluriel(touches.length - muets, 'personne est prévenue', 'personnes sont prévenues')}.`] : []),
+    // Counted, not named: this sentence travels in a cookie.
+    ...(muets > 0 ? [`${pluriel(muets, 'personne n’a laissé ni téléphone ni adresse : prévenez-la, elle est', 'personnes n’ont laissé ni téléphone ni adresse : prévenez-les, elles sont')} dans cette liste.`] : []),
+  ]
+  return phrases.join(' ')
 }
 
 /** Takes a closure or an opening away. What was booked in an opening is kept, and shown. */
@@ -167,7 +172,7 @@ export const retirerException = action({
   run: async ({ tx, params, input, maintenant }) => {
     const agenda = await lockAgenda(tx, params.id, jourLocal(maintenant))
     if (!(await deleteException(tx, agenda.id, input.exception))) throw new Introuvable()
-    const gardes = await dehors(tx, { ...agenda, exceptions: agenda.exceptions.filter((e) => e.id !== input.exception) }, maintenant)
+    const gardes = await listDehors(tx, { ...agenda, exceptions: agenda.exceptions.filter((e) => e.id !== input.exception) }, maintenant)
     return { vers: gardes.length > 0 ? `/agendas/${agenda.id}` : `/agendas/${agenda.id}/exceptions`, message: `C’est retiré.${direDehors(gardes.length)}`, journal: { objet: `agenda:${agenda.id}`, territoire: agenda.territoire } }
   },
 })

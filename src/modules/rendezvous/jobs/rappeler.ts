@@ -27,7 +27,7 @@ export const rappeler = job({
         await ecrire(async (tx) => {
           if (!(await updateRappele(tx, id, de, a, minuit, maintenant))) return {}
           await insertEvenement(tx, { rendezvousId: id, genre: 'rappele', le: maintenant, parNom: 'Iroko', texte: '' })
-          return { jobs: await annoncer(tx, maison, 'rdv-rappel', await getAgenda(tx, agendaId, jour), await getRendezVous(tx, id), maintenant) }
+          return { jobs: await annoncer(tx, maison, 'rdv-rappel', await getAgenda(tx, agendaId), await getRendezVous(tx, id), maintenant) }
         })
   },
 })

@@ -12,7 +12,7 @@ export const chercher = page({
   path: '/rendez-vous',
   may: ouvert,
   titre: 'Rendez-vous',
-  query: z.object({ lieu: z.string().max(100).optional() }),
+  query: z.object({ lieu: z.string().max(100).optional(), suite: z.string().max(500).optional() }),
   load: async ({ db, acteur, query, maison }) => {
     const { territoires } = maison
     const lieu = query.lieu?.trim()
@@ -20,12 +20,17 @@ export const chercher = page({
     const codes = trouves.flatMap((t) => [...territoires.couverture(t.code), ...territoires.ancetres(t.code).filter((a) => a.niveau === 'commune').map((a) => a.code)])
     const agendas = lieu === undefined || lieu === '' || codes.length > 0 ? await listPublics(db, lieu ? codes : undefined) : []
     const cles = clesDe(acteur)
-    return { lieu: lieu ?? '', agendas: agendas.map((a) => ({ ...a, bureau: nomBureau(territoires, a), chemin: territoires.chemin(a.territoire) })), miens: acteur.genre === 'agent' || cles.length === 0 ? [] : await listParCles(db, cles) }
+    return { ailleurs: query.suite?.startsWith('/rendez-vous/demandes/') ?? false, lieu: lieu ?? '', agendas: agendas.map((a) => ({ ...a, bureau: nomBureau(territoires, a), chemin: territoires.chemin(a.territoire) })), miens: acteur.genre === 'agent' || cles.length === 0 ? [] : await listParCles(db, cles) }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Rendez-vous" description="Prenez rendez-vous avec un bureau, changez l’heure, annulez." etroit>
       <h1>Rendez-vous</h1>
       <p class="chapeau">Venez à une heure qui est la vôtre, sans attendre. Si vous avez un dossier, prenez rendez-vous depuis sa page de suivi.</p>
+      {d.ailleurs ? (
+        <Avis titre="Cette demande se confirme là où elle a été faite" niveau={2}>
+          <p>Le code reçu par SMS s’écrit dans le navigateur qui l’a demandé. Si vous ne l’avez plus, choisissez de nouveau une heure : aucune n’était retenue.</p>
+        </Avis>
+      ) : null}
       {d.miens.length > 0 ? (
         <Panneau titre="Vos rendez-vous" id="miens">
           <ul class="simple">

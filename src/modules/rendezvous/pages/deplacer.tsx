@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { page } from '../../../kernel/module.ts'
 import { Gabarit, ResumeErreurs } from '../../../ui/index.ts'
-import { getAgenda } from '../agenda.queries.ts'
+import { getAgendaOuvert } from '../agenda.queries.ts'
 import { ENTREE, estBureau, mayChanger, nomBureau, parId, sujetRendezVous } from '../porte.ts'
 import { aReprendre, direQuand } from '../rendezvous.ts'
 import { getRendezVous } from '../rendezvous.queries.ts'
@@ -21,7 +21,7 @@ export const deplacer = page({
   output: sortieSemaine,
   load: async ({ db, params, query, maison, maintenant, acteur }) => {
     const rdv = await getRendezVous(db, params.id)
-    const agenda = await getAgenda(db, rdv.agendaId, jourLocal(maintenant))
+    const agenda = await getAgendaOuvert(db, rdv.agendaId, jourLocal(maintenant))
     const bureau = estBureau(acteur)
     return { rdv, agenda, bureau: nomBureau(maison.territoires, agenda), agent: bureau, semaine: await chargerSemaine(db, agenda, query.semaine, maintenant, bureau, rdv.id) }
   },

@@ -5,7 +5,7 @@ import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { page, titulaire } from '../../../kernel/module.ts'
 import { Avis, Gabarit, Panneau, Phrase, ResumeErreurs } from '../../../ui/index.ts'
 import { getDossier, sujetDossier } from '../../demarches/index.ts'
-import { getAgenda } from '../agenda.queries.ts'
+import { avecExceptions } from '../agenda.queries.ts'
 import { listServants } from '../dossier.ts'
 import { nomBureau, parId } from '../porte.ts'
 import { findDeja } from '../rendezvous.queries.ts'
@@ -28,7 +28,7 @@ export const pourDossier = page({
     const servants = await listServants(db, maison.territoires, dossier)
     const choisi = query.agenda ? servants.find((a) => a.id === query.agenda) : servants[0]
     if (!choisi) throw new Introuvable('Aucun agenda ne reçoit pour ce dossier')
-    const agenda = await getAgenda(db, choisi.id, jourLocal(maintenant))
+    const agenda = await avecExceptions(db, choisi, jourLocal(maintenant))
     return { dossier, agenda, bureau: nomBureau(maison.territoires, agenda), servants, deja: await findDeja(db, agenda.id, { dossierId: dossier.id }), semaine: await chargerSemaine(db, agenda, query.semaine, maintenant, false) }
   },
   view: (d, vue) => (

@@ -5,7 +5,7 @@ import { midi } from '../../../kernel/calendrier/jour.ts'
 import { page } from '../../../kernel/module.ts'
 import { Actions, Bouton, BoutonSeul, Choix, DateChamp, Deux, Formulaire, Gabarit, Panneau, ResumeErreurs, Tableau, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
-import { getAgenda } from '../agenda.queries.ts'
+import { getAgenda, listExceptions } from '../agenda.queries.ts'
 import type { Exception } from '../creneaux.ts'
 import { direHeure } from '../heure.ts'
 import { CALENDRIER, jourLu, mayGerer, nomBureau, parId, sujetAgenda } from '../porte.ts'
@@ -24,10 +24,10 @@ export const exceptions = page({
   sujet: sujetAgenda,
   load: async ({ db, params, query, maison, maintenant }) => {
     const jour = jourLocal(maintenant)
-    const agenda = await getAgenda(db, params.id, jour)
+    const agenda = await getAgenda(db, params.id)
     const fin = ajouterJours(jour, 120)
     const feries = [...new Set([jour.slice(0, 4), fin.slice(0, 4)])].flatMap((annee) => feriesDe(Number(annee), CALENDRIER)).filter((f) => f.jour >= jour && f.jour <= fin)
-    return { agenda, bureau: nomBureau(maison.territoires, agenda), feries, jour: query.jour ?? null }
+    return { agenda, exceptions: await listExceptions(db, agenda.id, jour), bureau: nomBureau(maison.territoires, agenda), feries, jour: query.jour ?? null }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre={`Fermetures, ${d.agenda.titre}`} genre="agent" ariane={[{ libelle: 'Rendez-vous', href: '/agendas' }, { libelle: d.agenda.titre, href: `/agendas/${d.agenda.id}` }]}>
@@ -45,12 +45,22 @@ export const exceptions = page({
           vue={vue}
           legende="Prévu"
           titreVisible
-          lignes={d.agenda.exceptions}
+          lignes={d.exceptions}
           cle={(e) => e.id}
           colonnes={[
             { titre: 'Quand', entete: true, cellule: direPeriode },
             { titre: 'Quoi', cellule: (e) => (e.genre === 'fermeture' ? 'Fermé' : 'Ouvert') },
-            { titre: 'Raison', cellule: (e) => e.raison },
+            {
+              titre: 'Raison',
+              cellule: (e) => (
+                <>
+                  {e.raison}{' '}
+                  <span class="sous-l discret">
+                    {e.parNom}, le {dateSimple(e.creeLe)}
+                  </span>
+                </>
+              ),
+            },
             {
               titre: 'Geste',
               cellule: (e) => (

@@ -4,8 +4,8 @@ import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import { Bande, Bouton, BoutonSeul, Deux, Etiquette, Fil, Formulaire, Gabarit, Imprimer, Panneau, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
-import { findDossier } from '../../demarches/index.ts'
 import { getAgenda } from '../agenda.queries.ts'
+import { findLisible } from '../dossier.ts'
 import { codeDe, mayTenir, nomBureau, parId, sujetRendezVous } from '../porte.ts'
 import { CANAUX, direQuand, ETATS, POINTAGES } from '../rendezvous.ts'
 import type { Pointage } from '../rendezvous.ts'
@@ -20,11 +20,11 @@ type Donnees = Awaited<ReturnType<typeof charger>>
 async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour'> & { params: { id: string } }) {
   const { db, params, maison, maintenant } = lu
   const rdv = await getRendezVous(db, params.id)
-  const agenda = await getAgenda(db, rdv.agendaId, jourLocal(maintenant))
-  const dossier = rdv.dossierId ? await findDossier(db, rdv.dossierId) : undefined
+  const agenda = await getAgenda(db, rdv.agendaId)
+  const dossier = rdv.dossierId ? await findLisible(lu, rdv.dossierId) : undefined
   return {
     rdv, agenda, bureau: nomBureau(maison.territoires, agenda), code: codeDe(maison, rdv.id), evenements: await listEvenements(db, rdv.id),
-    dossier: dossier && lu.porteePour('demarches.lire').contient(dossier.territoire) ? { id: dossier.id, numero: dossier.numero } : undefined,
+    dossier: dossier && { id: dossier.id, numero: dossier.numero },
     venu: jourLocal(rdv.debut) <= jourLocal(maintenant), hote: new URL(maison.reglages.adresse).host,
   }
 }

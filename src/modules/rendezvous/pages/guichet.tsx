@@ -2,22 +2,14 @@ import { z } from 'zod'
 import { telephone } from '../../../lib/francais.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { page } from '../../../kernel/module.ts'
-import type { Lecture } from '../../../kernel/module.ts'
 import { Actions, Bouton, Formulaire, Gabarit, ResumeErreurs, Telephone, Texte } from '../../../ui/index.ts'
-import { findDossier } from '../../demarches/index.ts'
-import type { Dossier } from '../../demarches/index.ts'
-import { getAgenda } from '../agenda.queries.ts'
+import { getAgendaOuvert } from '../agenda.queries.ts'
 import { chargerHeure, ChoixHeure } from '../choix-heure.tsx'
+import { findLisible } from '../dossier.ts'
 import { lireDebut } from '../heure.ts'
 import { mayTenir, nomBureau, parId, sujetAgenda } from '../porte.ts'
 import { chargerSemaine, Semaine } from '../semaine.tsx'
 import { OngletsAgenda } from './onglets.tsx'
-
-/** The file a clerk books for, if he may read it. */
-export async function trouverDossier(lu: Pick<Lecture, 'db' | 'porteePour'>, id: string | undefined): Promise<Dossier | undefined> {
-  const dossier = id ? await findDossier(lu.db, id) : undefined
-  return dossier && !dossier.interne && dossier.etat !== 'brouillon' && lu.porteePour('demarches.lire').contient(dossier.territoire) ? dossier : undefined
-}
 
 /** A clerk takes an hour for somebody: the week, then who comes. */
 export const guichet = page({
@@ -30,11 +22,12 @@ export const guichet = page({
   sujet: sujetAgenda,
   load: async (lu) => {
     const { db, params, query, maison, maintenant } = lu
-    const agenda = await getAgenda(db, params.id, jourLocal(maintenant))
-    const commun = { agenda, bureau: nomBureau(maison.territoires, agenda), dossier: await trouverDossier(lu, query.dossier), gere: lu.porteePour('rendezvous.gerer').contient(agenda.territoire) }
+    const agenda = await getAgendaOuvert(db, params.id, jourLocal(maintenant))
+    const commun = { agenda, bureau: nomBureau(maison.territoires, agenda), dossier: query.dossier ? await findLisible(lu, query.dossier) : undefined, gere: lu.porteePour('rendezvous.gerer').contient(agenda.territoire) }
     if (!lireDebut(query.debut ?? '')) return { ...commun, semaine: await chargerSemaine(db, agenda, query.semaine, maintenant, true) }
     return { ...commun, heure: await chargerHeure(db, agenda, query.debut, maintenant, true) }
   },
+  consulte: ({ dossier }) => dossier && `dossier:${dossier.id}`,
   view: (d, vue) => {
     const base = `/agendas/${d.agenda.id}/prendre`
     const suite = d.dossier ? `dossier=${d.dossier.id}` : ''

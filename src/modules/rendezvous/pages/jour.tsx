@@ -5,10 +5,10 @@ import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import { Avis, Bande, Bouton, BoutonSeul, Etiquette, Filtre, Filtres, Formulaire, Gabarit, Imprimer, Panneau, ResumeErreurs, Tableau, Telephone, Texte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
-import { HORIZON_GUICHET } from '../agenda.ts'
-import { getAgenda } from '../agenda.queries.ts'
-import { offresDe, raisonFermeture, tientDans } from '../creneaux.ts'
+import { getAgendaOuvert } from '../agenda.queries.ts'
+import { offresDe, raisonFermeture } from '../creneaux.ts'
 import type { Offre } from '../creneaux.ts'
+import { listDehors } from '../dehors.ts'
 import { direHeure, ecrireDebut, instantDe } from '../heure.ts'
 import { CALENDRIER, jourLu, mayTenir, nomBureau, parId, sujetAgenda } from '../porte.ts'
 import { direQuand, ETATS, POINTAGES } from '../rendezvous.ts'
@@ -24,16 +24,14 @@ async function charger(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porte
   const { db, params, query, maison, maintenant } = lu
   const aujourdhui = jourLocal(maintenant)
   const jour = query.jour || aujourdhui
-  const agenda = await getAgenda(db, params.id, jour < aujourdhui ? jour : aujourdhui)
+  const agenda = await getAgendaOuvert(db, params.id, jour < aujourdhui ? jour : aujourdhui)
   const rdvs = await listEntre(db, agenda.id, instantDe(jour, 0), instantDe(ajouterJours(jour, 1), 0))
   const presents = rdvs.filter((r) => r.etat !== 'annule')
   const offres = offresDe(jour, agenda, agenda.exceptions, presents, CALENDRIER)
-  const aVenir = await listEntre(db, agenda.id, maintenant, instantDe(ajouterJours(aujourdhui, HORIZON_GUICHET), 0), true)
   return {
     agenda, bureau: nomBureau(maison.territoires, agenda), jour, aujourdhui, presents, annules: rdvs.length - presents.length,
     ferme: raisonFermeture(jour, agenda.exceptions, CALENDRIER) ?? null, libres: offres.filter((o) => o.libres > 0 && instantDe(jour, o.fin) > maintenant), ouvert: offres.length > 0,
-    /** Taken before the hours changed: kept, and to be looked at. */
-    dehors: aVenir.filter((r) => r.place !== null && !tientDans(r, agenda, agenda.exceptions, CALENDRIER)),
+    dehors: await listDehors(db, agenda, maintenant),
     gere: lu.porteePour('rendezvous.gerer').contient(agenda.territoire), maintenant,
   }
 }

@@ -34,7 +34,7 @@ export const liste = page({
     const du = q.du || aujourdhui
     const au = q.au || ajouterJours(du, 6)
     if (ecart(du, au) > PERIODE_AU_PLUS) throw new Saisie({ au: `Choisissez une période de ${PERIODE_AU_PLUS} jours au plus` })
-    const lues = await listRendezVous(db, portee, { agenda: q.agenda || undefined, etat: q.etat || undefined, cherche: q.cherche || undefined, de: instantDe(du, 0), a: instantDe(ajouterJours(au, 1), 0), tri: q.tri, apres: q.apres, limite: q.format ? EXPORT_AU_PLUS : PAR_PAGE + 1 })
+    const lues = await listRendezVous(db, portee, { agenda: q.agenda || undefined, etats: q.etat ? [q.etat] : undefined, cherche: q.cherche || undefined, de: instantDe(du, 0), a: instantDe(ajouterJours(au, 1), 0), tri: q.tri, apres: q.apres, limite: q.format ? EXPORT_AU_PLUS : PAR_PAGE + 1 })
     const { lignes, suivant = null } = q.format ? { lignes: lues } : couper(lues)
     return { lignes, suivant, q, du, au, agendas: (await listAgendas(db, portee, { de: maintenant, a: maintenant, maintenant })).map((a) => ({ valeur: a.id, libelle: a.titre })) }
   },
@@ -44,7 +44,7 @@ export const liste = page({
     <Gabarit vue={vue} titre="Tous les rendez-vous" genre="agent">
       <Bande titre="Rendez-vous">
         <span class="discret">
-          du {dateSimple(midi(d.du))} au {dateSimple(midi(d.au))}
+          {d.du === d.au ? 'le' : `du ${dateSimple(midi(d.du))} au`} {dateSimple(midi(d.au))}
         </span>
       </Bande>
       <Onglets ici="/agendas/rendez-vous" />
@@ -71,7 +71,7 @@ export const liste = page({
             cellule: (l) => <a href={`/agendas/rendez-vous/${l.id}`}>{l.nom ?? 'Données effacées'}</a>,
           },
           { titre: 'Pour', cellule: (l) => l.note },
-          { titre: 'Téléphone', cellule: (l) => (l.telephone ? telephone(l.telephone) : '') },
+          { titre: 'Téléphone', cellule: (l) => (l.telephone ? telephone(l.telephone) : l.joignable || l.nom === null ? '' : <span class="discret">Ni téléphone ni adresse</span>) },
           { titre: 'Agenda', place: 'lieu', cellule: (l) => l.agenda },
           { titre: 'État', tri: 'etat', place: 'etat', cellule: (l) => <Etiquette ton={ETATS[l.etat].ton}>{ETATS[l.etat].libelle}</Etiquette> },
         ]}

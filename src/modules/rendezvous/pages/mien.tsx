@@ -1,10 +1,10 @@
 import { dateSimple, heure } from '../../../lib/francais.ts'
-import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { page, titulaire } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import { listConsultations } from '../../../kernel/identite/consultation.queries.ts'
 import { Actions, Avis, Bouton, BoutonSeul, Etiquette, Fil, Gabarit, Imprimer, Panneau, ResumeErreurs } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { getDossier } from '../../demarches/index.ts'
 import { getAgenda } from '../agenda.queries.ts'
 import { ecrireIcs } from '../ics.ts'
 import { codeDe, ENTREE, nomBureau, parId, sujetRendezVous } from '../porte.ts'
@@ -18,9 +18,10 @@ type Donnees = Awaited<ReturnType<typeof charger>>
 
 async function charger({ db, params, maison, maintenant }: Pick<Lecture, 'db' | 'maison' | 'maintenant'> & { params: { id: string } }) {
   const rdv = await getRendezVous(db, params.id)
-  const agenda = await getAgenda(db, rdv.agendaId, jourLocal(maintenant))
+  const agenda = await getAgenda(db, rdv.agendaId)
+  const reprise = aReprendre(rdv) && agenda.ouvert && !(rdv.dossierId && (await getDossier(db, rdv.dossierId)).etat === 'retire')
   return {
-    rdv, agenda, bureau: nomBureau(maison.territoires, agenda), code: codeDe(maison, rdv.id), changeable: mayChanger(rdv, agenda, maintenant), reprise: aReprendre(rdv) && agenda.ouvert,
+    rdv, agenda, bureau: nomBureau(maison.territoires, agenda), code: codeDe(maison, rdv.id), changeable: mayChanger(rdv, agenda, maintenant), reprise,
     evenements: await listEvenements(db, rdv.id), consultations: await listConsultations(db, `rendezvous:${rdv.id}`),
   }
 }
@@ -123,9 +124,9 @@ export const calendrier = page({
   params: parId,
   sujet: sujetRendezVous,
   entree: ENTREE,
-  load: async ({ db, params, maison, maintenant }) => {
+  load: async ({ db, params, maison }) => {
     const rdv = await getRendezVous(db, params.id)
-    const agenda = await getAgenda(db, rdv.agendaId, jourLocal(maintenant))
+    const agenda = await getAgenda(db, rdv.agendaId)
     return { ics: ecrireIcs(rdv, agenda, nomBureau(maison.territoires, agenda), maison.reglages.adresse) }
   },
   corps: ({ ics }) => ({ type: 'text/calendar; charset=utf-8', corps: ics, nom: 'rendez-vous.ics' }),

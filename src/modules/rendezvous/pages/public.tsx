@@ -6,19 +6,18 @@ import type { Db } from '../../../kernel/db/index.ts'
 import { ouvert, page, titulaire } from '../../../kernel/module.ts'
 import type { Sujet } from '../../../kernel/module.ts'
 import { Actions, Bouton, BoutonSeul, Code, Formulaire, Gabarit, ResumeErreurs, Telephone, Texte } from '../../../ui/index.ts'
-import type { AgendaOuvert } from '../agenda.ts'
-import { getAgenda } from '../agenda.queries.ts'
+import type { Agenda } from '../agenda.ts'
+import { avecExceptions, getAgenda, getAgendaOuvert } from '../agenda.queries.ts'
 import { chargerHeure, ChoixHeure } from '../choix-heure.tsx'
 import { getDemande } from '../demande.queries.ts'
 import { ecrireDebut } from '../heure.ts'
-import { nomBureau, parId } from '../porte.ts'
+import { ACCUEIL, nomBureau, parId } from '../porte.ts'
 import { chargerSemaine, Semaine } from '../semaine.tsx'
 import { sortieSemaine } from '../sortie.ts'
 import { direQuand } from '../rendezvous.ts'
 
-/** An agenda that anybody may use. One that asks for a file does not exist here. Throws `Introuvable`. */
-export async function getPublic(db: Db, id: string, maintenant: Date): Promise<AgendaOuvert> {
-  const agenda = await getAgenda(db, id, jourLocal(maintenant))
+/** Refuses an agenda that is not for anybody: one that asks for a file does not exist here. Throws `Introuvable`. */
+export function exigerPublic<A extends Agenda>(agenda: A): A {
   if (!agenda.sansDossier || !agenda.ouvert) throw new Introuvable('Cet agenda ne se prend pas en ligne')
   return agenda
 }
@@ -33,7 +32,7 @@ export const agendaPublic = page({
   api: true,
   output: sortieSemaine,
   load: async ({ db, params, query, maison, maintenant }) => {
-    const agenda = await getPublic(db, params.id, maintenant)
+    const agenda = exigerPublic(await getAgendaOuvert(db, params.id, jourLocal(maintenant)))
     return { agenda, bureau: nomBureau(maison.territoires, agenda), semaine: await chargerSemaine(db, agenda, query.semaine, maintenant, false) }
   },
   view: (d, vue) => (
@@ -56,7 +55,7 @@ export const prendre = page({
   params: parId,
   query: z.object({ debut: z.string().max(20).optional() }),
   load: async ({ db, params, query, maison, maintenant }) => {
-    const agenda = await getPublic(db, params.id, maintenant)
+    const agenda = exigerPublic(await getAgendaOuvert(db, params.id, jourLocal(maintenant)))
     return { agenda, bureau: nomBureau(maison.territoires, agenda), heure: await chargerHeure(db, agenda, query.debut, maintenant, false) }
   },
   view: ({ agenda, bureau, heure }, vue) => (
@@ -93,11 +92,12 @@ export const demande = page({
   titre: 'Confirmer mon rendez-vous',
   params: parId,
   sujet: sujetDemande,
+  entree: ACCUEIL,
   load: async ({ db, params, maison, maintenant }) => {
     const d = await getDemande(db, params.id)
-    const agenda = await getAgenda(db, d.agendaId, jourLocal(maintenant))
+    const agenda = await getAgenda(db, d.agendaId)
     const prouvee = d.prouveLe !== null
-    return { id: d.id, debut: d.debut, telephone: d.telephone, rendezvousId: d.rendezvousId, prouvee, agenda, bureau: nomBureau(maison.territoires, agenda), heure: prouvee ? await chargerHeure(db, agenda, ecrireDebut(d.debut), maintenant, false) : null }
+    return { id: d.id, debut: d.debut, telephone: d.telephone, rendezvousId: d.rendezvousId, prouvee, agenda, bureau: nomBureau(maison.territoires, agenda), heure: prouvee ? await chargerHeure(db, await avecExceptions(db, agenda, jourLocal(maintenant)), ecrireDebut(d.debut), maintenant, false) : null }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Confirmer mon rendez-vous" etroit ariane={[{ libelle: d.agenda.titre, href: `/rendez-vous/agendas/${d.agenda.id}` }]}>

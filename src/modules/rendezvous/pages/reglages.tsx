@@ -1,4 +1,4 @@
-import { jourLocal } from '../../../kernel/calendrier/jour.ts'
+import { dateSimple } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
@@ -55,8 +55,8 @@ export const reglages = page({
   gabarit: 'agent',
   params: parId,
   sujet: sujetAgenda,
-  load: async ({ db, params, maison, maintenant }) => {
-    const agenda = await getAgenda(db, params.id, jourLocal(maintenant))
+  load: async ({ db, params, maison }) => {
+    const agenda = await getAgenda(db, params.id)
     return { agenda, bureau: nomBureau(maison.territoires, agenda), demarches: await listDemarches(db) }
   },
   view: (d, vue) => (
@@ -65,6 +65,10 @@ export const reglages = page({
       <p class="chapeau">{d.bureau}</p>
       <OngletsAgenda id={d.agenda.id} ici="reglages" gere />
       <ResumeErreurs vue={vue} />
+      <p class="discret">
+        Agenda ouvert le {dateSimple(d.agenda.creeLe)}
+        {d.agenda.modifieLe > d.agenda.creeLe ? `, réglé pour la dernière fois le ${dateSimple(d.agenda.modifieLe)}` : ''}.
+      </p>
       <p>Les rendez-vous déjà pris sont gardés, même hors des nouvelles heures : ils vous sont alors montrés.</p>
       <Formulaire vue={vue} action={`/agendas/${d.agenda.id}/reglages`} garde>
         <ChampsAgenda vue={vue} depart={d.agenda} demarches={d.demarches} />
