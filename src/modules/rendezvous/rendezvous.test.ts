@@ -62,6 +62,8 @@ describe('sans dossier', () => {
     const agenda = await ouvrir()
     const [a, b] = [creerClient(essai), creerClient(essai)]
     const [chezA, chezB] = [await demander(a, agenda, `${MARDI}T08:00`, '0197000102'), await demander(b, agenda, `${MARDI}T08:00`, '0197000103')]
+    // What is not six digits costs no try.
+    for (let n = 0; n < 6; n++) expect((await b.envoyer(chezB.vers, { code: n % 2 ? '' : '12 34' }, { action: chezB.vers })).texte).toContain('Écrivez les six chiffres')
     expect((await b.envoyer(chezB.vers, { code: '000000' }, { action: chezB.vers })).texte).toContain('Ce code n’est pas le bon')
     expect((await a.envoyer(chezA.vers, { code: chezA.code }, { action: chezA.vers })).statut).toBe(303)
     const refuse = await b.envoyer(chezB.vers, { code: chezB.code }, { action: chezB.vers })

@@ -1,15 +1,12 @@
 import { z } from 'zod'
-import { Refus, Saisie } from '../../../lib/erreurs.ts'
+import { Refus } from '../../../lib/erreurs.ts'
 import { lireTelephone } from '../../../lib/telephone.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
-import type { Db } from '../../../kernel/db/index.ts'
 import { clesDe } from '../../../kernel/identite/acteur.ts'
-import { countCodes, essayerCode, insertCode } from '../../../kernel/identite/code.queries.ts'
 import { action, ouvert, titulaire } from '../../../kernel/module.ts'
 import type { Ecriture, Suite } from '../../../kernel/module.ts'
-import { prevenir } from '../../../kernel/notifications/index.ts'
-import { donnerCle } from '../../demarches/index.ts'
+import { donnerCle, envoyerCode, exigerCode, exigerCodes } from '../../demarches/index.ts'
 import type { AgendaOuvert } from '../agenda.ts'
 import { getAgenda, lockAgenda } from '../agenda.queries.ts'
 import { getDemande, insertDemande, lockDemande, updateDemande } from '../demande.queries.ts'
@@ -18,15 +15,8 @@ import { demande as pageDemande, exigerPublic, prendre as pagePrendre, sujetDema
 import { ACCUEIL, nomActeur, parId } from '../porte.ts'
 import { choisirPlace, reserver } from '../reserver.ts'
 
-const CODES_PAR_HEURE = 5
-
-/** Codes cost money, and a phone that receives many is somebody's being bothered. */
-async function exigerCodes(db: Db, telephone: string, maintenant: Date): Promise<void> {
-  if ((await countCodes(db, telephone, new Date(maintenant.getTime() - 3_600_000))) >= CODES_PAR_HEURE) throw new Refus('Cinq codes ont déjà été envoyés à ce téléphone. Attendez une heure, ou allez au guichet')
-}
-
-const sms = (e: Pick<Ecriture, 'tx' | 'maintenant'>, telephone: string, { id, code }: { id: string; code: string }) =>
-  prevenir(e.tx, { modele: 'code-rendezvous', cle: `code:${id}`, a: { telephone }, valeurs: { code }, objet: `code:${id}`, secret: true, maintenant: e.maintenant })
+const MODELE = 'code-rendezvous'
+const SINON = 'allez au guichet'
 
 const saisie = z.object({
   debut: z.string().max(20).default(''),
@@ -53,7 +43,7 @@ export const demander = action({
   preparer: async ({ db, params, input, maintenant, acteur }) => {
     if (acteur.genre === 'agent') throw new Refus('Vous êtes connecté comme agent : prenez ce rendez-vous depuis l’agenda de votre bureau')
     exigerPublic(await getAgenda(db, params.id))
-    if (!clesDe(acteur).includes(`telephone:${input.telephone}`)) await exigerCodes(db, input.telephone, maintenant)
+    if (!clesDe(acteur).includes(`telephone:${input.telephone}`)) await exigerCodes(db, input.telephone, maintenant, SINON)
   },
   run: async (e) => {
     const { tx, params, input, maintenant, acteur } = e
@@ -62,10 +52,10 @@ export const demander = action({
     // Whoever signed in with this phone has proved it already.
     if (clesDe(acteur).includes(`telephone:${input.telephone}`)) return donner(e, agenda, input)
     const id = uuidv7(maintenant.getTime())
-    const code = await insertCode(tx, input.telephone, maintenant)
+    const code = await envoyerCode(tx, input.telephone, MODELE, maintenant)
     await insertDemande(tx, { ...input, id, agendaId: agenda.id, debut: lireDebut(input.debut)!, codeId: code.id, maintenant })
     const session = await donnerCle(e, `demande:${id}`)
-    return { vers: `/rendez-vous/demandes/${id}`, jobs: await sms(e, input.telephone, code), ...(session ? { session } : {}) }
+    return { vers: `/rendez-vous/demandes/${id}`, jobs: code.jobs, ...(session ? { session } : {}) }
   },
 })
 
@@ -96,8 +86,7 @@ export const confirmer = action({
   preparer: async ({ db, params, input, maison, maintenant }) => {
     const d = await getDemande(db, params.id)
     if (d.prouveLe !== null || d.rendezvousId !== null) return
-    const prouve = await essayerCode(maison.base, d.codeId, input.code.replace(/\s/g, ''), maintenant)
-    if (prouve !== d.telephone) throw new Saisie({ code: 'Ce code n’est pas le bon, ou il a plus de 10 minutes. Vérifiez-le, ou demandez-en un autre' })
+    await exigerCode(maison, { id: d.codeId, code: input.code }, d.telephone, maintenant)
     // In its own transaction: the code serves once, and the hour may be gone.
     await maison.base.ecrire((tx) => updateDemande(tx, d.id, { prouveLe: maintenant }))
   },
@@ -127,12 +116,12 @@ export const renvoyerCode = action({
   input: z.object({}),
   preparer: async ({ db, params, maintenant }) => {
     const d = await getDemande(db, params.id)
-    await exigerCodes(db, d.telephone, maintenant)
+    await exigerCodes(db, d.telephone, maintenant, SINON)
     return d
   },
   run: async (e) => {
-    const code = await insertCode(e.tx, e.prepare.telephone, e.maintenant)
+    const code = await envoyerCode(e.tx, e.prepare.telephone, MODELE, e.maintenant)
     await updateDemande(e.tx, e.prepare.id, { codeId: code.id })
-    return { vers: `/rendez-vous/demandes/${e.prepare.id}`, message: 'Un autre code est parti. Le précédent ne sert plus.', jobs: await sms(e, e.prepare.telephone, code) }
+    return { vers: `/rendez-vous/demandes/${e.prepare.id}`, message: 'Un autre code est parti. Le précédent ne sert plus.', jobs: code.jobs }
   },
 })
