@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ouvrirEssai } from '../../../tests/base.ts'
 import type { Essai } from '../../../tests/base.ts'
@@ -58,6 +59,7 @@ it('se scelle la première fois qu’on le demande, une seule fois, et chacun le
   expect([garde.includes(code), garde.includes(scelle!.codeCourt), imprime.includes(code), imprime.includes(scelle!.codeCourt)]).toEqual([false, true, true, true])
   const verdict = lisible((await creerClient(essai).get(`/verifier?code=${scelle!.codeCourt}`)).texte)
   expect(verdict).toMatch(/Document authentique.*Récépissé de dépôt.*D•+ S•+.*Prouver le dépôt du .* \(Essai de circuit\)\. Ne vaut pas décision/)
+  expect(Object.keys(unzipSync((await client.get(`/suivi/${id}/copie.zip`)).octets))).toContain(`${dossier.numero}/recepisse.pdf`)
   // The office prints the same one; a neighbour prints none.
   const agent = await creerAgent(essai, 'agent_arrondissement', lieux(essai).bohicon)
   expect((await agent.client.envoyer(`/dossiers/${id}`, {}, { action: `/suivi/${id}/recepisse` })).vers).toBe(`/dossiers/${id}/recepisse.pdf`)

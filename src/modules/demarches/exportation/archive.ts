@@ -8,6 +8,7 @@ import type { Message } from '../echange/echange.ts'
 import { listMessages } from '../echange/echange.queries.ts'
 import { objetLettres } from '../lettre/lettre.ts'
 import { duBureau } from '../pages/documents.tsx'
+import { objetRecepisse } from '../recepisse.ts'
 import type { DossierExporte } from './exportation.queries.ts'
 
 /** A file as a program reads it back; the same in JSON lines and in archives. */
@@ -16,7 +17,7 @@ export function versJson(d: DossierExporte, lieu: string, messages: readonly Mes
   return { id, ...reste, lieu, messages: messages.map(({ cote, parNom, texte, fichiers, le, luLe }) => ({ cote, par: parNom, texte, fichiers, le, luLe })) }
 }
 
-/** What an archive holds of a file: its answers, its papers, its document. The holder has neither the papers of the office nor its initials. A paper whose bytes are gone is named in a note, and stops nothing. */
+/** What an archive holds of a file: its answers, its papers, its receipt once sealed, its document, its letters. The holder has neither the papers of the office nor its initials. A paper whose bytes are gone is named in a note, and stops nothing. */
 export async function* entreesDe(db: Db, maison: Pick<Maison, 'depot' | 'territoires'>, d: DossierExporte, pour: 'bureau' | 'titulaire' = 'bureau'): AsyncIterable<EntreeZip> {
   const dossier = nomSur(d.numero)
   const fil = await listMessages(db, d.id)
@@ -24,6 +25,7 @@ export async function* entreesDe(db: Db, maison: Pick<Maison, 'depot' | 'territo
   yield { nom: `${dossier}/dossier.json`, octets: Buffer.from(JSON.stringify(versJson(d, maison.territoires.chemin(d.territoire ?? ''), messages), null, 2)), le: d.deposeLe, serrer: true }
   let rang = 0
   for (const papier of (await listReferences(db, `dossier:${d.id}`)).filter((p) => pour === 'bureau' || !duBureau(p.champ))) yield await entree(maison, papier.sha256, `${dossier}/papiers/${String(++rang).padStart(2, '0')}-${nomSur(papier.nom)}`, papier.creeLe)
+  for (const recepisse of await listDocuments(db, objetRecepisse(d.id))) yield await entree(maison, recepisse.sha256, `${dossier}/recepisse.pdf`, recepisse.emisLe)
   const document = d.documentId ? await findDocument(db, d.documentId) : undefined
   if (document) yield await entree(maison, document.sha256, `${dossier}/document.pdf`, document.emisLe)
   for (const lettre of await listDocuments(db, objetLettres(d.id))) yield await entree(maison, lettre.sha256, `${dossier}/lettres/${nomSur(lettre.numero)}.pdf`, lettre.emisLe)
