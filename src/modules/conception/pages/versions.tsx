@@ -35,10 +35,10 @@ export const versions = page({
     <Gabarit vue={vue} titre={d.demarche.titre} genre="agent" ariane={[{ libelle: 'Concevoir', href: '/conception' }]}>
       <h1>{d.demarche.titre}</h1>
       <ResumeErreurs vue={vue} />
-      <p class="rang">
+      <div class="rang">
         {d.projet ? <Bouton href={`/conception/${d.projet.id}`}>Continuer la révision</Bouton> : <BoutonSeul vue={vue} action={`/conception/demarches/${d.demarche.code}/reviser`}>Réviser</BoutonSeul>}
         <a href={d.demarche.pour === 'agents' ? '/demandes' : `/demarches/${d.demarche.code}`}>La voir comme le public</a>
-      </p>
+      </div>
       <Tableau
         vue={vue}
         legende="Versions publiées : elles ne changent jamais"

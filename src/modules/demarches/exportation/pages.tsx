@@ -72,7 +72,7 @@ export const exports = page({
               { valeur: 'zip', libelle: 'Les réponses, les papiers et les documents', aide: 'Un dossier par demande, dans une archive ZIP' },
             ]}
           />
-          <p class="discret">Chaque personne verra que vous avez consulté son dossier. Le fichier reste à vous seul {HEURES} heures, puis il est effacé.</p>
+          <p class="champ discret">Chaque personne verra que vous avez consulté son dossier. Le fichier reste à vous seul {HEURES} heures, puis il est effacé.</p>
           <ChampSecondFacteur vue={vue} verbe="Exporter" />
           <Actions>
             <Bouton>Exporter {pluriel(d.total, 'dossier')}</Bouton>

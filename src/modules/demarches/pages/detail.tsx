@@ -213,11 +213,11 @@ function Cote({ d, vue }: { d: Detail; vue: Vue }) {
       </Panneau>
       <PanneauBureau b={d.bureau} dossier={d.dossier} vue={vue} />
       {d.garde ? <PanneauGarde garde={d.garde} vue={vue} /> : null}
-      <p class="no-print">
+      <div class="no-print">
         <BoutonSeul vue={vue} action={`/suivi/${d.dossier.id}/recepisse`} ico="imprimer" ton="second" taille="petit">
           Imprimer le récépissé
         </BoutonSeul>
-      </p>
+      </div>
       {d.guichet && mayPasser(d.dossier, 'changerContact') ? (
         <p class="petit">
           Prévenu{' '}

@@ -165,17 +165,17 @@ function Tete({ d, vue }: { d: Donnees; vue: Vue }) {
       </p>
       <h1>{d.demarche.titre}</h1>
       <p class="chapeau">{d.dossier.bureau}</p>
-      <p class="rang">
+      <div class="rang">
         {d.dossier.interne ? null : (
           <span>
             Code de suivi <b class="code">{d.code}</b>
           </span>
         )}
-        <BoutonSeul vue={vue} action={`/suivi/${d.dossier.id}/recepisse`} ton="lien" ico="papier">
+        <BoutonSeul vue={vue} action={`/suivi/${d.dossier.id}/recepisse`} ton="lien">
           Récépissé de dépôt (PDF)
         </BoutonSeul>
         <a href={`/suivi/${d.dossier.id}/messages`}>{d.dossier.interne ? 'Messages' : 'Écrire au bureau'}</a>
-      </p>
+      </div>
     </div>
   )
 }
