@@ -4,7 +4,7 @@ import { listNomsAgents } from '../../../kernel/identite/agent.queries.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { listPresents } from '../../../kernel/identite/consultation.queries.ts'
 import type { Lecture } from '../../../kernel/module.ts'
-import { Bouton, Formulaire, Panneau, Selection, ZoneTexte } from '../../../ui/index.ts'
+import { Actions, Bouton, Formulaire, Panneau, Selection, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
 import type { Dossier } from '../dossier.ts'
 import { enCours } from '../dossier.ts'
@@ -45,7 +45,9 @@ export function PanneauBureau({ b, dossier, vue }: { b: Bureau; dossier: Dossier
       {enCours(dossier) ? <Charge b={b} action={`/dossiers/${dossier.id}/confier`} vue={vue} /> : null}
       <Formulaire vue={vue} action={`/dossiers/${dossier.id}/noter`}>
         <ZoneTexte vue={vue} nom="note" libelle="Note du bureau" aide="Le demandeur ne la voit pas" />
-        <Bouton ton="second" taille="petit">Garder la note</Bouton>
+        <Actions>
+          <Bouton ton="second" taille="petit">Garder la note</Bouton>
+        </Actions>
       </Formulaire>
     </Panneau>
   )
