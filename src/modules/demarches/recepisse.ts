@@ -64,7 +64,9 @@ export async function donneesRecepisse(db: Db, maison: Maison, dossier: Dossier,
 
 /** The receipt as it is handed over: its seal where it has one, and the tracking code of the day, which is printed and never kept. */
 export async function imprimerRecepisse(db: Db, maison: Maison, dossier: Dossier, demarche: Demarche): Promise<Uint8Array> {
-  const donnees = { ...(await donneesRecepisse(db, maison, dossier, demarche)), suivi: { code: codeSuivi(maison.cle('suivi'), dossier), hote: new URL(maison.reglages.adresse).host } }
+  // An agent's own request is followed in his account.
+  const suivi = dossier.interne ? {} : { suivi: { code: codeSuivi(maison.cle('suivi'), dossier), hote: new URL(maison.reglages.adresse).host } }
+  const donnees = { ...(await donneesRecepisse(db, maison, dossier, demarche)), ...suivi }
   const [scelle] = await listDocuments(db, objetRecepisse(dossier.id))
   const modele = modeleRecepisse(demarche)
   return scelle && !scelle.revocation && !scelle.effaceLe ? reimprimer(maison.atelier, scelle, { modele, donnees }) : maison.atelier.rendeur.rendrePdf({ modele, donnees, date: dossier.deposeLe! })
