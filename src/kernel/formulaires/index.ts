@@ -22,6 +22,7 @@ export { joindreContenus } from './contenus.ts'
 export { champsVisibles, epurer, etapesVisibles, evaluer } from './visible.ts'
 /** champsPourCel(def): Record<code, CEL type>; verifierExpression(def, expression, attendu?): fault | undefined; evaluer(def, expression, reponses): value, undefined when it cannot be told. */
 export { champsPourCel, verifierExpression } from './cel.ts'
+export { jugeDePortee } from './jamais.ts'
 /** lireSaisie(def, etape, saisie, contexte): { reponses, erreurs, saisie }. */
 export { lireSaisie } from './lire-saisie.ts'
 export type { CertificatConnu, ContexteSaisie, DossierConnu, Lieux, SaisieLue, Trouveurs } from './contexte.ts'

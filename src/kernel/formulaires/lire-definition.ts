@@ -7,6 +7,7 @@ import { COUT_TOTAL } from './cout.ts'
 import { schemaDefinition } from './definition.ts'
 import type { Champ, Definition, Etape } from './definition.ts'
 import { estCompose, genreDe } from './genres.ts'
+import { jugeDePortee } from './jamais.ts'
 
 /** Beyond this many, reading more faults helps nobody. */
 const FAUTES_AU_PLUS = 50
@@ -24,6 +25,7 @@ export function lireDefinition(source: unknown): Definition {
   if (!lu.success) throw new Error(dire(lu.error.issues.map((p) => `${chemin(source, p.path)} : ${p.message}`)))
   const fautes = [...controlerCodes(lu.data), ...controlerOptions(lu.data)]
   if (fautes.length === 0) fautes.push(...controlerExpressions(lu.data))
+  if (fautes.length === 0) fautes.push(...controlerPortee(lu.data))
   if (fautes.length > 0) throw new Error(dire(fautes))
   return JSON.parse(JSON.stringify(lu.data)) as Definition
 }
@@ -129,6 +131,20 @@ function controlerExpressions(def: Definition): string[] {
     for (const { condition, titre } of etape.arrets ?? []) fautes.push(...controler({ ou: `L’arrêt « ${titre} »`, expression: condition, attendus: ['bool'] }, avant, types, env))
   }
   return fautes
+}
+
+/** Conditions that nobody can meet, and answers that no question offers: a step, a question or a stop would vanish without a word. */
+function controlerPortee(def: Definition): string[] {
+  const juger = jugeDePortee(def)
+  const dire = (ou: string, condition: string | undefined, ...avec: (string | undefined)[]) => (condition === undefined ? [] : juger(condition, avec.filter((c) => c !== undefined)).map((faute) => `${ou} ${faute}`))
+  return def.etapes.flatMap((etape) => [
+    ...dire(`La condition de l’étape « ${etape.code} »`, etape.condition),
+    ...etape.champs.flatMap((champ) => [
+      ...dire(`La condition de « ${champ.code} »`, champ.condition, etape.condition),
+      ...(champ.type === 'bloc' ? champ.champs.flatMap((c) => dire(`La condition de « ${c.code} »`, c.condition, champ.condition, etape.condition)) : []),
+    ]),
+    ...(etape.arrets ?? []).flatMap(({ condition, titre }) => dire(`La condition de l’arrêt « ${titre} »`, condition, etape.condition)),
+  ])
 }
 
 /** Each expression is bounded by itself; together they run at every page. */

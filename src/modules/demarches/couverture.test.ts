@@ -3,7 +3,7 @@ import { clePoste } from '../../kernel/identite/cles-poste.ts'
 import { assembler, interroger } from '../../kernel/territoire/memoire.ts'
 import type { Niveau, Territoires } from '../../kernel/territoire/index.ts'
 import { ecrite } from '../../../tests/procedure.ts'
-import { lacunes } from './couverture.ts'
+import { bureauxInconnus, lacunes } from './couverture.ts'
 import { lireDemarche } from './definition.ts'
 
 const LIEUX: [string, Niveau, string | null][] = [['BJ', 'pays', null], ['12', 'departement', 'BJ'], ['1203', 'commune', '12'], ['1204', 'commune', '12'], ['120301', 'arrondissement', '1203'], ['120302', 'arrondissement', '1203'], ['120401', 'arrondissement', '1204']]
@@ -26,6 +26,19 @@ it('dit où personne ne tient les postes d’un circuit ; un poste de la commune
     { station: 'Vérification', qui: 'agent d’arrondissement', sans: ['120302', '120401'], total: 3 },
     { station: 'Signature', qui: 'chef d’arrondissement ou secrétaire exécutif', sans: ['120401'], total: 3 },
   ])
+})
+
+it('regarde aussi à qui le silence monte, qui signe les lettres, et les directions d’une démarche d’agents', () => {
+  const partout = new Set(['120301', '120302', '120401'].flatMap((c) => [clePoste('agent_arrondissement', c), clePoste('chef_arrondissement', c)]))
+  const maire = { roles: ['maire'] }
+  const lue = lireDemarche(ecrite({ circuit: { stations }, silence: { effet: 'superieur', superieur: maire, source: 'x', verifie: false }, lettres: [{ code: 'convocation', titre: 'Convocation', corps: 'Venez.', qui: maire }] }))
+  expect(lacunes(lue, territoires, partout).map((l) => l.station)).toEqual(['Délai passé sans réponse', 'Convocation'])
+  expect(bureauxInconnus(lue, territoires)).toEqual([])
+  const dpaf = { roles: ['directeur'], bureau: 'direction-dpaf' }
+  const interne = lireDemarche({ ...ecrite({ circuit: { stations: [{ ...stations[0]!, qui: { roles: ['directeur'], bureau: 'demandeur' } }, { ...stations[1]!, qui: dpaf }] } }), pour: 'agents' })
+  const sansBureau = { ...interne, circuit: { ...interne.circuit, bureau: undefined } } as typeof interne
+  expect(lacunes(sansBureau, territoires, new Set()).map((l) => [l.station, l.sans])).toEqual([['Signature', ['BJ']]])
+  expect(bureauxInconnus(sansBureau, territoires)).toEqual(['direction-dpaf'])
 })
 
 it('ne dit rien quand tout est tenu, et regarde le seul bureau d’un circuit fixe', () => {

@@ -34,6 +34,31 @@ describe('une démarche est une donnée, et ses fautes se disent en français', 
     expect(partagerDoute('À demander au ministère')).toEqual({ source: 'À demander au ministère' })
   })
 
+  it('la question qui désigne le bureau mène toujours à un bureau', async () => {
+    type Champ = { code: string; niveaux?: string[]; requis?: boolean; condition?: string; si?: string }
+    const avec = async (changer: (c: Champ, etape: { condition?: string }) => void) => {
+      const r = structuredClone(await lire('certificat-de-residence')) as unknown as { formulaire: { etapes: { condition?: string; champs: Champ[] }[] } }
+      for (const etape of r.formulaire.etapes) for (const c of etape.champs) if (c.code === 'domicile') changer(c, etape)
+      return fautes(r)
+    }
+    expect(await avec(() => undefined)).toBe('')
+    expect(await avec((c) => (c.niveaux = ['departement', 'commune']))).toContain('accepte un lieu plus large que le bureau (arrondissement)')
+    expect(await avec((c) => (c.requis = false))).toContain('rendez cette question obligatoire')
+    expect(await avec((_, e) => (e.condition = 'nom != "x"'))).toContain('une condition peut la cacher')
+  })
+
+  it('une station que personne n’atteint, un refus qui ne renvoie nulle part', async () => {
+    const r = await lire('certificat-de-residence')
+    const circuit = r.circuit as unknown as { stations: object[] }
+    const avec = (station: object, apres = false) => fautes({ ...r, circuit: { ...circuit, stations: apres ? [circuit.stations[0]!, station, ...circuit.stations.slice(1)] : [station, ...circuit.stations] } })
+    const visa = { code: 'avis', genre: 'visa', titre: 'Avis', defavorable: 'continuer', viseurs: [{ code: 'a', titre: 'A', qui: { roles: ['agent_arrondissement'] } }] }
+    expect(avec(visa)).toBe('')
+    expect(avec({ ...visa, condition: 'titre_occupation == "nexistepas"' })).toContain('nomme la réponse « nexistepas »')
+    expect(avec({ ...visa, condition: 'nom == "A" && nom == "B"' })).toContain('circuit.stations.avis : sa condition n’est jamais vraie')
+    expect(avec({ ...visa, condition: 'nom == "A"', viseurs: [{ ...visa.viseurs[0]!, condition: 'nom == "B"' }] })).toContain('circuit.stations.avis.a : sa condition n’est jamais vraie')
+    expect(avec({ code: 'accord', genre: 'accord', titre: 'Accord', refus: 'renvoyer', parties: [{ code: 'p', titre: 'P', nom: ['nom'], telephone: 'telephone', phrase: 'Oui' }] })).toContain('aucune station ne vient avant')
+  })
+
   it('un champ, un rôle ou un signataire qui n’existe pas est refusé', async () => {
     const vie = await lire('certificat-de-vie')
     const avec = (circuit: object) => fautes({ ...vie, circuit: { ...(vie.circuit as unknown as object), ...circuit } })

@@ -1,4 +1,4 @@
-import { estFichier, verifierExpression } from '../../kernel/formulaires/index.ts'
+import { estFichier, jugeDePortee, verifierExpression } from '../../kernel/formulaires/index.ts'
 import { findRole } from '../../kernel/identite/role.ts'
 import type { Role } from '../../kernel/identite/role.ts'
 import type { Qui, Station, StationDe } from './circuit.ts'
@@ -15,7 +15,7 @@ const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'depart
 
 /** Every fault that the shape of a definition does not show: names that do not exist, posts that nobody can hold, dead ends. */
 export function verifier(demarche: Demarche): string[] {
-  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierRecepisse(demarche), ...verifierSilence(demarche), ...fautesMessages(demarche.messages, dicibles(demarche)), ...fautesConservation(demarche.conservation, demarche.document !== undefined)]
+  return [...verifierBureau(demarche), ...verifierLieuDuBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierRecepisse(demarche), ...verifierSilence(demarche), ...fautesMessages(demarche.messages, dicibles(demarche)), ...fautesConservation(demarche.conservation, demarche.document !== undefined)]
 }
 
 const champs = (demarche: Demarche) => new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ]))
@@ -96,7 +96,22 @@ function fautesDuChoix(bureau: Demarche['circuit']['bureau'], connus: ReturnType
   const { champ, niveau, fixe } = bureau
   if (fixe !== undefined) return champ === undefined && niveau === undefined ? [] : ['circuit.bureau : donnez une réponse et un niveau, ou un bureau fixe, mais pas les deux']
   if (champ === undefined || niveau === undefined) return ['circuit.bureau : donnez la réponse qui désigne le bureau et son niveau, ou un bureau fixe']
-  return estLieu(connus.get(champ)?.type) ? [] : [`circuit.bureau.champ : « ${champ} » doit être un champ de territoire ou d’adresse du formulaire`]
+  const lieu = connus.get(champ)
+  if (!estLieu(lieu?.type)) return [`circuit.bureau.champ : « ${champ} » doit être un champ de territoire ou d’adresse du formulaire`]
+  const large = niveauDe(lieu)
+  return large && NIVEAUX.indexOf(large) > NIVEAUX.indexOf(niveau) ? [`circuit.bureau.champ : « ${champ} » accepte un lieu plus large que le bureau (${niveau}) : aucun bureau ne recevrait la demande. Enlevez ce niveau de la question`] : []
+}
+
+/** The answer that names the office is always asked, and always given: without it nobody would receive the request, once all is typed. */
+function verifierLieuDuBureau({ circuit, formulaire }: Demarche): string[] {
+  const nom = circuit.bureau?.champ
+  const etape = formulaire.etapes.find((e) => e.champs.some((c) => c.code === nom))
+  const champ = etape?.champs.find((c) => c.code === nom)
+  if (!etape || !champ || !('requis' in champ)) return []
+  return [
+    ...(champ.requis ? [] : [`circuit.bureau.champ : « ${nom} » désigne le bureau, rendez cette question obligatoire`]),
+    ...(champ.condition ?? etape.condition ? [`circuit.bureau.champ : « ${nom} » désigne le bureau, et une condition peut la cacher. Posez-la toujours`] : []),
+  ]
 }
 
 function verifierStations({ circuit: { stations } }: Demarche): string[] {
@@ -109,18 +124,25 @@ function verifierStations({ circuit: { stations } }: Demarche): string[] {
   if (apres) fautes.push(`circuit.stations : la signature est la dernière station avant un éventuel paiement, et « ${apres.titre} » vient après`)
   if (signatures[0]?.condition) fautes.push('circuit.stations : la signature n’a pas de condition, sinon un dossier resterait sans décision')
   stations.forEach((s, rang) => {
+    if (s.genre === 'accord' && s.refus === 'renvoyer' && !stations.slice(0, rang).some((avant) => avant.genre === 'instruction' || avant.genre === 'visa'))
+      fautes.push(`circuit.stations.${s.code} : un refus renverrait le dossier, et aucune station ne vient avant. Choisissez que le refus soit proposé`)
     if (s.genre === 'visa' && s.defavorable === 'renvoyer' && !stations.slice(0, rang).some((avant) => avant.genre === 'instruction' || avant.genre === 'visa'))
       fautes.push(`circuit.stations.${s.code} : un avis défavorable renverrait le dossier, et aucune station ne vient avant. Choisissez refuser ou continuer`)
   })
   return fautes
 }
 
+/** What is wrong in a condition of the circuit: its writing, or that no answer can meet it where it is read (`avec`). */
+function fautesCondition({ formulaire }: Demarche, condition: string, avec?: string): string[] {
+  const faute = verifierExpression(formulaire, condition, 'bool')
+  return faute ? [faute] : jugeDePortee(formulaire)(condition, avec === undefined ? [] : [avec]).map((dit) => `sa condition ${dit}`)
+}
+
 function verifierStation(demarche: Demarche, s: Station): string[] {
   const ou = `circuit.stations.${s.code}`
   const conditions = [[ou, s.condition] as const, ...(s.genre === 'visa' ? s.viseurs.map((v) => [`${ou}.${v.code}`, v.condition] as const) : [])]
   const fautes = conditions.flatMap(([lieu, condition]) => {
-    const faute = condition && verifierExpression(demarche.formulaire, condition, 'bool')
-    return faute ? [`${lieu} : ${faute}`] : []
+    return condition === undefined ? [] : fautesCondition(demarche, condition, lieu === ou ? undefined : s.condition).map((faute) => `${lieu} : ${faute}`)
   })
   if (s.genre === 'visa') {
     const codes = s.viseurs.map((v) => v.code)
@@ -155,7 +177,7 @@ function verifierParties(demarche: Demarche, s: StationDe<'accord'>, ou: string)
     ...doubles,
     ...s.parties.flatMap((p) => {
       const ici = `${ou}.${p.code}`
-      const faute = p.condition && verifierExpression(demarche.formulaire, p.condition, 'bool')
+      const faute = p.condition && fautesCondition(demarche, p.condition, s.condition)[0]
       return [
         ...p.nom.filter((nom) => !connus.has(nom)).map((nom) => `${ici}.nom : « ${nom} » n’est pas une question du formulaire`),
         ...(connus.get(p.telephone)?.type === 'telephone' ? [] : [`${ici}.telephone : « ${p.telephone} » doit être une question de téléphone`]),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import type { Db } from '../../../kernel/db/index.ts'
-import { deplacerDossiers, findEnVigueur, jugerDeplacements, lireDemarche, modeleFinal, papiersDe, publier as publierDemarche, rendreApercu } from '../../demarches/index.ts'
+import { bureauxInconnus, deplacerDossiers, findEnVigueur, jugerDeplacements, lireDemarche, modeleFinal, papiersDe, publier as publierDemarche, rendreApercu } from '../../demarches/index.ts'
 import type { Demarche } from '../../demarches/index.ts'
 import { document } from '../pages/document.tsx'
 import { publier as page } from '../pages/publier.tsx'
@@ -55,6 +55,8 @@ export const publier = action({
   input: z.object({ _revision: revision }),
   preparer: async ({ db, params, input, maison, maintenant }) => {
     const { projet, demarche } = await lirePret(db, params.id, input._revision)
+    const inconnus = bureauxInconnus(demarche, maison.territoires)
+    if (inconnus.length > 0) throw new Refus(`Ce bureau n’existe pas : « ${inconnus.join(' », « ')} ». Choisissez-en un dans la liste, au circuit`)
     for (const { papier, titre } of papiersDe(demarche))
       await rendreApercu(maison, demarche, projet.modele, maintenant, papier).catch((erreur: unknown) => {
         throw new Refus(`« ${titre} » ne s’imprime pas. ${(erreur as Error).message.slice(0, 300)}`)
