@@ -153,3 +153,15 @@ test('un récépissé est d’une page, avec son code de suivi', async () => {
   expect(pages).toBe(1)
   for (const mot of ['Récépissé de dépôt', '7K2M-94QX-3H', 'iroko.example/suivre', 'Pièces reçues']) expect(texte).toContain(mot)
 })
+
+describe.runIf(process.platform === 'linux')('un modèle qui demande des gigaoctets', () => {
+  test.each(['#let a = range(400000000)\n#a.len()', '#let a = (1,)\n#for i in range(30) { a = a + a }\n#a.len()'])('est arrêté par le noyau, et le suivant se compose', async (modele) => {
+    const seul = ouvrirRendeur({ dossierModeles: MODELES, processus: 1, delaiMs: 60_000 })
+    try {
+      await expect(seul.rendrePdf({ modele, donnees: {}, date })).rejects.toThrow('il demande trop de mémoire')
+      expect(lire(await seul.rendrePdf({ modele: '#set document(title: "A")\n= Titre', donnees: {}, date })).texte).toContain('Titre')
+    } finally {
+      seul.fermer()
+    }
+  }, 90_000)
+})

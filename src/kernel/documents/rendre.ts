@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -29,6 +29,11 @@ type Poste = { enfant?: ChildProcess; courant?: Attente; limite?: NodeJS.Timeout
 
 /** A process that has grown beyond this is replaced after its document. */
 const MEMOIRE_MAX = 700 * 1024 * 1024
+/**
+ * What a document may take while it is made, kilobytes of private memory (RLIMIT_DATA, Linux): the compiler is native code, which V8's own
+ * bounds do not hold. A template asked for 4 GB in two seconds; past this, the kernel refuses, the process dies, and the next one takes its place.
+ */
+const MEMOIRE_DUN_DOCUMENT = 1_500_000
 /** No proxy, no cache folder, no home: a template that asks for a package finds nothing, on disk or on the network. */
 const IMPASSE = 'http://127.0.0.1:9'
 const ENVIRONNEMENT = { HTTP_PROXY: IMPASSE, HTTPS_PROXY: IMPASSE, ALL_PROXY: IMPASSE, HOME: '/inexistant', XDG_CACHE_HOME: '/inexistant', XDG_DATA_HOME: '/inexistant', SystemRoot: process.env['SystemRoot'] }
@@ -41,7 +46,9 @@ function ouvrier(): string {
 function lancer(dossierModeles: string): ChildProcess {
   // A small heap collects often: 180 MB a process, flat over 5,000 documents; by default 400 MB.
   const execArgv = ['--max-old-space-size=96', '--max-semi-space-size=8']
-  return fork(ouvrier(), [dossierModeles], { execArgv, env: ENVIRONNEMENT, serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const options = { env: ENVIRONNEMENT, serialization: 'advanced' as const, stdio: ['ignore' as const, 'ignore' as const, 'inherit' as const, 'ipc' as const] }
+  if (process.platform !== 'linux') return fork(ouvrier(), [dossierModeles], { execArgv, ...options })
+  return spawn('/bin/sh', ['-c', `ulimit -d ${MEMOIRE_DUN_DOCUMENT}; exec "$0" "$@"`, process.execPath, ...execArgv, ouvrier(), dossierModeles], options)
 }
 
 /** Takes the work away from a process, and lets the program end while it is idle. */
@@ -90,10 +97,10 @@ export function ouvrirRendeur(options: { dossierModeles: string; processus?: num
       else attente?.echec(expliquer(resultat.erreur))
       avancer()
     })
-    enfant.on('exit', () => {
+    enfant.on('exit', (_, signal) => {
       if (poste.enfant !== enfant) return
       poste.enfant = undefined
-      liberer(poste)?.echec(new Error('Le processus de composition s’est arrêté'))
+      liberer(poste)?.echec(new Error(signal === 'SIGABRT' ? 'Modèle de document\u00a0: il demande trop de mémoire' : 'Le processus de composition s’est arrêté'))
       avancer()
     })
     return enfant
