@@ -11,8 +11,8 @@ export type LigneFile = {
   /** Somebody wrote, and the office has not read it. */
   message: boolean
 }
-/** `instructeur`: `moi` (the agent of id `moi`), or `personne`. */
-export type CritereFile = { messages?: string; cherche?: string; demarche?: string; territoire?: string; etat?: string; instructeur?: string; moi?: string }
+/** `instructeur`: `moi` (the agent of id `moi`), or `personne`. `cles`: instead of a territory, the files on which one of these posts was called, wherever they are (`ou`: that this was asked for). */
+export type CritereFile = { ou?: string; cles?: readonly string[]; messages?: string; cherche?: string; demarche?: string; territoire?: string; etat?: string; instructeur?: string; moi?: string }
 export type FiltreFile = CritereFile & { tri?: string; apres?: string; limite: number }
 
 const CHAMPS = sql`id, numero, demarche, version, etat, territoire, demandeur, canal, depose_le, echeance, horloge, constat_requis, constat_id, decision, instructeur, ${NON_LU} as message`
@@ -24,6 +24,12 @@ const PAUSE = sql`etat in ('suspendu', 'liquide', 'sollicite')`
 
 /** The file waits for one of these posts (kernel/identite/cles-poste.ts), wherever it is. A test waits for its author alone. */
 const attend = (cles: readonly string[]) => sql`(attend && ${[...cles]}::text[] and not essai)`
+
+/** One of these posts was called on the file: its page opens to whoever holds it. */
+const appele = (cles: readonly string[]) => sql`(lecteurs && ${[...cles]}::text[] and not essai)`
+
+/** Of these files, those that this person's list may show, by either way. */
+export const listable = (portee: Pick<Portee, 'codes'>, cles: readonly string[]) => sql`etat <> 'brouillon' and (${dans(portee)} or ${appele(cles)}) and ${conditions({})}`
 
 /** Files that wait for one of these posts, most urgent first: by due date. */
 export async function listMiens(db: Db, cles: readonly string[], limite: number): Promise<LigneFile[]> {
@@ -39,13 +45,6 @@ export async function listAutres(db: Db, portee: Portee, cles: readonly string[]
   return rows
 }
 
-/** Files on which one of these posts has been called, still open or not, latest first. */
-export async function listAppeles(db: Db, cles: readonly string[], limite: number): Promise<LigneFile[]> {
-  if (cles.length === 0) return []
-  const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where lecteurs && ${[...cles]}::text[] and etat <> 'brouillon' and archive_le is null and not essai order by id desc limit ${limite}`.execute(db)
-  return rows
-}
-
 /** Columns that sort the list of files. A clock that is stopped or closed has no due date any more. */
 const CLES = { depose: sql`depose_le`, delai: sql`case when station is not null and not ${PAUSE} then echeance end` }
 
@@ -53,11 +52,11 @@ const CLES = { depose: sql`depose_le`, delai: sql`case when station is not null 
 const LIEUX_LUS_UN_A_UN = 40
 
 /** Every deposited file of a territory, latest first unless `tri` says otherwise, page by page (`apres` is the id of the last one shown). */
-export async function listDossiers(db: Db, portee: Portee, filtre: FiltreFile): Promise<LigneFile[]> {
+export async function listDossiers(db: Db, portee: Pick<Portee, 'codes'>, filtre: FiltreFile): Promise<LigneFile[]> {
   const { cle, decroit } = lireTri(filtre.tri, ['id', 'depose', 'delai'], '-id')
   const { suite, ordre } = trier({ depuis: sql`demarches.dossier`, id: sql`id`, cles: cle === 'id' ? [] : [cle === 'delai' ? dateOuRien(CLES.delai, decroit) : CLES[cle]], decroit, apres: filtre.apres })
   const { codes } = portee
-  const unAUn = codes !== null && cle === 'id' && (!filtre.cherche || codes.length <= LIEUX_LUS_UN_A_UN)
+  const unAUn = codes !== null && filtre.cles === undefined && cle === 'id' && (!filtre.cherche || codes.length <= LIEUX_LUS_UN_A_UN)
   const ou = unAUn ? sql`id in (${parLieu(codes, filtre, suite, ordre)})` : sql`${garde(portee, filtre)} and ${suite}`
   const { rows } = await sql<LigneFile>`select ${CHAMPS} from demarches.dossier where ${ou} order by ${ordre} limit ${filtre.limite}`.execute(db)
   return rows
@@ -76,7 +75,7 @@ function parLieu(codes: readonly string[], filtre: FiltreFile, suite: Morceau, o
 const minuit = (jour: string) => sql`(${jour}::date)::timestamp at time zone 'Africa/Porto-Novo'`
 
 /** The files a filter keeps, drafts aside, in these territories (null: the whole country): the list, and what is taken away from it. */
-export const garde = (portee: Pick<Portee, 'codes'>, filtre: CritereFile) => sql`etat <> 'brouillon' and ${dans(portee)} and ${conditions(filtre)}`
+export const garde = (portee: Pick<Portee, 'codes'>, filtre: CritereFile) => sql`etat <> 'brouillon' and ${filtre.cles ? appele(filtre.cles) : dans(portee)} and ${conditions(filtre)}`
 
 // What is in the archives, or erased, is in no list of the office.
 function conditions(filtre: CritereFile) {

@@ -1,4 +1,5 @@
-import { clePosteDe } from '../../kernel/identite/cles-poste.ts'
+import { clePoste, clePosteDe } from '../../kernel/identite/cles-poste.ts'
+import { ROLES } from '../../kernel/identite/role.ts'
 import { territoireDe } from '../../kernel/formulaires/index.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
 import { solliciter } from './accord.ts'
@@ -44,7 +45,15 @@ export function preparerEntree(demarche: Demarche, dossier: Situation & Pick<Dos
   return { ...ici, ...appeler(dossier, clesDeQui(vers.qui, dossier, territoires)) }
 }
 
-const appeler = ({ lecteurs }: Pick<Dossier, 'lecteurs'>, cles: readonly string[]) => ({ attend: [...new Set(cles)], lecteurs: [...new Set([...lecteurs, ...cles])] })
+const appeler = ({ lecteurs }: Pick<Dossier, 'lecteurs'>, cles: readonly string[]) => ({ attend: [...new Set(cles)], lecteurs: [...new Set([...lecteurs, ...cles, ...cles.flatMap(chefsDe)])] })
+
+const CHEFS = ROLES.filter((r) => r.niveau === 'national' && r.signataire)
+
+/** Who heads the direction that is called reads the file too, and gives it to somebody; elsewhere, whoever heads an office reads its territory. */
+function chefsDe(cle: string): string[] {
+  const bureau = /^poste:[^@]+@BJ#(.+)$/.exec(cle)?.[1]
+  return bureau === undefined ? [] : CHEFS.map((r) => clePoste(r.nom, 'BJ', bureau))
+}
 
 /** What leaves the circuit: nobody is awaited any more. */
 export const SORTIE = { station: null, attend: [] as string[], echeance: null, stationEcheance: null }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { participant, permission, titulaire, un } from '../../kernel/module.ts'
+import { agent, participant, permission, titulaire, un } from '../../kernel/module.ts'
 import type { Sujet } from '../../kernel/module.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { Refus } from '../../lib/erreurs.ts'
@@ -22,6 +22,10 @@ import { cleDossier } from './suivi.ts'
 export const mayLire = un(permission('demarches.lire'), participant)
 /** The same with who holds the file, and the counter that helps him. */
 export const mayLireOuTenir = un(titulaire, mayLire, permission('demarches.guichet'))
+/** A list of files: those of a territory for who reads it, those where his post is called for any agent. What it shows is decided by `champDe` (criteres.ts), never by this door's own reach. */
+export const mayListe = un(permission('demarches.lire'), agent)
+/** Figures, which name nobody; what is counted is decided by the page (statistiques/page.tsx). */
+export const mayCompter = un(permission('demarches.lire'), permission('demarches.compter'), agent)
 /** The same for who gives files to others: the action says who may be given what. */
 export const mayConfier = un(permission('demarches.lire'), permission('demarches.confier'), participant)
 export const mayInstruire = un(permission('demarches.instruire'), participant)

@@ -4,7 +4,7 @@ import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import type { Tx } from '../../../kernel/db/index.ts'
 import { action } from '../../../kernel/module.ts'
 import type { Ecriture } from '../../../kernel/module.ts'
-import { listCandidats, updateInstructeur } from '../affectation/affectation.queries.ts'
+import { listCandidats, peutConfier, updateInstructeur } from '../affectation/affectation.queries.ts'
 import { lockDossier } from '../dossier.queries.ts'
 import { enCours } from '../dossier.ts'
 import { insertEvenement } from '../evenement.queries.ts'
@@ -22,7 +22,7 @@ export async function confierA(tx: Tx, id: string, agentId: string, { acteur, ma
   if (acteur.genre !== 'agent') throw new Refus('Un dossier se confie par une personne', 403)
   if (!enCours(dossier)) throw new Refus('Ce dossier est clos : il n’y a plus rien à confier')
   const sien = agentId === acteur.id || (agentId === '' && dossier.instructeur === acteur.id)
-  if (!sien && !porteePour('demarches.confier').contient(dossier.territoire)) throw new Refus('Confier un dossier à quelqu’un d’autre revient au chef du bureau', 403)
+  if (!sien && !peutConfier({ acteur, porteePour }, dossier)) throw new Refus('Confier un dossier à quelqu’un d’autre revient au chef du bureau', 403)
   const candidat = agentId === '' ? undefined : (await listCandidats(tx, dossier, maison.territoires, jourLocal(maintenant))).find((c) => c.id === agentId)
   if (agentId !== '' && !candidat) throw new Refus(sien ? 'Ce dossier n’attend rien de votre poste' : 'Cette personne n’a pas le poste que ce dossier attend')
   await updateInstructeur(tx, id, candidat?.id ?? null)

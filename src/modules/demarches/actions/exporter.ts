@@ -2,28 +2,30 @@ import { z } from 'zod'
 import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import { cleActeur, qualiteDe } from '../../../kernel/identite/acteur.ts'
-import { action, permission, titulaire } from '../../../kernel/module.ts'
+import { action, titulaire } from '../../../kernel/module.ts'
 import { compterDossiers, insertExportation, lockExportation, updateExportation } from '../exportation/exportation.queries.ts'
 import { exports, exportation as pageExportation, sujetExportation } from '../exportation/pages.tsx'
-import { lireCriteres } from '../criteres.ts'
-import { nomComplet, parId } from '../porte.ts'
+import { champDe, champsCriteres } from '../criteres.ts'
+import { mayListe, nomComplet, parId } from '../porte.ts'
 
 /** Asks for an export with answers, or with papers. What leaves is personal: the second factor is asked, each file exported is a consultation. */
 export const demanderExport = action({
   nom: 'demarches.demander-export',
   path: '/exports',
-  may: permission('demarches.lire'),
+  may: mayListe,
   titre: 'Demander un export',
   page: exports,
   secondFacteur: true,
   limite: 20,
   input: z.object({
     format: z.enum(['csv', 'xlsx', 'jsonl', 'zip'], 'Choisissez ce que vous voulez emporter').or(z.literal('')).default(''),
-    cherche: z.string().max(100).default(''), demarche: z.string().max(60).default(''), territoire: z.string().max(12).default(''), etat: z.string().max(20).default(''), instructeur: z.string().max(40).default(''),
+    ...champsCriteres,
   }),
-  run: async ({ tx, input: { format, ...reste }, portee, acteur, maintenant }) => {
+  run: async (lu) => {
+    const { tx, acteur, maintenant } = lu
+    const { format, ...reste } = lu.input
     if (acteur.genre !== 'agent') throw new Refus('Un export avec les réponses se demande par une personne', 403)
-    const filtre = { ...lireCriteres(reste), moi: acteur.id }
+    const { portee, filtre } = champDe(lu, reste)
     if (format === '') throw new Saisie({ format: 'Choisissez ce que vous voulez emporter' })
     if ((format === 'csv' || format === 'xlsx') && !filtre.demarche) throw new Saisie({ format: 'Pour un tableau, choisissez d’abord une démarche dans la liste des dossiers : ses questions font les colonnes' })
     const id = uuidv7(maintenant.getTime())

@@ -6,13 +6,15 @@ import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import type { Tx } from '../../../kernel/db/index.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import type { Maison } from '../../../kernel/maison.ts'
-import { action, permission } from '../../../kernel/module.ts'
+import { clesPostes } from '../../../kernel/identite/cles-poste.ts'
+import { action } from '../../../kernel/module.ts'
 import { repartir } from '../affectation/affectation.ts'
 import type { Repartition } from '../affectation/affectation.ts'
 import { compterCharges, listCandidats } from '../affectation/affectation.queries.ts'
 import { insertLot, listAttentes } from '../lot/lot.queries.ts'
 import type { GesteLot } from '../lot/lot.queries.ts'
 import { liste } from '../pages/liste.tsx'
+import { mayListe } from '../porte.ts'
 
 /** Files treated together: those of a page, read one by one before they are chosen. */
 const AU_PLUS = 50
@@ -22,15 +24,15 @@ const CHOIX = ['charger', 'repartir-tour', 'repartir-charge', 'relancer', 'propo
 export const traiter = action({
   nom: 'demarches.traiter',
   path: '/lots',
-  may: permission('demarches.lire'),
+  may: mayListe,
   titre: 'Traiter plusieurs dossiers',
   page: liste,
   input: z.object({ geste: z.enum(CHOIX, 'Choisissez ce que vous voulez faire').or(z.literal('')).default(''), dossier: z.union([z.uuid(), z.array(z.uuid()).max(AU_PLUS, `Cinquante dossiers au plus à la fois`)]).default([]) }),
-  run: async ({ tx, input, acteur, maintenant, maison, portee }) => {
+  run: async ({ tx, input, acteur, maintenant, maison, porteePour }) => {
     if (acteur.genre !== 'agent') throw new Refus('Plusieurs dossiers se traitent par une personne', 403)
     const choisis = [...new Set([input.dossier].flat())]
     if (input.geste === '') throw new Saisie({ geste: 'Choisissez ce que vous voulez faire' })
-    const connus = await listAttentes(tx, portee, choisis)
+    const connus = await listAttentes(tx, porteePour('demarches.lire'), clesPostes(acteur, maison.territoires), choisis)
     if (connus.length === 0) throw new Saisie({ geste: 'Cochez au moins un dossier' })
     const [geste, comment] = input.geste.split('-') as [GesteLot, Repartition | undefined]
     const agents = comment ? await partager(tx, connus, comment, maison, maintenant) : new Map<string, string>()

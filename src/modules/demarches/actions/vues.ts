@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Refus } from '../../../lib/erreurs.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
-import { action, permission, titulaire } from '../../../kernel/module.ts'
-import { lireCriteres, versAdresse } from '../criteres.ts'
-import { parId } from '../porte.ts'
+import { action, titulaire } from '../../../kernel/module.ts'
+import { champsCriteres, lireCriteres, versAdresse } from '../criteres.ts'
+import { mayListe, parId } from '../porte.ts'
 import { sujetVue, vues } from '../vue/pages.tsx'
 import { deleteVue, insertVue, listVues, updateVue, VUES_AU_PLUS } from '../vue/vue.queries.ts'
 
@@ -14,11 +14,11 @@ const nom = z.string().trim().min(1, 'Donnez un nom à cette vue').max(40, 'Quar
 export const garderVue = action({
   nom: 'demarches.garder-vue',
   path: '/vues',
-  may: permission('demarches.lire'),
+  may: mayListe,
   titre: 'Garder cette vue',
   page: vues,
   horsJournal: true,
-  input: z.object({ nom, cherche: z.string().max(100).default(''), demarche: z.string().max(60).default(''), territoire: z.string().max(12).default(''), etat: z.string().max(20).default(''), instructeur: z.string().max(40).default('') }),
+  input: z.object({ nom, ...champsCriteres }),
   run: async ({ tx, input: { nom: nomVue, ...reste }, acteur, maintenant }) => {
     const par = cleActeur(acteur)
     const filtre = lireCriteres(reste)

@@ -1,6 +1,8 @@
 import { sql } from '../../../kernel/db/index.ts'
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
+import { findRole } from '../../../kernel/identite/role.ts'
+import type { Lecture } from '../../../kernel/module.ts'
 import { posteQui } from '../../../kernel/identite/cles-poste.ts'
 import { listTenants } from '../../../kernel/identite/tenants.queries.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
@@ -14,6 +16,15 @@ export async function listCandidats(db: Db, dossier: Pick<Dossier, 'attend' | 't
   if (lieux.length === 0) return []
   const tenants = await listTenants(db, [...new Set(lieux.flatMap((code) => [code, ...successeurs(code, territoires)]))], jour)
   return tenants.filter((agent) => posteQui(agent, dossier.attend, territoires) !== undefined && dossier.titulaire !== `agent:${agent.id}`)
+}
+
+/**
+ * Whether this person may give the file to somebody else: by the permission, in its territory; or, in a direction of the ministry, by the post that
+ * heads the office for which the file waits. No permission says that: in the ministry's territory it would reach every office of the country.
+ */
+export function peutConfier({ acteur, porteePour }: Pick<Lecture, 'acteur' | 'porteePour'>, dossier: Pick<Dossier, 'attend' | 'territoire'>): boolean {
+  if (porteePour('demarches.confier').contient(dossier.territoire)) return true
+  return acteur.genre === 'agent' && acteur.postes.some((p) => findRole(p.role)?.signataire === true && dossier.attend.some((cle) => cle.endsWith(`@${p.territoire}#${p.bureau}`)))
 }
 
 /** A territory that was closed left its files to those that succeeded to it. */

@@ -8,7 +8,7 @@ import { Actions, Bouton, Formulaire, Panneau, Selection, ZoneTexte } from '../.
 import type { Vue } from '../../../ui/index.ts'
 import type { Dossier } from '../dossier.ts'
 import { enCours } from '../dossier.ts'
-import { listCandidats } from './affectation.queries.ts'
+import { listCandidats, peutConfier } from './affectation.queries.ts'
 
 /** How long somebody who opened a file is taken to be reading it, in minutes. */
 const PRESENCE = 10
@@ -27,7 +27,7 @@ export async function chargerBureau(lu: Pick<Lecture, 'db' | 'acteur' | 'maison'
     moi,
     instructeur: dossier.instructeur ? { id: dossier.instructeur, nom: noms.get(dossier.instructeur) ?? 'un agent' } : undefined,
     prend: moi !== '' && candidats.some((c) => c.id === moi) && dossier.instructeur !== moi,
-    candidats: lu.porteePour('demarches.confier').contient(dossier.territoire) ? candidats.map((c) => ({ valeur: c.id, libelle: `${c.nom}, ${c.postes[0]!.roleTitre.toLocaleLowerCase('fr')}` })) : [],
+    candidats: peutConfier(lu, dossier) ? candidats.map((c) => ({ valeur: c.id, libelle: `${c.nom}, ${c.postes[0]!.roleTitre.toLocaleLowerCase('fr')}` })) : [],
     presents: presents.map((p) => ({ nom: noms.get(p.acteur.slice(6)) ?? 'Un logiciel', le: p.le })),
   }
 }

@@ -39,9 +39,10 @@ async function viderRecit(tx: Tx, id: string): Promise<void> {
 
 /** Saved views and exports may have been asked by the person's name; and an export still to be fetched, or half written, may hold the file: it ends now. */
 async function viderRecherches(tx: Tx, id: string): Promise<void> {
+  const concerne = sql`(e.codes is null or d.territoire = any(e.codes) or d.lecteurs && array(select jsonb_array_elements_text(e.filtre->'cles')))`
   const nomme = sql`filtre ? 'cherche' and length(filtre->>'cherche') >= ${COURT} and exists (select from demarches.dossier d where d.id = ${id} and strpos(d.cherche, db.sans_accent(btrim(filtre->>'cherche'))) > 0)`
   await sql`update demarches.vue set filtre = filtre - 'cherche' where ${nomme}`.execute(tx)
   await sql`update demarches.exportation set filtre = filtre - 'cherche' where ${nomme}`.execute(tx)
-  await sql`update demarches.exportation e set expire_le = least(e.expire_le, d.clos_le) from demarches.dossier d where d.id = ${id} and e.etat = 'fini' and (e.codes is null or d.territoire = any(e.codes))`.execute(tx)
-  await sql`update demarches.exportation e set etat = 'annule' from demarches.dossier d where d.id = ${id} and e.etat = 'en_cours' and e.curseur >= d.id and (e.codes is null or d.territoire = any(e.codes))`.execute(tx)
+  await sql`update demarches.exportation e set expire_le = least(e.expire_le, d.clos_le) from demarches.dossier d where d.id = ${id} and e.etat = 'fini' and ${concerne}`.execute(tx)
+  await sql`update demarches.exportation e set etat = 'annule' from demarches.dossier d where d.id = ${id} and e.etat = 'en_cours' and e.curseur >= d.id and ${concerne}`.execute(tx)
 }

@@ -16,13 +16,13 @@ export type Exportation = {
 const CHAMPS = sql`id, par, par_nom, fonction, format, filtre, codes, etat, total, faits, curseur, octets, annexe, entrees, demande_le, avance_le, expire_le`
 
 /** How many files a filter keeps. */
-export async function compterDossiers(db: Db, portee: Portee, filtre: CritereFile): Promise<number> {
+export async function compterDossiers(db: Db, portee: Pick<Portee, 'codes'>, filtre: CritereFile): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from demarches.dossier where ${garde(portee, filtre)}`.execute(db)
   return rows[0]!.n
 }
 
 /** Asks for an export of what the filter keeps now, in the territories of whoever asks. */
-export async function insertExportation(tx: Tx, e: Pick<Exportation, 'id' | 'par' | 'parNom' | 'fonction' | 'format' | 'filtre' | 'total'> & { portee: Portee; maintenant: Date }): Promise<void> {
+export async function insertExportation(tx: Tx, e: Pick<Exportation, 'id' | 'par' | 'parNom' | 'fonction' | 'format' | 'filtre' | 'total'> & { portee: Pick<Portee, 'codes'>; maintenant: Date }): Promise<void> {
   await sql`insert into demarches.exportation (id, par, par_nom, fonction, format, filtre, codes, total, demande_le, avance_le)
     values (${e.id}, ${e.par}, ${e.parNom}, ${e.fonction}, ${e.format}, ${JSON.stringify(e.filtre)}::jsonb, ${e.portee.codes}, ${e.total}, ${e.maintenant}, ${e.maintenant})`.execute(tx)
 }

@@ -5,16 +5,18 @@ import type { Db } from '../../../kernel/db/index.ts'
 import { TYPE_CLASSEUR } from '../../../kernel/corridor/classeur.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
-import { page, permission, titulaire } from '../../../kernel/module.ts'
+import { clesPostes } from '../../../kernel/identite/cles-poste.ts'
+import { page, titulaire } from '../../../kernel/module.ts'
 import type { Lecture, Sujet } from '../../../kernel/module.ts'
 import { Actions, Avance, Avis, Bande, Bouton, BoutonSeul, Choix, Etiquette, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Tableau, Vide } from '../../../ui/index.ts'
 import type { Ton, Vue } from '../../../ui/index.ts'
 import { listEnVigueur } from '../definition.queries.ts'
 import { ETATS } from '../dossier.ts'
 import type { Etat } from '../dossier.ts'
-import { parId } from '../porte.ts'
+import { mayListe, parId } from '../porte.ts'
 import { HEURES, tailleDe } from './avancer.ts'
-import { direCriteres, lireCriteres, versAdresse } from '../criteres.ts'
+import { champDe, champsCriteres, direCriteres, lireCriteres, versAdresse } from '../criteres.ts'
+import type { Criteres } from '../criteres.ts'
 import { compterDossiers, findExportation, listExportations } from './exportation.queries.ts'
 import type { EtatExport, Exportation, FormatExport } from './exportation.queries.ts'
 import { existeFichier, fluxDe } from './fichier.ts'
@@ -43,13 +45,14 @@ async function nomsDe({ db, maison }: Pick<Lecture, 'db' | 'maison'>) {
 /** What the filters of the list keep, in which form to take it away, and one's exports. */
 export const exports = page({
   path: '/exports',
-  may: permission('demarches.lire'),
+  may: mayListe,
   titre: 'Exporter des dossiers',
   gabarit: 'agent',
-  query: z.object({ cherche: z.string().max(100).optional(), demarche: z.string().max(60).optional(), territoire: z.string().max(12).optional(), etat: z.string().max(20).optional(), instructeur: z.string().max(40).optional() }),
+  query: z.object(champsCriteres),
   load: async (lu) => {
-    const filtre = lireCriteres(Object.fromEntries(Object.entries(lu.query).filter(([, v]) => v !== undefined)))
-    return { filtre, dits: direCriteres(filtre, await nomsDe(lu)), total: await compterDossiers(lu.db, lu.portee, { ...filtre, ...(lu.acteur.genre === 'agent' ? { moi: lu.acteur.id } : {}) }), siens: await listExportations(lu.db, cleActeur(lu.acteur)) }
+    const { portee, filtre: entier, sansTerritoire } = champDe(lu, lu.query)
+    const filtre = lireCriteres(entier as Criteres)
+    return { filtre, sansTerritoire, dits: direCriteres(filtre, await nomsDe(lu)), total: await compterDossiers(lu.db, portee, entier), siens: await listExportations(lu.db, cleActeur(lu.acteur)) }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Exporter des dossiers" genre="agent" scripts={['cle-acces.js']} ariane={[{ libelle: 'Dossiers', href: `/dossiers${versAdresse(d.filtre)}` }]}>
@@ -150,10 +153,11 @@ export const fichierExport = page({
   titre: 'Fichier exporté',
   params: parId,
   sujet: sujetExportation,
-  load: async ({ db, params, porteePour, maintenant, maison }) => {
+  load: async ({ db, params, acteur, porteePour, maintenant, maison }) => {
     const e = (await findExportation(db, params.id))!
     const portee = porteePour('demarches.lire')
-    const encore = e.codes === null ? portee.codes === null : !portee.vide && e.codes.every((code) => portee.contient(code))
+    const cles = clesPostes(acteur, maison.territoires)
+    const encore = e.filtre.cles ? e.filtre.cles.every((cle) => cles.includes(cle)) : e.codes === null ? portee.codes === null : !portee.vide && e.codes.every((code) => portee.contient(code))
     if (e.etat !== 'fini' || e.expireLe! <= maintenant || !encore || !(await existeFichier(maison, e))) throw new Introuvable('Cet export n’est plus disponible')
     return e
   },

@@ -1,7 +1,7 @@
 import { sql } from '../../../kernel/db/index.ts'
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import type { Portee } from '../../../kernel/identite/portee.ts'
-import { garde } from '../file.queries.ts'
+import { listable } from '../file.queries.ts'
 
 export type GesteLot = 'charger' | 'repartir' | 'relancer' | 'proposer' | 'viser'
 /** One gesture asked on several files. `restants`: files on which nothing has been tried yet. */
@@ -41,7 +41,7 @@ export async function updateLigne(tx: Tx, lotId: string, rang: number, r: { fait
 }
 
 /** Those of these files that lie in the territory, in the order given: another's number must not be learnt by naming its id. */
-export async function listAttentes(db: Db, portee: Portee, ids: readonly string[]): Promise<{ id: string; attend: string[]; titulaire: string | null }[]> {
-  const { rows } = await sql<{ id: string; attend: string[]; titulaire: string | null }>`select id, attend, titulaire from demarches.dossier where id = any(${[...ids]}::uuid[]) and ${garde(portee, {})} order by array_position(${[...ids]}::uuid[], id)`.execute(db)
+export async function listAttentes(db: Db, portee: Portee, cles: readonly string[], ids: readonly string[]): Promise<{ id: string; attend: string[]; titulaire: string | null }[]> {
+  const { rows } = await sql<{ id: string; attend: string[]; titulaire: string | null }>`select id, attend, titulaire from demarches.dossier where id = any(${[...ids]}::uuid[]) and ${listable(portee, cles)} order by array_position(${[...ids]}::uuid[], id)`.execute(db)
   return rows
 }

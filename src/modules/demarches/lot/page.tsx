@@ -1,12 +1,17 @@
 import { dateHeure, nombre, pluriel } from '../../../lib/francais.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { page, titulaire } from '../../../kernel/module.ts'
+import type { PosteTenu } from '../../../kernel/identite/acteur.ts'
+import { findRole, ROLES } from '../../../kernel/identite/role.ts'
 import type { Lecture, Sujet } from '../../../kernel/module.ts'
 import { Avance, Bande, Bouton, Etiquette, Gabarit, Panneau, ResumeErreurs, Selection, Tableau } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
 import { parId } from '../porte.ts'
 import { GESTES } from './executer.ts'
 import { findLot, listLignes } from './lot.queries.ts'
+
+/** Roles whose posts a circuit may call. */
+const APPELABLES = new Set(ROLES.map((r) => r.nom).filter((nom) => nom !== 'auditeur' && nom !== 'administrateur'))
 
 const direAvance = ({ total, restants, refuses }: { total: number; restants: number; refuses: number }): string => `${nombre(total - restants)} sur ${nombre(total)}${refuses > 0 ? `, dont ${pluriel(refuses, 'laissé', 'laissés')} de côté` : ''}.`
 
@@ -56,9 +61,14 @@ export const lot = page({
   ),
 })
 
-/** The gestures this agent may ask for on several files; none for who only reads. */
-export function gestesLot(porteePour: Lecture['porteePour']): { valeur: string; libelle: string }[] {
-  const [instruit, confie, signe] = ['demarches.instruire', 'demarches.confier', 'demarches.signer'].map((nom) => !porteePour(nom).vide)
+/**
+ * The gestures this agent may ask for on several files; none for who only reads (an auditor). A post may be called on a file without any
+ * permission in its territory (a clerk who examines, a director): each file is judged by itself all the same.
+ */
+export function gestesLot(porteePour: Lecture['porteePour'], postes: readonly PosteTenu[]): { valeur: string; libelle: string }[] {
+  const appelable = postes.some((p) => APPELABLES.has(p.role))
+  const chef = postes.some((p) => findRole(p.role)?.signataire)
+  const [instruit, confie, signe] = [appelable || !porteePour('demarches.instruire').vide, chef || !porteePour('demarches.confier').vide, !porteePour('demarches.signer').vide]
   const un = (valeur: string, libelle: string, peut: boolean | undefined) => (peut ? [{ valeur, libelle }] : [])
   return [
     ...un('charger', GESTES.charger.mot, instruit || signe),

@@ -7,8 +7,11 @@ import type { Vue } from '../../../ui/vue.ts'
 import { getDemarche, listEnVigueur } from '../definition.queries.ts'
 import { listDossiersDe } from '../dossier.queries.ts'
 import { ETATS } from '../dossier.ts'
-import { listAppeles } from '../file.queries.ts'
+import { listDossiers } from '../file.queries.ts'
 import { colonnes, garnir } from './liste.tsx'
+
+/** What is new; the list of files holds the rest. */
+const APPELES_AU_PLUS = 10
 
 /** What an agent asks for himself, and the files of others on which his posts have been called. */
 export const demandes = page({
@@ -18,7 +21,8 @@ export const demandes = page({
   gabarit: 'agent',
   load: async ({ db, acteur, maison, maintenant }) => {
     const siennes = await listDossiersDe(db, cleActeur(acteur))
-    const appeles = await listAppeles(db, clesPostes(acteur, maison.territoires), 50)
+    const cles = clesPostes(acteur, maison.territoires)
+    const appeles = cles.length > 0 ? await listDossiers(db, { codes: [] }, { cles, limite: APPELES_AU_PLUS }) : []
     return {
       demarches: (await listEnVigueur(db, 'agents')).map((d) => ({ code: d.code, titre: d.titre, resume: d.fiche.resume })),
       siennes: await Promise.all(siennes.map(async (d) => ({ id: d.id, numero: d.numero, etat: d.etat, modifieLe: d.modifieLe, titre: (await getDemarche(db, d.demarche, d.version)).titre }))),
@@ -45,6 +49,11 @@ export const demandes = page({
       />
       <Nouvelle d={d} vue={vue} />
       {d.appeles.length > 0 ? <Tableau vue={vue} legende="Dossiers où l’on m’a appelé" titreVisible fiche lignes={d.appeles} cle={(l) => l.id} colonnes={colonnes} vide={null} /> : null}
+      {d.appeles.length === APPELES_AU_PLUS ? (
+        <p>
+          <a href="/dossiers?ou=poste">Tous les dossiers où mon poste est appelé, les chercher, les exporter</a>
+        </p>
+      ) : null}
     </Gabarit>
   ),
 })

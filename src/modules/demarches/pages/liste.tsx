@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { comparerNoms, dateChiffres, lierNumero } from '../../../lib/francais.ts'
 import { couper, PAR_PAGE } from '../../../lib/liste.ts'
 import { EXPORT_AU_PLUS, exporter, format } from '../../../kernel/corridor/exporter.ts'
-import { page, permission } from '../../../kernel/module.ts'
+import { page } from '../../../kernel/module.ts'
+import { mayListe } from '../porte.ts'
 import { Delai, Etiquette, Exports, Filtre, Filtres, Formulaire, Gabarit, Pages, ResumeErreurs, Tableau, triDe } from '../../../ui/index.ts'
 import type { Colonne, Vue } from '../../../ui/index.ts'
 import { versTemps } from '../../../kernel/calendrier/index.ts'
@@ -13,7 +14,7 @@ import { listDossiers } from '../file.queries.ts'
 import type { LigneFile } from '../file.queries.ts'
 import { horlogeDe } from '../horloge.ts'
 import { colonnesExport } from '../export.ts'
-import { CHARGES, lireCriteres, versAdresse } from '../criteres.ts'
+import { champDe, champsCriteres, CHARGES, lireCriteres, OU, versAdresse } from '../criteres.ts'
 import { GarderVue, OngletsVues } from '../vue/pages.tsx'
 import { gestesLot, TraiterChoisis } from '../lot/page.tsx'
 import { listVues } from '../vue/vue.queries.ts'
@@ -77,34 +78,30 @@ export const colonnes: Colonne<LigneVue>[] = [
 ]
 
 const query = z.object({
-  cherche: z.string().max(100).optional(),
-  demarche: z.string().max(60).optional(),
-  territoire: z.string().max(12).optional(),
-  etat: z.string().max(20).optional(),
-  instructeur: z.string().max(40).optional(),
-  messages: z.enum(['', 'non_lus']).optional(),
+  ...champsCriteres,
   tri: z.string().max(20).optional(),
   apres: z.uuid().optional(),
   format,
 })
 
-/** Every file of the agent's territory: filtered, paged, exported. */
+/** Every file of the agent's territory, or those on which his post is called: filtered, paged, exported. */
 export const liste = page({
   path: '/dossiers',
-  may: permission('demarches.lire'),
+  may: mayListe,
   titre: 'Dossiers',
   gabarit: 'agent',
   query,
   api: true,
   output: sortieListe,
-  load: async ({ db, portee, query: q, maison, maintenant, acteur, porteePour }) => {
+  load: async (lu) => {
+    const { db, query: q, maison, maintenant, acteur, porteePour } = lu
     const limite = q.format ? EXPORT_AU_PLUS : PAR_PAGE + 1
-    const filtre = Object.fromEntries(Object.entries(q).filter(([, valeur]) => valeur !== undefined && valeur !== ''))
-    const lues = await listDossiers(db, portee, { ...filtre, ...(acteur.genre === 'agent' ? { moi: acteur.id } : {}), limite })
+    const { portee, filtre, sansTerritoire } = champDe(lu, q)
+    const lues = await listDossiers(db, portee, { ...filtre, ...(q.tri ? { tri: q.tri } : {}), ...(q.apres ? { apres: q.apres } : {}), limite })
     const { lignes, suivant = null } = q.format ? { lignes: lues } : couper(lues)
     const dossiers = await garnir(db, maison, lignes, maintenant)
     const lieux = (portee.codes ?? []).map((code) => maison.territoires.trouver(code)).filter((t) => t?.niveau === 'arrondissement').toSorted((a, b) => comparerNoms(a!.nom, b!.nom))
-    return { gestes: acteur.genre === 'agent' ? gestesLot(porteePour) : [], vues: await listVues(db, cleActeur(acteur)), dossiers, suivant, q, demarches: await listEnVigueur(db), lieux: lieux.map((t) => ({ valeur: t!.code, libelle: t!.nom })) }
+    return { sansTerritoire, gestes: acteur.genre === 'agent' ? gestesLot(porteePour, acteur.postes) : [], vues: await listVues(db, cleActeur(acteur)), dossiers, suivant, q, demarches: await listEnVigueur(db), lieux: lieux.map((t) => ({ valeur: t!.code, libelle: t!.nom })) }
   },
   // An export carries names away: whoever holds a file sees it too.
   consulte: ({ dossiers, q }) => (q.format ? dossiers.map((d) => `dossier:${d.id}`) : undefined),
@@ -116,6 +113,7 @@ export const liste = page({
       <OngletsVues siennes={d.vues} filtre={lireCriteres(d.q)} />
       <Filtres vue={vue} libelle="Filtrer les dossiers">
         <Filtre vue={vue} nom="cherche" libelle="Numéro ou nom" type="search" />
+        {d.sansTerritoire ? null : <Filtre vue={vue} nom="ou" libelle="Lesquels" tous="De mon territoire" options={OU} />}
         <Filtre vue={vue} nom="demarche" libelle="Démarche" tous="Toutes" options={d.demarches.map((x) => ({ valeur: x.code, libelle: x.titre }))} />
         {d.lieux.length > 1 ? <Filtre vue={vue} nom="territoire" libelle="Arrondissement" tous="Tous" options={d.lieux} /> : null}
         <Filtre vue={vue} nom="etat" libelle="État" tous="Tous" options={Object.entries(ETATS).filter(([nom]) => nom !== 'brouillon').map(([valeur, mots]) => ({ valeur, libelle: mots.agent }))} />
@@ -134,7 +132,12 @@ export const liste = page({
       <GarderVue vue={vue} siennes={d.vues} filtre={lireCriteres(d.q)} />
       <Exports vue={vue} />
       <p class="petit no-print">
-        <a href={`/exports${versAdresse(lireCriteres(d.q))}`}>Exporter avec les réponses ou les papiers</a>, <a href="/satisfaction">lire les avis des usagers</a>, <a href="/registres">voir les registres</a>, <a href="/sous-demandes">les demandes entre bureaux</a>, <a href="/conservation">voir ce qui sera archivé ou effacé</a>
+        <a href={`/exports${versAdresse(lireCriteres(d.q))}`}>Exporter avec les réponses ou les papiers</a>, <a href="/sous-demandes">les demandes entre bureaux</a>
+        {d.sansTerritoire ? null : (
+          <>
+            , <a href="/satisfaction">lire les avis des usagers</a>, <a href="/registres">voir les registres</a>, <a href="/conservation">voir ce qui sera archivé ou effacé</a>
+          </>
+        )}
       </p>
     </Gabarit>
   ),

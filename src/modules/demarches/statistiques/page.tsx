@@ -3,10 +3,14 @@ import { comparerNoms, dateLongue, nombre, pluriel, pourCent } from '../../../li
 import { ajouterMois, jourLocal } from '../../../kernel/calendrier/index.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
 import { exporter, format } from '../../../kernel/corridor/exporter.ts'
-import { page, permission } from '../../../kernel/module.ts'
+import { clesPostes } from '../../../kernel/identite/cles-poste.ts'
+import type { Portee } from '../../../kernel/identite/portee.ts'
+import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import { Exports, Filtre, Filtres, Gabarit, Lignee, Panneau, Recap, Tableau, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
+import { champsCriteres, OU } from '../criteres.ts'
+import { mayCompter } from '../porte.ts'
 import { listEnVigueur } from '../definition.queries.ts'
 import { colonnesMesures } from './export.ts'
 import type { MesureDite } from './export.ts'
@@ -17,7 +21,7 @@ import { mesurer } from './statistiques.queries.ts'
 
 // An unreadable date is no date: the others of the address stay.
 const jour = z.iso.date().optional().catch(undefined)
-const query = z.object({ du: jour, au: jour, demarche: z.string().max(60).optional(), commune: z.string().max(12).optional(), format })
+const query = z.object({ du: jour, au: jour, demarche: z.string().max(60).optional(), commune: z.string().max(12).optional(), ou: champsCriteres.ou, format })
 type Demande = z.infer<typeof query>
 export type Statistiques = Awaited<ReturnType<typeof charger>>
 
@@ -29,14 +33,23 @@ export function periodeDe({ du, au }: Pick<Demande, 'du' | 'au'>, aujourdhui: st
   return { du: debut < auPlus ? auPlus : debut, au: terme }
 }
 
-async function charger({ db, portee, maison, maintenant, query: q }: Pick<Lecture, 'db' | 'portee' | 'maison' | 'maintenant'> & { query: Demande }) {
+/** Figures name nobody: whoever may count in a territory counts there, and every agent counts the files on which his post is called. */
+function champ({ acteur, porteePour, maison }: Pick<Lecture, 'acteur' | 'porteePour' | 'maison'>, ou: string | undefined): { portee: Portee; cles?: string[]; choix: boolean } {
+  const portee = ['demarches.lire', 'demarches.compter'].map((p) => porteePour(p)).find((p) => !p.vide) ?? porteePour('demarches.lire')
+  const cles = clesPostes(acteur, maison.territoires)
+  return portee.vide || ou === 'poste' ? { portee, cles, choix: !portee.vide } : { portee, choix: cles.length > 0 }
+}
+
+async function charger(lu: Pick<Lecture, 'db' | 'acteur' | 'porteePour' | 'maison' | 'maintenant'> & { query: Demande }) {
+  const { db, maison, maintenant, query: q } = lu
+  const { portee, cles, choix } = champ(lu, q.ou)
   const { territoires } = maison
   const aujourdhui = jourLocal(maintenant)
   const periode = periodeDe(q, aujourdhui)
   const communes = territoires.tous('commune').filter((t) => portee.contient(t.code)).toSorted((a, b) => comparerNoms(a.nom, b.nom))
   const demarches = await listEnVigueur(db)
   const lieux = q.commune ? territoires.couverture(q.commune) : undefined
-  const lues = await mesurer(db, portee, { ...periode, jour: aujourdhui, ...(q.demarche ? { demarche: q.demarche } : {}), ...(lieux ? { lieux } : {}) })
+  const lues = await mesurer(db, portee, { ...periode, jour: aujourdhui, ...(q.demarche ? { demarche: q.demarche } : {}), ...(lieux ? { lieux } : {}), ...(cles ? { cles } : {}) })
   const titres = new Map(demarches.map((d) => [d.code, d.titre]))
   const nommer = (m: Mesure): MesureDite => ({ ...m, nom: m.par === 'tout' ? 'Tous les dossiers' : m.par === 'mois' ? direMois(m.cle) : (titres.get(m.cle) ?? m.cle) })
   const de = (par: Mesure['par']) => lues.filter((m) => m.par === par).map(nommer)
@@ -50,6 +63,8 @@ async function charger({ db, portee, maison, maintenant, query: q }: Pick<Lectur
     mois: listMois(mois.map((m) => m.cle).toSorted()[0] ?? periode.au, periode.au).map((cle) => mois.find((m) => m.cle === cle) ?? nommer(VIDE(cle))),
     choix: { demarches: demarches.map((d) => ({ valeur: d.code, libelle: d.titre })), communes: communes.map((t) => ({ valeur: t.code, libelle: t.nom })) },
     ou: q.commune && portee.contient(q.commune) ? territoires.trouver(q.commune)?.nom : undefined,
+    auPoste: cles !== undefined,
+    deux: choix,
     format: q.format,
   }
 }
@@ -59,19 +74,20 @@ const VIDE = (cle: string): Mesure => ({ par: 'mois', cle, recus: 0, decides: 0,
 /** What became of the files received: counts, delays, ways in; by procedure, office and month. */
 export const statistiques = page({
   path: '/statistiques',
-  may: permission('demarches.lire'),
+  may: mayCompter,
   titre: 'Statistiques',
   gabarit: 'agent',
   query,
   load: charger,
   corps: (d: Statistiques) => (d.format ? exporter(`statistiques-${d.periode.du}-${d.periode.au}`, colonnesMesures, [d.tout, ...d.demarches, ...d.bureaux, ...d.mois], d.format) : undefined),
   view: (d: Statistiques, vue) => (
-    <Gabarit vue={vue} titre="Statistiques" genre="agent" ariane={[{ libelle: 'Dossiers', href: '/dossiers' }]}>
+    <Gabarit vue={vue} titre="Statistiques" genre="agent" ariane={[{ libelle: 'Ma journée', href: '/journee' }]}>
       <h1>Statistiques</h1>
       <p class="chapeau">
-        Dossiers déposés du {dateLongue(midi(d.periode.du))} au {dateLongue(midi(d.periode.au))}{d.ou ? `, commune de ${d.ou}` : ''}, et ce qu’ils sont devenus.
+        Dossiers déposés du {dateLongue(midi(d.periode.du))} au {dateLongue(midi(d.periode.au))}{d.ou ? `, commune de ${d.ou}` : ''}{d.auPoste ? ', où votre poste a été appelé' : ''}, et ce qu’ils sont devenus.
       </p>
       <Filtres vue={vue} libelle="Choisir ce qui est compté" bouton="Compter">
+        {d.deux ? <Filtre vue={vue} nom="ou" libelle="Lesquels" tous="De mon territoire" options={OU} /> : null}
         <Filtre vue={vue} nom="du" libelle="Déposés du" type="date" />
         <Filtre vue={vue} nom="au" libelle="Jusqu’au" type="date" />
         <Filtre vue={vue} nom="demarche" libelle="Démarche" tous="Toutes" options={d.choix.demarches} />
@@ -99,7 +115,7 @@ function Chiffres({ d, vue }: { d: Statistiques; vue: Vue }) {
       </Panneau>
       <Exports vue={vue} libelle="Exporter ces chiffres" />
       <Lignee titre="Comment ces chiffres sont comptés">
-        Un dossier compte au mois de son dépôt, quelle que soit la date de sa décision. Le délai va du jour du dépôt au jour de la décision, en jours calendaires, pauses comprises. « En retard » : décidé après l’échéance, ou pas encore décidé alors qu’elle est passée ; un dossier en pause n’est pas en retard. Les demandes que les agents font pour eux-mêmes ne sont pas comptées.
+        Un dossier compte au mois de son dépôt, quelle que soit la date de sa décision. Le délai va du jour du dépôt au jour de la décision, en jours calendaires, pauses comprises. « En retard » : décidé après l’échéance, ou pas encore décidé alors qu’elle est passée ; un dossier en pause n’est pas en retard. Les demandes que les agents font pour eux-mêmes ne sont comptées que pour qui y est appelé.
       </Lignee>
     </>
   )
@@ -141,6 +157,7 @@ function Table({ vue, legende, nom, lignes }: { vue: Vue; legende: string; nom: 
       colonnes={[
         { titre: nom, entete: true, cellule: (m) => m.nom },
         { titre: 'Reçus', nombre: true, cellule: (m) => nombre(m.recus) },
+        { titre: 'Au guichet', nombre: true, cellule: (m) => nombre(m.auGuichet) },
         { titre: 'Décidés', nombre: true, cellule: (m) => nombre(m.decides) },
         { titre: 'Refusés', nombre: true, cellule: (m) => nombre(m.refuses) },
         { titre: 'Retirés', nombre: true, cellule: (m) => nombre(m.retires) },

@@ -4,7 +4,7 @@ import type { Portee } from '../../../kernel/identite/portee.ts'
 import type { Mesure } from './mesure.ts'
 
 /** `du` and `au`: days of filing, both included, YYYY-MM-DD in Porto-Novo. `lieux`: codes of the commune asked for. `jour`: today. */
-export type FiltreMesures = { du: string; au: string; jour: string; demarche?: string; lieux?: readonly string[] }
+export type FiltreMesures = { du: string; au: string; jour: string; demarche?: string; lieux?: readonly string[]; /** Instead of a territory, the files on which one of these posts was called, agents' own requests included. */ cles?: readonly string[] }
 
 const LOCAL = sql`at time zone 'Africa/Porto-Novo'`
 
@@ -19,8 +19,8 @@ export async function mesurer(db: Db, portee: Portee, f: FiltreMesures): Promise
         station is not null and decide_le is null and etat not in ('suspendu', 'liquide', 'sollicite') and echeance < ${f.jour}::date as retard,
         (decide_le ${LOCAL})::date - (depose_le ${LOCAL})::date as jours
       from demarches.dossier
-      where depose_le >= ${f.du}::timestamp ${LOCAL} and depose_le < (${f.au}::date + 1)::timestamp ${LOCAL} and not interne
-        and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}
+      where depose_le >= ${f.du}::timestamp ${LOCAL} and depose_le < (${f.au}::date + 1)::timestamp ${LOCAL}
+        and ${f.cles ? sql`lecteurs && ${[...f.cles]}::text[] and not essai` : sql`not interne and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`}
         and ${f.lieux ? sql`territoire = any(${[...f.lieux]})` : sql`true`} and ${f.demarche ? sql`demarche = ${f.demarche}` : sql`true`})
     select case when grouping(demarche) = 0 then 'demarche' when grouping(bureau) = 0 then 'bureau' when grouping(mois) = 0 then 'mois' else 'tout' end as par,
       coalesce(demarche, bureau, mois, '') as cle, count(*) as recus, count(*) filter (where decide) as decides,

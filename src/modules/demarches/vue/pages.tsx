@@ -1,10 +1,12 @@
 import type { Db } from '../../../kernel/db/index.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
-import { page, permission } from '../../../kernel/module.ts'
+import { page } from '../../../kernel/module.ts'
 import type { Sujet } from '../../../kernel/module.ts'
 import { Actions, Bouton, BoutonSeul, Formulaire, Gabarit, Onglets, Panneau, ResumeErreurs, Texte, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
 import { versAdresse } from '../criteres.ts'
+import type { Criteres } from '../criteres.ts'
+import { mayListe } from '../porte.ts'
 import type { CritereFile } from '../file.queries.ts'
 import { findVue, listVues, VUES_AU_PLUS } from './vue.queries.ts'
 import type { VueGardee } from './vue.queries.ts'
@@ -18,7 +20,7 @@ export async function sujetVue({ db, params }: { db: Db; params: { id: string } 
 /** One's views, to rename or to delete. */
 export const vues = page({
   path: '/vues',
-  may: permission('demarches.lire'),
+  may: mayListe,
   titre: 'Vos vues',
   gabarit: 'agent',
   load: async ({ db, acteur }) => ({ siennes: await listVues(db, cleActeur(acteur)) }),
@@ -51,7 +53,7 @@ export function OngletsVues({ siennes, filtre }: { siennes: readonly VueGardee[]
 }
 
 /** Under the list: keep these filters, when there are some that no view holds yet. */
-export function GarderVue({ vue, siennes, filtre }: { vue: Vue; siennes: readonly VueGardee[]; filtre: CritereFile }) {
+export function GarderVue({ vue, siennes, filtre }: { vue: Vue; siennes: readonly VueGardee[]; filtre: Criteres }) {
   const gerer = siennes.length > 0 ? <p class="petit"><a href="/vues">Renommer ou effacer vos vues</a></p> : null
   if (versAdresse(filtre) === '' || siennes.some((v) => memes(v.filtre, filtre)) || siennes.length >= VUES_AU_PLUS) return gerer
   return (
