@@ -62,7 +62,7 @@ function comparerOrdre(partie: string, avant: readonly Element[], apres: readonl
 }
 
 const MOTS = new Set(['libelle', 'aide', 'titre', 'texte', 'resume', 'sertA', 'pourQui', 'motsCles', 'situation', 'citoyen', 'si', 'manque', 'phrase', 'source', 'sujet', 'sms'])
-const PARTIES: Readonly<Record<string, string>> = { fiche: 'Présentation', titre: 'Présentation', prefixe: 'Présentation', pour: 'Présentation', delai: 'Délai', silence: 'Délai', sousDemandes: 'Délai', conservation: 'Conservation', messages: 'Messages', echanges: 'Messages', document: 'Document', refus: 'Document', lettres: 'Document', recepisse: 'Document', registre: 'Document', circuit: 'Circuit' }
+const PARTIES: Readonly<Record<string, string>> = { fiche: 'Présentation', titre: 'Présentation', prefixe: 'Présentation', pour: 'Présentation', delai: 'Délai', silence: 'Délai', complement: 'Délai', sousDemandes: 'Délai', conservation: 'Conservation', messages: 'Messages', echanges: 'Messages', document: 'Document', refus: 'Document', lettres: 'Document', recepisse: 'Document', registre: 'Document', circuit: 'Circuit' }
 
 function comparerValeurs(avant: Json | undefined, apres: Json | undefined, chemin: string): Changement[] {
   // The database does not keep the order of keys: what only differs by it has not changed.

@@ -65,6 +65,8 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'stations.refus': m('Si quelqu’un refuse'),
   exempte: m('Qui ne paie pas ?'),
   demande: m('Demander ce montant bien que personne ne l’ait confirmé', 'Le public lit « montant à confirmer »'),
+  complement: m('Quand le bureau demande un papier', 'Sans règle, le délai s’arrête puis reprend. Une règle confirmée peut le faire recommencer entier'),
+  'complement.effet': m('Que devient le délai ?'),
   silence: m('Si le délai passe sans réponse', 'Une règle que personne n’a confirmée rappelle, et ne décide rien'),
   effet: m('Ce que le silence veut dire'),
   superieur: m('Le supérieur à qui le dossier monte'),
@@ -224,6 +226,7 @@ const VALEURS: Readonly<Record<string, string>> = {
   renvoyer: 'Le dossier revient à la station d’avant', refuser: 'Le refus est proposé à la signature', continuer: 'Le dossier continue, l’avis reste lu',
   alerte: 'Un rappel, rien de plus', favorable: 'L’avis est tenu pour favorable', superieur: 'Le dossier monte au supérieur', accorde: 'La demande est accordée', refuse: 'La demande est refusée',
   admis: 'C’est permis', facultatif: 'Oui, sans obliger', requis: 'Oui, obligatoire',
+  suspend: 'Il s’arrête, puis reprend où il en était', interrompt: 'Il recommence entier avec la réponse',
   guichet: 'Au guichet', en_ligne: 'En ligne',
   tous: 'Tous', un: 'Un seul suffit', 'family-name': 'Nom de famille', 'given-name': 'Prénoms', name: 'Nom complet', off: 'Aucun',
 }

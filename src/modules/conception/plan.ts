@@ -14,7 +14,7 @@ import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
 export const PARTIES = {
   presentation: { titre: 'Présentation', cles: ['titre', 'code', 'prefixe', 'pour', 'mandataire', 'fiche'] },
   circuit: { titre: 'Bureau et demandeur', cles: ['circuit'] },
-  delai: { titre: 'Délai', cles: ['delai', 'silence', 'sousDemandes'] },
+  delai: { titre: 'Délai', cles: ['delai', 'silence', 'complement', 'sousDemandes'] },
   conservation: { titre: 'Conservation', cles: ['conservation'] },
   messages: { titre: 'Messages', cles: ['messages', 'echanges'] },
   document: { titre: 'Document', cles: ['document', 'refus', 'lettres', 'recepisse', 'registre'] },

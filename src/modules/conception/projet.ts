@@ -99,7 +99,7 @@ function direFaute(phrase: string): string {
 const estNomme = (cle: string, avant: string | undefined): boolean => avant !== undefined && ['etapes', 'champs', 'stations', 'viseurs'].includes(avant) && !/^\d+$/.test(cle)
 
 function partieDe(phrase: string): Faute['partie'] {
-  if (/^(?:delai|silence|sousDemandes)/.test(phrase)) return 'delai'
+  if (/^(?:delai|silence|complement|sousDemandes)/.test(phrase)) return 'delai'
   if (phrase.startsWith('conservation')) return 'conservation'
   if (/^(?:messages|echanges)/.test(phrase)) return 'messages'
   if (/^(?:document|refus|lettres|recepisse)/.test(phrase)) return 'document'

@@ -85,6 +85,11 @@ export const schemaDemarche = z.strictObject({
   delai,
   /** What it means that nobody has answered when the delay is over; without a confirmed rule, a reminder only. */
   silence: z.strictObject({ effet: z.enum(['alerte', 'accorde', 'refuse', 'superieur']), superieur: qui.optional(), ...regle }).optional(),
+  /**
+   * What a request for papers does to the clock: it stops, then goes on (`suspend`, the platform's own way, without a rule), or the whole delay begins again
+   * with the answer (`interrompt`), which only a confirmed rule does.
+   */
+  complement: z.strictObject({ effet: z.enum(['suspend', 'interrompt']), ...regle }).optional(),
   circuit,
   /** The paper given when the request is granted; without it the decision itself is the answer. */
   document: document.optional(),

@@ -36,7 +36,7 @@ export const lireObjetDossier = (objet: string): string | undefined => /^dossier
 /** By which way a request came, after « déposé ». */
 export const CANAUX: Readonly<Record<Dossier['canal'], string>> = { ligne: 'en ligne', guichet: 'au guichet', api: 'par un logiciel autorisé' }
 
-export type EvenementHorloge = { genre: 'depart' | 'suspension' | 'reprise'; le: string }
+export type EvenementHorloge = { genre: 'depart' | 'suspension' | 'reprise' | 'interruption'; le: string }
 
 /** What the screens call each state: to the citizen, to the agent, and its tag. */
 export const ETATS: Readonly<Record<Etat, { citoyen: string; agent: string; ton: Ton }>> = {

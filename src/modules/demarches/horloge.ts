@@ -1,6 +1,6 @@
 import { calendrierCourant, etatHorloge, jourLocal } from '../../kernel/calendrier/index.ts'
 import type { EtatHorloge } from '../../kernel/calendrier/index.ts'
-import type { Delai } from './definition.ts'
+import type { Delai, Demarche } from './definition.ts'
 import type { EvenementHorloge } from './dossier.ts'
 
 /** Where the clock of a file stands. */
@@ -14,6 +14,12 @@ export function pousser(evenements: readonly EvenementHorloge[], genre: Evenemen
   const horloge = [...evenements, { genre, le: le.toISOString() }]
   return { horloge, echeance: horlogeDe(horloge, delai, le).echeance }
 }
+
+/** How a request for papers stops a clock under this procedure: see `complement` in its definition. */
+export const arretDuComplement = ({ complement }: Pick<Demarche, 'complement'>): 'suspension' | 'interruption' => (complement?.effet === 'interrompt' && complement.verifie ? 'interruption' : 'suspension')
+
+/** What the applicant is told of a clock that stands still: it goes on, or begins again, when he answers. */
+export const direArret = (evenements: readonly { genre: string }[]): string => (evenements.at(-1)?.genre === 'interruption' ? 'Le délai est arrêté. Il recommence entier dès votre réponse.' : 'Le délai est en pause. Il repart dès votre réponse.')
 
 /** Day of the queue, YYYY-MM-DD in Porto-Novo. */
 export const jourDe = jourLocal

@@ -7,7 +7,7 @@ import { exigerPassage } from '../dossier.ts'
 import { lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { exigerLibre } from '../sous-demande/horloge.ts'
-import { pousser } from '../horloge.ts'
+import { arretDuComplement, pousser } from '../horloge.ts'
 import { detail } from '../pages/detail.tsx'
 import { destinataireDe, exigerAttendu, leBureau, mayInstruire, nomActeur, parId, sujetDossier } from '../porte.ts'
 import { dire } from '../message/dire.ts'
@@ -30,12 +30,12 @@ export const demanderComplement = action({
     await exigerLibre(tx, dossier.id)
     const demarche = await getDemarche(tx, dossier.demarche, dossier.version)
     const champs = choisirChamps(champsCorrigibles(demarche, dossier.reponses, maison.territoires), input.champs)
-    const { horloge, echeance } = pousser(dossier.horloge, 'suspension', demarche.delai, maintenant)
+    const { horloge, echeance } = pousser(dossier.horloge, arretDuComplement(demarche), demarche.delai, maintenant)
     await updateDossier(tx, dossier.id, { etat: 'suspendu', attend: [], stationEcheance: null, horloge, echeance: null, correction: champs.length > 0 ? { champs: champs.map((c) => c.code), reponses: dossier.reponses, saisie: {} } : null }, maintenant)
     await insertEvenement(tx, { dossierId: dossier.id, genre: 'complement', le: maintenant, par: cleActeur(acteur), parNom: nomActeur(acteur), texte: input.demande, detail: { champs: champs.map((c) => c.libelle) } })
     const valeurs = { numero: dossier.numero!, bureau: leBureau(dossier.bureau), demande: input.demande, lien: `${maison.reglages.adresse}/suivi/${dossier.id}` }
     const jobs = await dire(tx, dossier, { modele: 'dossier-complement', cle: `complement:${dossier.id}:${dossier.revision}`, a: destinataireDe(dossier), valeurs, maison, lien: `/suivi/${dossier.id}`, maintenant })
-    return { vers: `/dossiers/${dossier.id}`, message: 'Le complément est demandé. Le délai est en pause.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { echeance } }, jobs }
+    return { vers: `/dossiers/${dossier.id}`, message: horloge.at(-1)?.genre === 'interruption' ? 'Le complément est demandé. Le délai recommencera entier avec la réponse.' : 'Le complément est demandé. Le délai est en pause.', journal: { objet: `dossier:${dossier.id}`, territoire: dossier.territoire, detail: { echeance } }, jobs }
   },
 })
 

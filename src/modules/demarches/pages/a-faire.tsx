@@ -4,6 +4,7 @@ import { AConfirmer, Actions, Avis, Bouton, BoutonSeul, FichierChamp, Formulaire
 import type { Vue } from '../../../ui/vue.ts'
 import { findStation } from '../circuit.ts'
 import { enCours } from '../dossier.ts'
+import { direArret } from '../horloge.ts'
 import { leBureau } from '../porte.ts'
 import { periodeFinie } from '../attente/attente.ts'
 import { AccordsAttendus } from './accords.tsx'
@@ -17,7 +18,7 @@ export function AFaire({ d, vue }: { d: Donnees; vue: Vue }) {
     return (
       <Panneau titre={`À faire : ${leBureau(dossier.bureau)} attend votre réponse`} id="a-faire" ton="att">
         <blockquote>« {demande?.texte} »</blockquote>
-        <p>Le délai est en pause. Il repart dès votre réponse.</p>
+        <p>{direArret(dossier.horloge)}</p>
         {dossier.correction ? <ACorriger id={dossier.id} libelles={(demande?.detail.champs as string[] | undefined) ?? []} /> : null}
         {dossier.correction ? null : (
         <Formulaire vue={vue} action={`/suivi/${dossier.id}/repondre`} multipart garde>

@@ -6,6 +6,7 @@ import { etapeCorrection } from '../correction.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
 import { listEvenements } from '../evenement.queries.ts'
+import { direArret } from '../horloge.ts'
 import { leBureau, parId, sujetDossier } from '../porte.ts'
 
 /** The applicant, or the clerk in front of whom he stands. */
@@ -48,7 +49,7 @@ export const corriger = page({
             <a href={retour}>Revenir plus tard</a>
           </Actions>
         </Formulaire>
-        <p class="discret">Le délai est en pause. Il repart dès votre envoi. Ce qui n’est pas montré ici ne change pas.</p>
+        <p class="discret">{direArret(dossier.horloge)} Ce qui n’est pas montré ici ne change pas.</p>
       </Gabarit>
     )
   },
