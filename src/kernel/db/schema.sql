@@ -327,12 +327,11 @@ create table demarches.definition (
   origine text not null default 'contenu'::text,
   publiee_par text,
   projet uuid,
-  constraint definition_code_empreinte_key UNIQUE (code, empreinte),
   constraint definition_essai CHECK ((((version < 0) = (projet IS NOT NULL)) AND ((version > 0) OR (retiree_le IS NOT NULL)))),
   constraint definition_origine_check CHECK ((origine = ANY (ARRAY['contenu'::text, 'conception'::text]))),
   constraint definition_pkey PRIMARY KEY (code, version)
 );
-CREATE UNIQUE INDEX definition_code_empreinte_key ON demarches.definition USING btree (code, empreinte);
+CREATE UNIQUE INDEX definition_essai ON demarches.definition USING btree (code, empreinte) WHERE (version < 0);
 CREATE UNIQUE INDEX definition_pkey ON demarches.definition USING btree (code, version);
 CREATE INDEX definition_projet ON demarches.definition USING btree (projet) WHERE (projet IS NOT NULL);
 

@@ -42,11 +42,12 @@ export type Origine = { par?: string }
  * comes from content/, which never overwrites what somebody has changed on screen.
  */
 export async function publier(tx: Tx, demarche: Demarche, modele: string, maintenant: Date, { par }: Origine = {}): Promise<number | undefined> {
+  const empreinte = empreinteDemarche(demarche, modele)
   const { rows } = await sql<{ version: number }>`
     insert into demarches.definition (code, version, empreinte, contenu, modele, publiee_le, origine, publiee_par)
-    select ${demarche.code}, coalesce(max(version), 0) + 1, ${empreinteDemarche(demarche, modele)}, ${JSON.stringify(demarche)}::jsonb, ${modele}, ${maintenant}, ${par ? 'conception' : 'contenu'}, ${par ?? null}
-    from demarches.definition where code = ${demarche.code} and version > 0 having ${par !== undefined} or coalesce(bool_and(origine = 'contenu'), true)
-    on conflict (code, empreinte) do nothing returning version`.execute(tx)
+    select ${demarche.code}, coalesce(max(version), 0) + 1, ${empreinte}, ${JSON.stringify(demarche)}::jsonb, ${modele}, ${maintenant}, ${par ? 'conception' : 'contenu'}, ${par ?? null}
+    from demarches.definition where code = ${demarche.code} and version > 0 having (${par !== undefined} or coalesce(bool_and(origine = 'contenu'), true)) and coalesce((array_agg(empreinte order by version desc))[1] <> ${empreinte}, true)
+    on conflict (code, version) do nothing returning version`.execute(tx)
   return rows[0]?.version
 }
 

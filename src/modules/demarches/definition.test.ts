@@ -97,6 +97,11 @@ describe('publier', () => {
     expect(await findEnVigueur(base.lire, 'certificat-de-celibat')).toMatchObject({ version: 2, delai: { valeur: 4 } })
     expect((await listEnVigueur(base.lire)).map((d) => d.code).toSorted()).toEqual([...(await readdir(CONTENU)), 'certificat-de-celibat'].toSorted())
 
+    // Back to what it was, after a bad revision: published anew, and only once.
+    await writeFile(chemin, texte)
+    for (let n = 0; n < 2; n++) await base.ecrire((tx) => semerDemarches(tx, new Date(), { dossier }))
+    expect(await findEnVigueur(base.lire, 'certificat-de-celibat')).toMatchObject({ version: 3, delai: { valeur: 5 } })
+
     const client = creerClient(essai)
     const page = await client.get('/demarches/certificat-de-celibat')
     expect(page.texte).toContain('Certificat de célibat')

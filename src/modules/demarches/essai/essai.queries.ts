@@ -9,7 +9,7 @@ export async function insertVersionEssai(tx: Tx, projet: string, demarche: Demar
   const empreinte = `essai:${projet}:${empreinteDemarche(demarche, modele)}`
   await sql`insert into demarches.definition (code, version, empreinte, contenu, modele, publiee_le, retiree_le, projet)
     select ${demarche.code}, -nextval('demarches.version_essai'), ${empreinte}, ${JSON.stringify(demarche)}::jsonb, ${modele}, ${maintenant}::timestamptz, ${maintenant}::timestamptz, ${projet}::uuid
-    where not exists (select from demarches.definition where code = ${demarche.code} and empreinte = ${empreinte}) on conflict (code, empreinte) do nothing`.execute(tx)
+    where not exists (select from demarches.definition where code = ${demarche.code} and empreinte = ${empreinte}) on conflict (code, empreinte) where version < 0 do nothing`.execute(tx)
   const { rows } = await sql<{ version: number }>`select version from demarches.definition where code = ${demarche.code} and empreinte = ${empreinte}`.execute(tx)
   return rows[0]!.version
 }
