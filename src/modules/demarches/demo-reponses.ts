@@ -44,7 +44,7 @@ type Simple = Exclude<Question, { type: 'bloc' }>
 
 function repondreUn(champ: Simple, g: Graine, t: number, rang: number, chemin: readonly (string | number)[]): Reponse {
   switch (champ.type) {
-    case 'nom': return chemin.length === 1 && g.demandeur.includes(champ.code) ? nommer(champ.code, g.nom, g.prenoms) : nommer(champ.code, NOMS[t % NOMS.length]!, PRENOMS[(t >>> 4) % PRENOMS.length]!)
+    case 'nom': return chemin.length === 1 && g.demandeur.includes(champ.code) ? nommer(champ, g.nom, g.prenoms) : nommer(champ, NOMS[t % NOMS.length]!, PRENOMS[(t >>> 4) % PRENOMS.length]!)
     case 'texte': return borner(chemin.length === 1 && g.demandeur.includes(champ.code) ? `${g.prenoms} ${g.nom}` : motsPour(champ.code, t), champ.min ?? 1, champ.max)
     case 'texte_long': return lignesPour(champ.code, t).slice(0, champ.max)
     case 'nombre': return compter(champ, t)
@@ -84,7 +84,7 @@ function repondreType(champ: Simple, g: Graine, t: number): Reponse {
   }
 }
 
-const nommer = (code: string, nom: string, prenoms: string): string => (/prenom/.test(code) ? prenoms : code.startsWith('nom') ? nom : `${prenoms} ${nom}`)
+const nommer = ({ code, libelle }: { code: string; libelle: string }, nom: string, prenoms: string): string => (/prenom/.test(code) ? prenoms : code.startsWith('nom') && !/pr[ée]nom/i.test(libelle) ? nom : `${prenoms} ${nom}`)
 const borner = (texte: string, min: number, max: number): string => [...texte.padEnd(min, '.')].slice(0, max).join('')
 const papier = (code: string, i: number): FichierJoint => ({ reference: `${ATTENTE}:${code}:${i}`, nom: `${code.replaceAll('_', '-')}${i === 0 ? '' : `-${i + 1}`}.jpg`, taille: 1, type: 'image/jpeg' })
 
