@@ -1,4 +1,4 @@
-// The two clients of bench/depots.ts, each in a process of its own: it says what to send, they say how many seconds it took.
+// The two clients of bench/depots.ts and bench/decisions.ts, each in a process of its own: it says what to send, they say how many seconds it took.
 import { Agent, request } from 'node:http'
 import pg from 'pg'
 import { uuidv7 } from '../src/lib/uuid.ts'
@@ -6,7 +6,7 @@ import { uuidv7 } from '../src/lib/uuid.ts'
 const PARALLELE = 16
 
 export type Depot = { chemin: string; cookie: string; corps: string }
-export type Ordre = { porte: string; depots: readonly Depot[] } | { brut: string; ids: readonly string[]; territoire: string; reponses: string }
+export type Ordre = { porte: string; depots: readonly Depot[] } | { brut: string; ids: readonly string[]; territoire: string; reponses: string; /** Rows of a decision proposed on a filed request, instead of those of a filing. */ decision?: boolean }
 
 /** Does every task, sixteen at once; gives the seconds. */
 async function ensemble<T>(taches: readonly T[], faire: (tache: T, rang: number) => Promise<void>): Promise<number> {
@@ -56,11 +56,24 @@ async function inserer(client: pg.Client, id: string, territoire: string, repons
   await client.query('commit')
 }
 
+/** The rows that one proposal writes, likewise. */
+async function proposer(client: pg.Client, id: string, territoire: string): Promise<void> {
+  const q = (name: string, text: string, values: unknown[]) => client.query({ name, text, values })
+  await client.query('begin')
+  await q('a', `insert into corridor.idempotence (cle, acteur, porte, empreinte, vers, cree_le) values ($1, 'a', 'p', '\\x00', 'v', now())`, [`d${id}`])
+  await q('h', `select * from demarches.dossier where id = $1 for update`, [id])
+  await q('i', `update demarches.dossier set etat = 'propose', station = 'signature', decision = 'accorder', propose_le = now(), propose_par = 'agent:a', attend = array['poste:chef_arrondissement@' || $2], lecteurs = lecteurs || array['poste:chef_arrondissement@' || $2], modifie_le = now() where id = $1`, [id, territoire])
+  await q('j', `insert into demarches.evenement (id, dossier_id, genre, le, par, par_nom) values ($1, $2, 'propose', now(), 'a', 'b')`, [uuidv7(), id])
+  await q('e', `insert into journal.entree (id, le, verbe, acteur, objet, detail, sel) values ($1, now(), 'demarches.deposer', 'a', $2, '{}', uuid_send(gen_random_uuid()))`, [uuidv7(), id])
+  await q('g', `update corridor.idempotence set vers = 'ici', message = 'fait' where cle = $1`, [`d${id}`])
+  await client.query('commit')
+}
+
 async function obeir(ordre: Ordre): Promise<number> {
   if ('porte' in ordre) return ensemble(ordre.depots, (depot) => deposer(ordre.porte, depot))
   clients ??= await ouvrirClients(ordre.brut)
   const ouverts = clients
-  return ensemble(ordre.ids, (id, rang) => inserer(ouverts[rang]!, id, ordre.territoire, ordre.reponses))
+  return ensemble(ordre.ids, (id, rang) => (ordre.decision ? proposer(ouverts[rang]!, id, ordre.territoire) : inserer(ouverts[rang]!, id, ordre.territoire, ordre.reponses)))
 }
 
 process.on('message', (ordre: Ordre) => void obeir(ordre).then((secondes) => process.send!(secondes)))

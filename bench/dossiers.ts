@@ -13,10 +13,10 @@ export async function engendrer(banc: Banc, nombre: number, demarches: readonly 
   const client = new pg.Client({ connectionString: banc.url })
   await client.connect()
   await client.query(
-    `insert into demarches.dossier (id, numero, suivi, demarche, version, etat, canal, territoire, bureau, cree_par, demandeur, reponses, cree_le, modifie_le, depose_le, echeance, station, attend, decision, decide_le, a_temps)
+    `insert into demarches.dossier (id, numero, suivi, demarche, version, etat, canal, territoire, bureau, cree_par, demandeur, reponses, cree_le, modifie_le, depose_le, echeance, station, attend, lecteurs, decision, decide_le, a_temps)
      select uuidv7(), 'CV-' || n, sha256(('s' || n)::bytea), ($6::text[])[1 + n % cardinality($6::text[])], 1, etat, (array['ligne', 'guichet', 'ligne', 'api'])[1 + n % 4],
        ($1::text[])[n % $3 + 1], ($2::text[])[n % $3 + 1], 'systeme:banc', ($7::text[])[1 + n % cardinality($7::text[])] || ' ' || ($8::text[])[1 + n % cardinality($8::text[])] || ' ' || n, $4::jsonb, le, le, le,
-       case when etat in ('depose', 'suspendu', 'propose') then (le + interval '10 days')::date end, case when etat in ('depose', 'suspendu', 'propose') then 'instruction' end, case when etat = 'depose' then array['poste:agent_arrondissement@' || ($1::text[])[n % $3 + 1]] else '{}' end,
+       case when etat in ('depose', 'suspendu', 'propose') then (le + interval '10 days')::date end, case when etat in ('depose', 'suspendu', 'propose') then 'instruction' end, case when etat = 'depose' then array['poste:agent_arrondissement@' || ($1::text[])[n % $3 + 1]] else '{}' end, array['poste:agent_arrondissement@' || ($1::text[])[n % $3 + 1]],
        case etat when 'refuse' then 'refuser' when 'delivre' then 'accorder' end, case when etat in ('refuse', 'delivre') then le + (n % 31) * interval '1 day' end, case when etat in ('refuse', 'delivre') then n % 31 < 10 end
      from (select n, timestamptz '2024-01-01' + (n::float8 / $5) * interval '1050 days' as le, case when n % 20 < 15 then 'delivre' when n % 20 = 15 then 'refuse' when n % 20 = 16 then 'retire' when n % 20 = 17 then 'suspendu' else 'depose' end as etat from generate_series(1, $5::int) n) g`,
     [lieux.map((t) => t.code), lieux.map((t) => territoires.bureaux(t.code)[0]?.nom ?? t.nom), lieux.length, JSON.stringify(reponses), nombre, demarches, NOMS, PRENOMS],

@@ -25,8 +25,11 @@ const PAUSE = sql`etat in ('suspendu', 'liquide', 'sollicite')`
 /** The file waits for one of these posts (kernel/identite/cles-poste.ts), wherever it is. A test waits for its author alone. */
 const attend = (cles: readonly string[]) => sql`(attend && ${[...cles]}::text[] and not essai)`
 
-/** One of these posts was called on the file: its page opens to whoever holds it. */
-const appele = (cles: readonly string[]) => sql`(lecteurs && ${[...cles]}::text[] and not essai)`
+/**
+ * One of these posts was called on the file: its page opens to whoever holds it. Asked first, by the index of `lecteurs`: the planner would read the
+ * whole table in the order of the list (129 ms at 20,000 files).
+ */
+const appele = (cles: readonly string[]) => sql`id in (select id from demarches.dossier where lecteurs && ${[...cles]}::text[] and not essai offset 0)`
 
 /** Of these files, those that this person's list may show, by either way. */
 export const listable = (portee: Pick<Portee, 'codes'>, cles: readonly string[]) => sql`etat <> 'brouillon' and (${dans(portee)} or ${appele(cles)}) and ${conditions({})}`
