@@ -22,8 +22,8 @@ export { joindreContenus } from './contenus.ts'
 export { champsVisibles, epurer, etapesVisibles, evaluer } from './visible.ts'
 /** champsPourCel(def): Record<code, CEL type>; verifierExpression(def, expression, attendu?): fault | undefined; evaluer(def, expression, reponses): value, undefined when it cannot be told. */
 export { champsPourCel, verifierExpression } from './cel.ts'
-/** lireSaisie(def, etape, saisie, contexte): { reponses, erreurs, saisie }. */
-export { lireSaisie } from './lire-saisie.ts'
+/** lireSaisie(def, etape, saisie, contexte): { reponses, erreurs, saisie }; tapeDe(etape, saisie): the text alone, not judged. */
+export { lireSaisie, tapeDe } from './lire-saisie.ts'
 export type { CertificatConnu, ContexteSaisie, DossierConnu, Lieux, SaisieLue, Trouveurs } from './contexte.ts'
 /** certificatsCites(etape, saisie): the codes to look up before the step is read. */
 export { certificatDe, certificatsCites } from './types/certificat.ts'

@@ -91,6 +91,9 @@ function rempli(bloc: Bloc, nom: string, i: number, brut: Brut): boolean {
   return [...brut].some(([cle, v]) => cle.startsWith(debut) && !/\.(?:precision|cherche)$/.test(cle) && (Array.isArray(v) ? v.some((t) => t.trim() !== '') : v.trim() !== '')) || bloc.champs.some((c) => c.type === 'adresse' && String(brut.get(`${debut}${c.code}.precision`) ?? '').trim() !== '')
 }
 
+/** The text sent for a step, under its own names and of bounded size, neither judged nor read. */
+export const tapeDe = (etape: Etape, saisie: unknown): SaisieLue['saisie'] => echo(etape, aplatir(saisie))
+
 /** What was typed under the names of this step, to show again. */
 function echo(etape: Etape, brut: Brut): Record<string, string | string[]> {
   const codes = new Set(etape.champs.map((c) => c.code))
