@@ -1,4 +1,4 @@
-import { MOMENTS } from '../demarches/index.ts'
+import { MOMENTS, SOURCES } from '../demarches/index.ts'
 
 /** What the screens call each part of a definition: a label, and a sentence for whoever has never designed one. */
 export type Mot = { libelle: string; aide?: string }
@@ -16,7 +16,7 @@ const MOTS: Readonly<Record<string, Mot>> = {
   libelle: m('Question', 'Comme on la poserait de vive voix'),
   requis: m('La réponse est obligatoire'),
   sensible: m('Réponse à protéger', 'Masquée dans les listes'),
-  prefill: m('Préremplir avec', 'compte.telephone ou compte.courriel'),
+  prefill: m('Préremplir avec', 'Ce que le compte sait déjà. La personne le voit et le corrige ; jamais quand elle demande pour une autre'),
   manque: m('Phrase si la réponse manque', 'Sans elle, une phrase toute faite'),
   si: m('La condition en mots', 'Par exemple « Si vous êtes hébergé », quand elle dépend d’une question de la même étape'),
   options: m('Réponses possibles'),
@@ -225,6 +225,7 @@ const VALEURS: Readonly<Record<string, string>> = {
   alerte: 'Un rappel, rien de plus', favorable: 'L’avis est tenu pour favorable', superieur: 'Le dossier monte au supérieur', accorde: 'La demande est accordée', refuse: 'La demande est refusée',
   admis: 'C’est permis', facultatif: 'Oui, sans obliger', requis: 'Oui, obligatoire',
   guichet: 'Au guichet', en_ligne: 'En ligne',
+  ...Object.fromEntries(Object.entries(SOURCES).map(([nom, { titre }]) => [nom, titre])),
   tous: 'Tous', un: 'Un seul suffit', 'family-name': 'Nom de famille', 'given-name': 'Prénoms', name: 'Nom complet', off: 'Aucun',
 }
 export const direValeur = (valeur: string): string => VALEURS[valeur] ?? valeur

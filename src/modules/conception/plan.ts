@@ -3,7 +3,7 @@ import { schemaDefinition } from '../../kernel/formulaires/index.ts'
 import { ROLES } from '../../kernel/identite/role.ts'
 import type { Json } from '../../kernel/module.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
-import { schemaDemarche } from '../demarches/index.ts'
+import { schemaDemarche, sourcesPour } from '../demarches/index.ts'
 import { estBrut, lire, situer } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
 import { clausesDe } from './condition.ts'
@@ -65,7 +65,7 @@ export function clausesPour(brut: Brut, chemin: Chemin): OptionNoeud[] {
 const choix = (options: readonly OptionNoeud[]): Noeud => ({ genre: 'choix', options })
 
 /** What the schema cannot say: which posts, offices and questions there are. */
-function remplacements(brut: Brut, territoires: Territoires): Remplacement {
+function remplacements(brut: Brut, territoires: Territoires, champ?: Brut): Remplacement {
   const questions = (types: readonly string[]): OptionNoeud[] => champsDe(brut).filter((c) => c.chemin.split('.').length === 5 && types.includes(String(c.champ.type))).map(({ champ }) => ({ valeur: String(champ.code ?? ''), libelle: String(champ.libelle ?? champ.code ?? '') }))
   const nombres = [2, 3, 4, 5].map((n) => ({ valeur: `quorum:${n}`, libelle: `${n} au moins` }))
   const roles = (): Noeud => ({ genre: 'choix_multiple', options: ROLES.map((r) => ({ valeur: r.nom, libelle: r.titre })) })
@@ -85,7 +85,7 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
     'qui.roles': () => roles(),
     'qui.bureau': () => bureaux(),
     regle: () => choix([{ valeur: 'tous', libelle: 'Tous' }, { valeur: 'un', libelle: 'Un seul suffit' }, ...nombres]),
-    prefill: () => choix([{ valeur: 'compte.telephone', libelle: 'Le téléphone du compte' }, { valeur: 'compte.courriel', libelle: 'Le courriel du compte' }]),
+    prefill: () => choix(sourcesDuChamp(brut, champ)),
     condition: () => ({ genre: 'condition' }),
     exempte: () => ({ genre: 'condition' }),
     'stations.montant': () => ({ genre: 'montant' }),
@@ -101,18 +101,25 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
   }
 }
 
+/** What the account knows that this question may take; one that does not fit any more stays in sight, so that it is not lost by a save. */
+function sourcesDuChamp({ pour }: Brut, champ: Brut = {}): OptionNoeud[] {
+  const options = sourcesPour(String(champ.type), String(pour ?? 'public')).map(([valeur, { titre }]) => ({ valeur, libelle: titre }))
+  const { prefill } = champ
+  return typeof prefill !== 'string' || options.some((o) => o.valeur === prefill) ? options : [...options, { valeur: prefill, libelle: prefill }]
+}
+
 /** What is edited at a path, or in a part; undefined when nothing is there. */
 export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extract<Noeud, { genre: 'objet' }> | undefined {
-  const remplacer = remplacements(brut, territoires)
+  const element = estPartie(ou) ? undefined : lire(brut, ou)
+  const remplacer = remplacements(brut, territoires, estBrut(element) ? element : undefined)
   if (estPartie(ou)) {
     const { cles } = PARTIES[ou]
     const objet = lireSchema({ ...SCHEMA, properties: Object.fromEntries(cles.map((cle) => [cle, SCHEMA.properties![cle]!])) }, remplacer) as Extract<Noeud, { genre: 'objet' }>
     return sans(objet, ['stations'])
   }
-  const element = lire(brut, ou)
   if (!CHEMIN.test(ou) || !estBrut(element)) return undefined
   const schema = ou.startsWith('circuit') ? variante(STATION, 'genre', String(element.genre)) : /etapes\.\d+$/.test(ou) ? FORMULAIRE.properties!.etapes!.items! : variante(CHAMP, 'type', String(element.type))
-  return schema && sans(lireSchema(schema, remplacer, situer(ou).liste.split('.').at(-1)!) as Extract<Noeud, { genre: 'objet' }>, ['champs'])
+  return schema && sans(lireSchema(schema, remplacer, situer(ou).liste.split('.').at(-1)!) as Extract<Noeud, { genre: 'objet' }>, sourcesDuChamp(brut, element).length > 0 ? ['champs'] : ['champs', 'prefill'])
 }
 
 /** The same object without these, wherever they are: they have pages of their own. */

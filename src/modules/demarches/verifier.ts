@@ -7,6 +7,7 @@ import type { Demarche } from './definition.ts'
 import { NOMS_PAPIER } from './lettre/lettre.ts'
 import type { PapierEcrit } from './lettre/lettre.ts'
 import { fautesMessages } from './message/moments.ts'
+import { fautesPreremplissage } from './preremplissage.ts'
 import { nomsDe } from './redaction.ts'
 import { verifierPaiement } from './verifier-paiement.ts'
 
@@ -15,7 +16,7 @@ const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'depart
 
 /** Every fault that the shape of a definition does not show: names that do not exist, posts that nobody can hold, dead ends. */
 export function verifier(demarche: Demarche): string[] {
-  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierRecepisse(demarche), ...verifierSilence(demarche), ...fautesMessages(demarche.messages, dicibles(demarche)), ...fautesConservation(demarche.conservation, demarche.document !== undefined)]
+  return [...verifierBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierRecepisse(demarche), ...verifierSilence(demarche), ...fautesMessages(demarche.messages, dicibles(demarche)), ...fautesConservation(demarche.conservation, demarche.document !== undefined), ...fautesPreremplissage(demarche)]
 }
 
 const champs = (demarche: Demarche) => new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ]))

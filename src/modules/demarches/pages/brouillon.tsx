@@ -18,6 +18,7 @@ import { terrainsDe } from '../foncier.ts'
 import { parId, sujetDossier } from '../porte.ts'
 import { findMandat } from '../mandataire/mandat.queries.ts'
 import { PourQui } from '../mandataire/panneaux.tsx'
+import { annoncer, aRelire, preremplies } from '../preremplissage.ts'
 import { listReprises } from '../reprise.ts'
 import type { Reprise } from '../reprise.ts'
 import { codeSuivi } from '../suivi.ts'
@@ -42,7 +43,7 @@ async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: L
   const aRevoir = new Set(manques(demarche.formulaire, dossier.reponses, contexte).map((manque) => manque.etape))
   const etapes = etapesVisibles(demarche.formulaire, dossier.reponses)
   const aEnvoyer = new Set(etapes.map((e) => e.code).filter((etape) => marqueDe(dossier.saisie, etape)))
-  for (const etape of aEnvoyer) aRevoir.add(etape)
+  for (const etape of [...aEnvoyer, ...etapes.filter((e) => aRelire(e, dossier)).map((e) => e.code)]) aRevoir.add(etape)
   return { dossier, demarche, etapes, aRevoir, aEnvoyer, code: codeSuivi(lu.maison.cle('suivi'), dossier), guichet: lu.acteur.genre === 'agent', visiteur: lu.acteur.genre === 'visiteur', arret: findArret(demarche.formulaire, dossier.reponses) }
 }
 
@@ -156,7 +157,8 @@ export const etape = page({
     const ici = findEtape(charge.demarche.formulaire, lu.params.etape)
     if (!ici) throw new Introuvable('Cette étape n’existe pas')
     const saisie = charge.dossier.saisie[ici.code] ?? {}
-    return { ...charge, ici, saisie, resume: lu.query.resume !== undefined, territoires: lu.maison.territoires, dossiers: await listDossiersCitables(lu.db, charge.dossier, ici) }
+    const connues = (await findMandat(lu.db, charge.dossier.id)) ? new Set<string>() : await preremplies(lu, charge.demarche.formulaire, ici, charge.dossier)
+    return { ...charge, ici: annoncer(ici, connues), saisie, resume: lu.query.resume !== undefined, territoires: lu.maison.territoires, dossiers: await listDossiersCitables(lu.db, charge.dossier, ici) }
   },
   view: (d, vue) => {
     const rang = d.etapes.findIndex((autre) => autre.code === d.ici.code)
