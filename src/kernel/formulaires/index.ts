@@ -10,8 +10,9 @@ export { CATALOGUE, FAMILLES } from './catalogue.ts'
 export type { Famille, Fiche } from './catalogue.ts'
 export { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 export type { AdresseRepondue, DateSue, FichierJoint, LieuRepondu, ParcelleRepondue, PersonneRepondue, PointRepondu, Reponse, Reponses } from './reponse.ts'
-/** parcelleDe, pointDe, certificatDe, dossierDe (reponse): the answer of that type, undefined for anything else. */
+/** parcelleDe, periodeDe, pointDe, certificatDe, dossierDe (reponse): the answer of that type, undefined for anything else. */
 export { parcelleDe } from './types/parcelle.ts'
+export { periodeDe } from './types/periode.ts'
 export { pointDe } from './types/point.ts'
 export { dossierDe } from './types/dossier.ts'
 /** lireDefinition(source: unknown): Definition — throws one Error listing every fault; empreinteDefinition(def): string (SHA-256, hex). */
