@@ -31,5 +31,7 @@ export const question = {
 }
 export const option = z.strictObject({ valeur: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'la valeur d’une option s’écrit en minuscules sans accent'), libelle: phrase, aide: phrase.optional(), groupe: phrase.optional() })
 export const options = z.array(option).min(1).max(200)
+/** Code of an earlier date, or hour: a date is not before it (the same day is fine), an hour is after it. */
+export const apres = code.optional()
 const niveau = z.enum(['departement', 'commune', 'arrondissement', 'village'])
 export const lieu = { niveaux: z.array(niveau).min(1).default(['commune', 'arrondissement', 'village']), /** Code of the territory it must lie in. */ dans: z.string().max(12).optional() }

@@ -1,6 +1,6 @@
 /** What a form is made of: steps, fields and their options. Plain JSON, kept in a démarche's YAML. */
 import { z } from 'zod'
-import { borneDate, code, commun, entier, expression, heure, lieu, option, options, phrase, question } from './commun.ts'
+import { apres, borneDate, code, commun, entier, expression, heure, lieu, option, options, phrase, question } from './commun.ts'
 import { composes } from './schemas.ts'
 
 /** Asked of a person besides his name: not at all when absent. */
@@ -15,9 +15,9 @@ const simples = [
   z.strictObject({ ...question, type: z.literal('oui_non'), oui: phrase.optional(), non: phrase.optional() }),
   z.strictObject({ ...question, type: z.literal('choix'), options, forme: z.enum(['boutons', 'liste']).optional() }),
   z.strictObject({ ...question, type: z.literal('choix_multiple'), options, min: entier.min(1).optional(), max: entier.min(1).optional() }),
-  z.strictObject({ ...question, type: z.literal('date'), min: borneDate.optional(), max: borneDate.optional(), naissance: z.boolean().default(false) }),
+  z.strictObject({ ...question, type: z.literal('date'), min: borneDate.optional(), max: borneDate.optional(), apres, naissance: z.boolean().default(false) }),
   z.strictObject({ ...question, type: z.literal('date_precision'), min: borneDate.optional(), max: borneDate.optional(), naissance: z.boolean().default(false), vers: phrase.optional() }),
-  z.strictObject({ ...question, type: z.literal('heure'), min: heure.optional(), max: heure.optional() }),
+  z.strictObject({ ...question, type: z.literal('heure'), min: heure.optional(), max: heure.optional(), apres }),
   z.strictObject({ ...question, type: z.literal('courriel') }),
   z.strictObject({ ...question, type: z.literal('telephone') }),
   z.strictObject({ ...question, type: z.literal('npi') }),

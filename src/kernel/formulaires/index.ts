@@ -10,8 +10,9 @@ export { CATALOGUE, FAMILLES } from './catalogue.ts'
 export type { Famille, Fiche } from './catalogue.ts'
 export { elementsDe, fichiersDe, reponseDe, territoireDe } from './reponse.ts'
 export type { AdresseRepondue, DateSue, FichierJoint, LieuRepondu, ParcelleRepondue, PersonneRepondue, PointRepondu, Reponse, Reponses } from './reponse.ts'
-/** parcelleDe, pointDe, certificatDe, dossierDe (reponse): the answer of that type, undefined for anything else. */
+/** parcelleDe, periodeDe, pointDe, certificatDe, dossierDe (reponse): the answer of that type, undefined for anything else. */
 export { parcelleDe } from './types/parcelle.ts'
+export { periodeDe } from './types/periode.ts'
 export { pointDe } from './types/point.ts'
 export { dossierDe } from './types/dossier.ts'
 /** lireDefinition(source: unknown): Definition — throws one Error listing every fault; empreinteDefinition(def): string (SHA-256, hex). */
@@ -23,8 +24,8 @@ export { champsVisibles, epurer, etapesVisibles, evaluer } from './visible.ts'
 /** champsPourCel(def): Record<code, CEL type>; verifierExpression(def, expression, attendu?): fault | undefined; evaluer(def, expression, reponses): value, undefined when it cannot be told. */
 export { champsPourCel, verifierExpression } from './cel.ts'
 export { jugeDePortee } from './jamais.ts'
-/** lireSaisie(def, etape, saisie, contexte): { reponses, erreurs, saisie }. */
-export { lireSaisie } from './lire-saisie.ts'
+/** lireSaisie(def, etape, saisie, contexte): { reponses, erreurs, saisie }; tapeDe(etape, saisie): the text alone, not judged. */
+export { lireSaisie, tapeDe } from './lire-saisie.ts'
 export type { CertificatConnu, ContexteSaisie, DossierConnu, Lieux, SaisieLue, Trouveurs } from './contexte.ts'
 /** certificatsCites(etape, saisie): the codes to look up before the step is read. */
 export { certificatDe, certificatsCites } from './types/certificat.ts'

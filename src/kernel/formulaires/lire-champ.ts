@@ -2,6 +2,7 @@
 import { nombre as direNombre, pluriel } from '../../lib/francais.ts'
 import { lireMontant, lireNombre } from '../../lib/nombre.ts'
 import { lireTelephone } from '../../lib/telephone.ts'
+import { direHeure } from './apres.ts'
 import { lireTexte, lireTextes, plusieursLignes, uneLigne } from './brut.ts'
 import type { Brut } from './brut.ts'
 import type { ChampDe, Question } from './definition.ts'
@@ -116,9 +117,8 @@ function lireHeure(champ: ChampDe<'heure'>, texte: string): Interprete {
   const [h, min] = [Number(m?.[1]), Number(m?.[2] ?? 0)]
   if (!m || h > 23 || min > 59) return { phrase: 'Écrivez l’heure de 0 h à 23 h 59, par exemple 8 h 30' }
   const valeur = `${String(h).padStart(2, '0')}:${String(min).padStart(2, '0')}`
-  const dite = (heure: string) => heure.replace(/^0/, '').replace(':', ' h ').replace(/ 00$/, '')
-  if (champ.min !== undefined && valeur < champ.min) return { phrase: `Écrivez une heure à partir de ${dite(champ.min)}` }
-  if (champ.max !== undefined && valeur > champ.max) return { phrase: `Écrivez une heure jusqu’à ${dite(champ.max)}` }
+  if (champ.min !== undefined && valeur < champ.min) return { phrase: `Écrivez une heure à partir de ${direHeure(champ.min)}` }
+  if (champ.max !== undefined && valeur > champ.max) return { phrase: `Écrivez une heure jusqu’à ${direHeure(champ.max)}` }
   return { valeur }
 }
 

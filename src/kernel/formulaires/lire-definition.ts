@@ -1,6 +1,7 @@
 /** Reading a definition: its form (zod), then what its parts say of each other. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { controlerApres } from './apres.ts'
 import { fauteDePoids } from './bornes.ts'
 import { environnementDe, fauteDe, noms, typeCel } from './cel.ts'
 import { COUT_TOTAL } from './cout.ts'
@@ -23,7 +24,7 @@ export function lireDefinition(source: unknown): Definition {
   if (lourd !== undefined) throw new Error(lourd)
   const lu = schemaDefinition.safeParse(source, { error: phraseZod })
   if (!lu.success) throw new Error(dire(lu.error.issues.map((p) => `${chemin(source, p.path)} : ${p.message}`)))
-  const fautes = [...controlerCodes(lu.data), ...controlerOptions(lu.data)]
+  const fautes = [...controlerCodes(lu.data), ...controlerOptions(lu.data), ...controlerApres(lu.data)]
   if (fautes.length === 0) fautes.push(...controlerExpressions(lu.data))
   if (fautes.length === 0) fautes.push(...controlerPortee(lu.data))
   if (fautes.length > 0) throw new Error(dire(fautes))

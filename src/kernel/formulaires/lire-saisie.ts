@@ -1,5 +1,6 @@
 /** A step read from what was typed: answers, sentences, and the text to show again. Never throws on what was sent. */
 import { ponctuer } from '../../lib/francais.ts'
+import { fauteApres } from './apres.ts'
 import { aplatir } from './brut.ts'
 import type { Brut } from './brut.ts'
 import type { ContexteSaisie, SaisieLue } from './contexte.ts'
@@ -14,7 +15,7 @@ import { epurer, parcourir, passer } from './visible.ts'
 import { remplie } from './expression.ts'
 
 /** `blocs`: every element as the page shows it, empty ones included. */
-type Lecture = { brut: Brut; contexte: ContexteSaisie; erreurs: Record<string, string>; blocs: Reponses }
+type Lecture = { def: Definition; brut: Brut; contexte: ContexteSaisie; erreurs: Record<string, string>; blocs: Reponses }
 type Parcours = Parameters<typeof passer>[3]
 
 /**
@@ -23,7 +24,7 @@ type Parcours = Parameters<typeof passer>[3]
  */
 export function lireSaisie(def: Definition, etape: Etape, saisie: unknown, contexte: ContexteSaisie): SaisieLue {
   const brut = aplatir(saisie)
-  const lecture: Lecture = { brut, contexte, erreurs: {}, blocs: {} }
+  const lecture: Lecture = { def, brut, contexte, erreurs: {}, blocs: {} }
   const avant = parcourir(def, contexte.reponses, etape)
   const possible = remplie(etape.condition, avant.cel)
   const lues: Parcours = { reponses: {}, cel: avant.cel }
@@ -47,9 +48,11 @@ function lireChamps(champs: readonly Champ[], prefixe: string, avant: Readonly<R
 function lireQuestion(champ: Extract<Champ, { requis: boolean }>, nom: string, avant: Reponse, lecture: Lecture, lues: Parcours): Reponse {
   if (champ.type === 'bloc') return lireBloc(champ, nom, avant, lecture, lues)
   const lu = lireChamp(champ, { nom, brut: lecture.brut, contexte: lecture.contexte, avant })
+  const deplacee = fauteApres(lecture.def, champ, lu.valeur, lues.cel)
+  if (deplacee !== undefined) lecture.erreurs[nom] = deplacee
   Object.assign(lecture.erreurs, lu.fautes)
   if (lu.valeur === undefined && !lu.fautes && champ.requis) lecture.erreurs[nom] = phraseManque(champ)
-  return lu.valeur ?? null
+  return deplacee === undefined ? (lu.valeur ?? null) : null
 }
 
 /** How many elements the page shows: what it says, or what the names of its inputs imply; never more than `max`. */
@@ -90,6 +93,9 @@ function rempli(bloc: Bloc, nom: string, i: number, brut: Brut): boolean {
   const debut = `${nom}.${i}.`
   return [...brut].some(([cle, v]) => cle.startsWith(debut) && !/\.(?:precision|cherche)$/.test(cle) && (Array.isArray(v) ? v.some((t) => t.trim() !== '') : v.trim() !== '')) || bloc.champs.some((c) => c.type === 'adresse' && String(brut.get(`${debut}${c.code}.precision`) ?? '').trim() !== '')
 }
+
+/** The text sent for a step, under its own names and of bounded size, neither judged nor read. */
+export const tapeDe = (etape: Etape, saisie: unknown): SaisieLue['saisie'] => echo(etape, aplatir(saisie))
 
 /** What was typed under the names of this step, to show again. */
 function echo(etape: Etape, brut: Brut): Record<string, string | string[]> {

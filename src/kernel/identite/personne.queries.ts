@@ -2,12 +2,12 @@ import { sql } from '../db/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { empreinte } from './empreinte.ts'
 
-export type AgentActif = { id: string; nom: string; courriel: string; secondFacteur: boolean }
+export type AgentActif = { id: string; nom: string; courriel: string; telephone: string | null; secondFacteur: boolean }
 
 /** An agent whose account is open. */
 export async function findAgentActif(db: Db, id: string): Promise<AgentActif | undefined> {
   const { rows } = await sql<AgentActif>`
-    select id, nom, courriel, (totp_confirme_le is not null or exists (select from identite.cle_acces c where c.agent_id = a.id)) as second_facteur
+    select id, nom, courriel, telephone, (totp_confirme_le is not null or exists (select from identite.cle_acces c where c.agent_id = a.id)) as second_facteur
     from identite.agent a where id = ${id} and ferme_le is null`.execute(db)
   return rows[0]
 }
@@ -18,7 +18,7 @@ export type AgentSecret = AgentActif & { motDePasse: string | null; totp: Buffer
 export async function findAgentSecret(db: Db, par: { courriel: string } | { id: string }): Promise<AgentSecret | undefined> {
   const ou = 'id' in par ? sql`id = ${par.id}` : sql`lower(courriel) = lower(${par.courriel})`
   const { rows } = await sql<AgentSecret>`
-    select id, nom, courriel, mot_de_passe, totp, totp_confirme_le, totp_dernier_pas,
+    select id, nom, courriel, telephone, mot_de_passe, totp, totp_confirme_le, totp_dernier_pas,
       (totp_confirme_le is not null or exists (select from identite.cle_acces c where c.agent_id = a.id)) as second_facteur
     from identite.agent a where ${ou} and ferme_le is null`.execute(db)
   return rows[0]

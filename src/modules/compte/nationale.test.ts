@@ -95,10 +95,10 @@ describe('l’identité nationale', () => {
     await connecterCitoyen(victime, essai, 'afi@exemple.bj')
     const autre = creerClient(essai)
     const retour = await autre.get(await chezLeFournisseur(await partir(autre), 'codjo'))
-    expect(retour.texte).toContain('Vous êtes reconnu comme Codjo Tossou')
+    expect(retour.texte).toContain('Vous êtes reconnu comme Codjo TOSSOU')
     await autre.envoyer(retour, {}, { action: '/connexion/nationale' })
     const compte = await autre.get('/compte')
-    expect(compte.texte).toContain('Codjo Tossou')
+    expect(compte.texte).toContain('Codjo TOSSOU')
     expect(compte.texte).not.toContain('afi@exemple.bj')
   })
 

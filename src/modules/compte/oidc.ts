@@ -73,10 +73,11 @@ export async function lireRetour(maison: Maison, query: Readonly<Record<string, 
 /** Phone and address count only when the provider has checked them. */
 function attributs(c: Record<string, unknown>): Pick<Identite, 'nom' | 'telephone' | 'courriel'> {
   const texte = (valeur: unknown) => (typeof valeur === 'string' && valeur.trim() !== '' ? valeur.trim().slice(0, 120) : undefined)
-  const compose = [texte(c.given_name), texte(c.family_name)].filter(Boolean).join(' ')
+  // In capitals, as administrations write it: the family name can then be told from the given ones (separerNom).
+  const compose = [texte(c.given_name), texte(c.family_name)?.toLocaleUpperCase('fr')].filter(Boolean).join(' ')
   const telephone = c.phone_number_verified === true ? texte(c.phone_number)?.replace(/[^\d+]/g, '') : undefined
   const courriel = c.email_verified === true ? texte(c.email)?.toLowerCase() : undefined
-  return { nom: texte(c.name) ?? (compose || undefined), telephone: telephone && /^\+229\d{10}$/.test(telephone) ? telephone : undefined, courriel }
+  return { nom: c.given_name && c.family_name ? compose : (texte(c.name) ?? (compose || undefined)), telephone: telephone && /^\+229\d{10}$/.test(telephone) ? telephone : undefined, courriel }
 }
 
 /** Seals who was recognised, for the button that finishes: the page has read, the action writes. */

@@ -52,7 +52,7 @@ export function Editeur(props: Edite) {
 }
 
 /** What is rarely changed is folded; what is asked, or already filled, is in sight. */
-const RARES = new Set(['code', 'min', 'max', 'naissance', 'rectoVerso', 'element', 'sensible', 'prefill', 'manque', 'si', 'lignes', 'largeur', 'forme', 'dans', 'repere', 'oui', 'non', 'camera', 'autocomplete', 'vers', 'cache', 'decimales', 'unite', 'groupe', 'dateEffet', 'lien', 'relance', 'reponse', 'paiement', 'paye', 'accord'])
+const RARES = new Set(['code', 'min', 'max', 'naissance', 'rectoVerso', 'element', 'sensible', 'prefill', 'apres', 'manque', 'si', 'lignes', 'largeur', 'forme', 'dans', 'repere', 'oui', 'non', 'camera', 'autocomplete', 'vers', 'cache', 'decimales', 'unite', 'groupe', 'dateEffet', 'lien', 'relance', 'reponse', 'paiement', 'paye', 'accord'])
 
 function Objet(props: Edite & { noeud: Extract<Noeud, { genre: 'objet' }> }) {
   const { noeud, nom, chemin = nom } = props

@@ -1,4 +1,4 @@
-import { MOMENTS } from '../demarches/index.ts'
+import { MOMENTS, SOURCES } from '../demarches/index.ts'
 
 /** What the screens call each part of a definition: a label, and a sentence for whoever has never designed one. */
 export type Mot = { libelle: string; aide?: string }
@@ -16,7 +16,7 @@ const MOTS: Readonly<Record<string, Mot>> = {
   libelle: m('Question', 'Comme on la poserait de vive voix'),
   requis: m('La réponse est obligatoire'),
   sensible: m('Réponse à protéger', 'Masquée dans les listes'),
-  prefill: m('Préremplir avec', 'compte.telephone ou compte.courriel'),
+  prefill: m('Préremplir avec', 'Ce que le compte sait déjà. La personne le voit et le corrige ; jamais quand elle demande pour une autre'),
   manque: m('Phrase si la réponse manque', 'Sans elle, une phrase toute faite'),
   si: m('La condition en mots', 'Par exemple « Si vous êtes hébergé », quand elle dépend d’une question de la même étape'),
   options: m('Réponses possibles'),
@@ -33,6 +33,7 @@ const MOTS: Readonly<Record<string, Mot>> = {
   niveaux: m('Niveaux acceptés'),
   dans: m('Seulement dans ce territoire', 'Son code'),
   repere: m('Ce que dit la case de précision'),
+  apres: m('Pas avant la réponse à', 'Une date peut être le même jour ; une heure vient après l’autre'),
   oui: m('Mot pour « oui »'),
   non: m('Mot pour « non »'),
   naissance: m('C’est une date de naissance'),
@@ -128,6 +129,7 @@ const MOTS: Readonly<Record<string, Mot>> = {
   valeur: m('Durée'),
   'delai.unite': m('Unité', 'Les jours ouvrés laissent de côté les fins de semaine et les fêtes'),
   'validite.unite': m('Unité'),
+  'validite.jusque': m('Ou jusqu’au jour donné à', 'Le papier est valable jusqu’à la fin de ce jour. La durée ne sert que s’il n’est pas répondu'),
   'circuit.bureau': m('Bureau qui reçoit'),
   'circuit.bureau.champ': m('Question qui le désigne', 'Une question d’adresse ou de territoire'),
   'circuit.bureau.niveau': m('Niveau du bureau'),
@@ -228,6 +230,7 @@ const VALEURS: Readonly<Record<string, string>> = {
   admis: 'C’est permis', facultatif: 'Oui, sans obliger', requis: 'Oui, obligatoire',
   suspend: 'Il s’arrête, puis reprend où il en était', interrompt: 'Il recommence entier avec la réponse',
   guichet: 'Au guichet', en_ligne: 'En ligne',
+  ...Object.fromEntries(Object.entries(SOURCES).map(([nom, { titre }]) => [nom, titre])),
   tous: 'Tous', un: 'Un seul suffit', 'family-name': 'Nom de famille', 'given-name': 'Prénoms', name: 'Nom complet', off: 'Aucun',
 }
 export const direValeur = (valeur: string): string => VALEURS[valeur] ?? valeur

@@ -3,7 +3,7 @@ import { schemaDefinition } from '../../kernel/formulaires/index.ts'
 import { ROLES } from '../../kernel/identite/role.ts'
 import type { Json } from '../../kernel/module.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
-import { schemaDemarche } from '../demarches/index.ts'
+import { schemaDemarche, sourcesPour } from '../demarches/index.ts'
 import { estBrut, lire, situer } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
 import { clausesDe } from './condition.ts'
@@ -65,7 +65,7 @@ export function clausesPour(brut: Brut, chemin: Chemin): OptionNoeud[] {
 const choix = (options: readonly OptionNoeud[]): Noeud => ({ genre: 'choix', options })
 
 /** What the schema cannot say: which posts, offices and questions there are. */
-function remplacements(brut: Brut, territoires: Territoires): Remplacement {
+function remplacements(brut: Brut, territoires: Territoires, ou: Chemin): Remplacement {
   const questions = (types: readonly string[]): OptionNoeud[] => champsDe(brut).filter((c) => c.chemin.split('.').length === 5 && types.includes(String(c.champ.type))).map(({ champ }) => ({ valeur: String(champ.code ?? ''), libelle: String(champ.libelle ?? champ.code ?? '') }))
   const nombres = [2, 3, 4, 5].map((n) => ({ valeur: `quorum:${n}`, libelle: `${n} au moins` }))
   const roles = (): Noeud => ({ genre: 'choix_multiple', options: ROLES.map((r) => ({ valeur: r.nom, libelle: r.titre })) })
@@ -85,7 +85,9 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
     'qui.roles': () => roles(),
     'qui.bureau': () => bureaux(),
     regle: () => choix([{ valeur: 'tous', libelle: 'Tous' }, { valeur: 'un', libelle: 'Un seul suffit' }, ...nombres]),
-    prefill: () => choix([{ valeur: 'compte.telephone', libelle: 'Le téléphone du compte' }, { valeur: 'compte.courriel', libelle: 'Le courriel du compte' }]),
+    prefill: () => choix(sourcesDuChamp(brut, ou)),
+    apres: () => choix(reperesDuChamp(brut, ou)),
+    'validite.jusque': () => choix(questions(['date', 'periode'])),
     condition: () => ({ genre: 'condition' }),
     exempte: () => ({ genre: 'condition' }),
     'stations.montant': () => ({ genre: 'montant' }),
@@ -101,9 +103,25 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
   }
 }
 
+/** What the account knows that this question may take; one that does not fit any more stays in sight, so that it is not lost by a save. */
+function sourcesDuChamp(brut: Brut, ou: Chemin): OptionNoeud[] {
+  const champ = valeurDe(ou, brut)
+  const options = sourcesPour(String(champ.type), String(brut.pour ?? 'public')).map(([valeur, { titre }]) => ({ valeur, libelle: titre }))
+  const { prefill } = champ
+  return typeof prefill !== 'string' || options.some((o) => o.valeur === prefill) ? options : [...options, { valeur: prefill, libelle: prefill }]
+}
+
+/** The dates, or the hours, that are asked before this one: in the form, or in its own block. */
+function reperesDuChamp(brut: Brut, ou: Chemin): OptionNoeud[] {
+  const tous = champsDe(brut)
+  const { type } = valeurDe(ou, brut)
+  const meme = (chemin: Chemin) => chemin.split('.').length === 5 || chemin.split('.').slice(0, -1).join('.') === ou.split('.').slice(0, -1).join('.')
+  return tous.slice(0, tous.findIndex((c) => c.chemin === ou)).filter((c) => c.champ.type === type && meme(c.chemin)).map(({ champ }) => ({ valeur: String(champ.code ?? ''), libelle: String(champ.libelle ?? champ.code ?? '') }))
+}
+
 /** What is edited at a path, or in a part; undefined when nothing is there. */
 export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extract<Noeud, { genre: 'objet' }> | undefined {
-  const remplacer = remplacements(brut, territoires)
+  const remplacer = remplacements(brut, territoires, ou)
   if (estPartie(ou)) {
     const { cles } = PARTIES[ou]
     const objet = lireSchema({ ...SCHEMA, properties: Object.fromEntries(cles.map((cle) => [cle, SCHEMA.properties![cle]!])) }, remplacer) as Extract<Noeud, { genre: 'objet' }>
@@ -112,7 +130,7 @@ export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extra
   const element = lire(brut, ou)
   if (!CHEMIN.test(ou) || !estBrut(element)) return undefined
   const schema = ou.startsWith('circuit') ? variante(STATION, 'genre', String(element.genre)) : /etapes\.\d+$/.test(ou) ? FORMULAIRE.properties!.etapes!.items! : variante(CHAMP, 'type', String(element.type))
-  return schema && sans(lireSchema(schema, remplacer, situer(ou).liste.split('.').at(-1)!) as Extract<Noeud, { genre: 'objet' }>, ['champs'])
+  return schema && sans(lireSchema(schema, remplacer, situer(ou).liste.split('.').at(-1)!) as Extract<Noeud, { genre: 'objet' }>, ['champs', ...(sourcesDuChamp(brut, ou).length > 0 ? [] : ['prefill']), ...(reperesDuChamp(brut, ou).length > 0 ? [] : ['apres'])])
 }
 
 /** The same object without these, wherever they are: they have pages of their own. */

@@ -61,7 +61,8 @@ const sceau = z.strictObject({
 const document = z.strictObject({
   titre: z.string().min(1),
   genre: z.string().regex(/^[a-z-]+$/).max(40),
-  validite: z.strictObject({ valeur: z.int().min(1), unite: z.enum(['jours', 'mois']), ...regle }).optional(),
+  /** How long the paper is good for; or until the end of the day that this question answers (`jusque`), and for that long only where it is not answered. */
+  validite: z.strictObject({ valeur: z.int().min(1), unite: z.enum(['jours', 'mois']), jusque: z.string().max(40).optional(), ...regle }).optional(),
   /** What the QR holds and the verifier compares with the paper: few and short. */
   sceau,
   /** The paper in words, for whoever writes no template; `{code}` is an answer. It makes the template (redaction.ts). */

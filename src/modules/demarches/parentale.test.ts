@@ -11,6 +11,8 @@ import { sql } from '../../kernel/db/index.ts'
 import { findDocument } from '../../kernel/documents/queries.ts'
 import { issueAccords } from './accord.ts'
 import { listAccords } from './accord.queries.ts'
+import { getDemarche } from './definition.queries.ts'
+import { emissionDe } from './jobs/delivrer.ts'
 
 let essai: Essai
 let bohicon: string
@@ -88,6 +90,11 @@ describe('l’accord de deux parents', () => {
     await agir(agents.maire, id, 'signer', { decision: 'accorder', _code: agents.maire.code() })
     const delivre = await jusqua(async () => ((d) => d.etat === 'delivre' && d)(await lire(essai, id)))
     expect((await findDocument(essai.maison.base.lire, delivre.documentId!))!.champs).toMatchObject({ nom: 'Mahugnon Dossou', objet: expect.stringContaining('Voyage vers Togo') })
+    // Nobody has confirmed how long it is good for; confirmed, it is until the return, and not three months.
+    const publiee = await getDemarche(essai.maison.base.lire, delivre.demarche, delivre.version)
+    const emise = (verifie: boolean) => emissionDe(essai.maison.base.lire, essai.maison, delivre, { ...publiee, document: { ...publiee.document!, validite: { ...publiee.document!.validite!, verifie } } })
+    expect((await emise(false)).expireLe).toBeUndefined()
+    expect((await emise(true)).expireLe).toEqual(new Date(`${delivre.reponses.retour as string}T23:00:00Z`))
   })
 
   it('un lien transmis, réutilisé, remplacé ou trop vieux n’ouvre rien', async () => {

@@ -7,7 +7,9 @@ import type { Demarche } from './definition.ts'
 import { NOMS_PAPIER } from './lettre/lettre.ts'
 import type { PapierEcrit } from './lettre/lettre.ts'
 import { fautesMessages } from './message/moments.ts'
+import { fautesPreremplissage } from './preremplissage.ts'
 import { nomsDe } from './redaction.ts'
+import { TYPES_JOUR } from './validite.ts'
 import { verifierPaiement } from './verifier-paiement.ts'
 
 // From the smallest territory to the largest: a post of a higher level covers a file of a lower one.
@@ -15,7 +17,7 @@ const NIVEAUX: readonly Role['niveau'][] = ['arrondissement', 'commune', 'depart
 
 /** Every fault that the shape of a definition does not show: names that do not exist, posts that nobody can hold, dead ends. */
 export function verifier(demarche: Demarche): string[] {
-  return [...verifierBureau(demarche), ...verifierLieuDuBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierRecepisse(demarche), ...verifierSilence(demarche), ...fautesMessages(demarche.messages, dicibles(demarche)), ...fautesConservation(demarche.conservation, demarche.document !== undefined)]
+  return [...verifierBureau(demarche), ...verifierLieuDuBureau(demarche), ...verifierStations(demarche), ...demarche.circuit.stations.flatMap((s) => verifierStation(demarche, s)), ...verifierDocument(demarche), ...verifierPapiers(demarche), ...verifierRecepisse(demarche), ...verifierSilence(demarche), ...fautesMessages(demarche.messages, dicibles(demarche)), ...fautesConservation(demarche.conservation, demarche.document !== undefined), ...fautesPreremplissage(demarche)]
 }
 
 const champs = (demarche: Demarche) => new Map(demarche.formulaire.etapes.flatMap((etape) => etape.champs).map((champ) => [champ.code, champ]))
@@ -38,7 +40,9 @@ function verifierDocument(demarche: Demarche): string[] {
     ...(sceau.autres ?? []).map(([, t]): [string, string] => ['sceau.autres', t]),
     ...(redaction ? [['redaction.corps', redaction.corps] as [string, string], ['redaction.fin', redaction.fin ?? ''] as [string, string], ...redaction.mentions.map((m): [string, string] => ['redaction.mentions', m.valeur])] : []),
   ]
-  return textes.flatMap(([ou, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom) && !AUTRES_NOMS.has(nom) && !permis.includes(nom)).map((nom) => `document.${ou} : {${nom}} ${nom === 'registre' ? 'demande que la démarche tienne un registre' : 'n’est pas une question du formulaire'}`))
+  const jusque = demarche.document.validite?.jusque
+  const sansJour = jusque === undefined || TYPES_JOUR.includes(connus.get(jusque)?.type ?? '') ? [] : [`document.validite.jusque : « ${jusque} » n’est pas une question qui donne une date ou une période`]
+  return [...sansJour, ...textes.flatMap(([ou, texte]) => nomsDe(texte).filter((nom) => !connus.has(nom) && !AUTRES_NOMS.has(nom) && !permis.includes(nom)).map((nom) => `document.${ou} : {${nom}} ${nom === 'registre' ? 'demande que la démarche tienne un registre' : 'n’est pas une question du formulaire'}`))]
 }
 
 /** The notice of a refusal and the letters: words or a template, names that exist, somebody to sign. */

@@ -30,6 +30,8 @@ function garde() {
     if ((e.target as Element).closest('[data-garde]')) change = true
   })
   document.addEventListener('submit', () => (change = false))
+  // Said by whoever has kept what was typed (garder-saisie.ts).
+  document.addEventListener('garde', () => (change = false))
   addEventListener('beforeunload', (e) => {
     if (change) e.preventDefault()
   })

@@ -123,7 +123,7 @@ function Citoyen({ moi: { citoyen }, vue }: { moi: Extract<Moi, { genre: 'citoye
           <a href="/compte/contact">Changer mon téléphone ou mon adresse</a>
         </p>
         <Formulaire vue={vue} action="/compte">
-          <Texte vue={vue} nom="nom" libelle="Nom et prénoms" valeur={citoyen.nom} autocomplete="name" facultatif />
+          <Texte vue={vue} nom="nom" libelle="Nom et prénoms" aide="Nom de famille en majuscules, par exemple DOSSOU Sènami : vos demandes le reprennent" valeur={citoyen.nom} autocomplete="name" facultatif />
           <Actions>
             <Bouton ton="second">Enregistrer</Bouton>
           </Actions>

@@ -5,11 +5,10 @@ import { action, agent, ouvert, permission } from '../../../kernel/module.ts'
 import type { Ecriture, Suite } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertSession, updateSessionCles } from '../../../kernel/identite/session.queries.ts'
-import { preremplir } from '../../../kernel/formulaires/index.ts'
-import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { findEnVigueur } from '../definition.queries.ts'
 import type { Publiee } from '../definition.queries.ts'
 import { insertBrouillon } from '../dossier.queries.ts'
+import { offertes } from '../preremplissage.ts'
 import { codeSuivi, empreinteSuivi } from '../suivi.ts'
 
 const parCode = z.object({ code: z.string().regex(/^[a-z0-9-]{3,60}$/) })
@@ -42,18 +41,11 @@ export async function creerBrouillon(e: Commence, demarche: Publiee, id: string,
     bureau: bureau?.bureau ?? null,
     interne,
     constatRequis: demarche.circuit.constat !== undefined,
-    reponses: await preremplies(e, demarche),
+    // What the account already knows, offered in the form and never imposed; a clerk files for somebody else.
+    reponses: await offertes({ ...e, db: e.tx }, demarche.formulaire, { titulaire, interne, territoire: bureau?.territoire ?? null, bureau: bureau?.bureau ?? null }),
     maintenant: e.maintenant,
   })
   return { id, titulaire }
-}
-
-/** What the account already knows, offered in the form and never imposed. */
-async function preremplies(e: Commence, demarche: Publiee): Promise<Record<string, unknown>> {
-  const compte = e.acteur.genre === 'citoyen' ? await findCitoyen(e.tx, e.acteur.id) : undefined
-  if (!compte) return {}
-  const sources = { 'compte.telephone': compte.telephone ?? undefined, 'compte.courriel': compte.courriel ?? undefined }
-  return preremplir(demarche.formulaire, {}, sources, { maintenant: e.maintenant, territoires: e.maison.territoires })
 }
 
 /** Gives the visitor's browser a key (`dossier:<id>`): in the session it has, or in one opened for it. */

@@ -7,7 +7,7 @@ import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
 import { findCitoyen } from '../../../kernel/identite/personne.queries.ts'
 import { signeSansDessin } from '../../../kernel/documents/dessins.ts'
-import { compatibles, epurer, findArret, manques } from '../../../kernel/formulaires/index.ts'
+import { compatibles, epurer, etapesVisibles, findArret, manques } from '../../../kernel/formulaires/index.ts'
 import { bureauDuCircuit, contactDemandeur, nomDemandeur, textesDe, versionDe } from '../brouillon.ts'
 import { passer } from '../avancer.ts'
 import { findStation, suivante } from '../circuit.ts'
@@ -22,6 +22,7 @@ import { jourDe, pousser } from '../horloge.ts'
 import { echeanceStation, preparerEntree } from '../passage.ts'
 import { mayBrouillon, resume } from '../pages/brouillon.tsx'
 import { leBureau, nomActeur, parId, sujetDossier } from '../porte.ts'
+import { marqueDe } from '../saisie.ts'
 import { codeSuivi } from '../suivi.ts'
 import { insertVisas } from '../visa.queries.ts'
 import { estEssai } from '../essai/essai.ts'
@@ -53,6 +54,9 @@ export const deposer = action({
     if (ailleurs?.bloque) throw new Refus(`Cette demande ne peut pas être déposée ici. ${ailleurs.titre}`)
     const [manque] = manques(demarche.formulaire, reponses, { maintenant, territoires: maison.territoires })
     if (manque) throw new Saisie({ '': `Avant de déposer, complétez l’étape « ${manque.titre} » : ${manque.phrase.charAt(0).toLocaleLowerCase('fr')}${manque.phrase.slice(1)}` })
+    // Text that was typed and never sent would be lost without a word, and an older answer filed in its place.
+    const aEnvoyer = etapesVisibles(demarche.formulaire, reponses).find((etape) => marqueDe(dossier.saisie, etape.code))
+    if (aEnvoyer) throw new Saisie({ '': `Avant de déposer, ouvrez l’étape « ${aEnvoyer.titre} » : ce que vous y avez tapé est gardé, mais pas encore envoyé` })
     const signe = signeSansDessin(textesDe(reponses).join(' '))
     if (signe) throw new Saisie({ '': `Le document ne sait pas écrire le signe « ${signe} »\u00a0: modifiez la réponse qui le contient, en lettres latines` })
     if (dossier.canal === 'guichet' && !dossier.mandat) throw new Saisie({ '': 'Avant de déposer, dites pour qui vous remplissez et avec quelle preuve' })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Introuvable } from '../../../lib/erreurs.ts'
+import { Introuvable, Saisie } from '../../../lib/erreurs.ts'
 import { action } from '../../../kernel/module.ts'
 import type { Ecriture, FichierRecu } from '../../../kernel/module.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
@@ -19,6 +19,7 @@ import { etape as pageEtape, mayBrouillon, parEtape } from '../pages/brouillon.t
 import { CHAMP_MANDAT } from '../mandataire/mandat.ts'
 import { direTerrain } from '../pages/terrains.tsx'
 import { sujetDossier } from '../porte.ts'
+import { changeAilleurs, marqueDe } from '../saisie.ts'
 
 const MO = 1_048_576
 /** Said by every gesture that finds the form changed. */
@@ -46,6 +47,7 @@ export const enregistrer = action({
     const { demarche, reponses: portees, revoir, changee } = await versionEnVigueur(e, dossier, fichiers)
     const ici = findEtape(demarche.formulaire, e.params.etape)
     if (!ici && !changee) throw new Introuvable()
+    if (ici && tapeAilleurs(dossier, ici, e.input)) throw new Saisie({ '': 'Un texte plus récent de cette étape est gardé : il a été tapé ailleurs depuis que cette page est ouverte. Le vôtre est ci-dessous. Envoyez de nouveau pour qu’il le remplace, ou rouvrez l’étape pour lire l’autre' })
     if (!ici) return quitterEtape(e, dossier, demarche, portees, revoir)
     const { geste, saisie } = gestesBloc(ici, e.input)
     const retire = geste?.genre === 'retirer_fichier' ? geste.reference : undefined
@@ -64,6 +66,10 @@ export const enregistrer = action({
     return { ...suite(e.input, dossier, demarche, lu.reponses, ici, revoir), ...(message && e.input._quitter === undefined ? { message } : {}) }
   },
 })
+
+/** Whether another page holds text of this step that this one has never shown, and that nobody has sent. */
+const tapeAilleurs = (dossier: Dossier, etape: Etape, { _base: base, _cle: page }: Record<string, unknown>): boolean =>
+  marqueDe(dossier.saisie, etape.code) !== undefined && typeof base === 'string' && changeAilleurs(etape, dossier, { base, page: String(page) })
 
 /** A warning is shown once: whoever sends the same step again has read it. */
 const averti = (dossier: Dossier, demarche: Publiee, arret: ArretAtteint): boolean => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateSimple, heure } from '../../../lib/francais.ts'
-import { ajouter, calendrierCourant, jourLocal } from '../../../kernel/calendrier/index.ts'
+import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import { preparer } from '../../../kernel/documents/emettre.ts'
@@ -18,6 +18,7 @@ import type { Publiee } from '../definition.queries.ts'
 import type { Dossier } from '../dossier.ts'
 import { estEssai } from '../essai/essai.ts'
 import { findInscription } from '../registre.queries.ts'
+import { finValidite } from '../validite.ts'
 import { getDossier, lockDossier, updateDossier } from '../dossier.queries.ts'
 import { insertEvenement, listEvenements } from '../evenement.queries.ts'
 import { destinataireDe } from '../porte.ts'
@@ -116,8 +117,7 @@ export async function signataireDe(db: Db, dossierId: string, genre: 'signe' | '
 export async function emissionDe(db: Db, maison: Maison, dossier: Dossier, demarche: Publiee): Promise<Emission> {
   const { sceau, validite, genre, titre } = documentDe(demarche)
   const emisLe = dossier.decideLe!
-  // A validity that nobody has confirmed is not printed: the paper would expire by a rule we made up.
-  const fin = validite?.verifie ? ajouter(jourLocal(emisLe), { ...validite, report: false }, calendrierCourant()) : undefined
+  const fin = finValidite(validite, dossier.reponses, jourLocal(emisLe))
   const { valeurs, donnees } = await contexteDe(db, maison, dossier, demarche, { emisLe, signataire: await signataireDe(db, dossier.id, 'signe') })
   const rempli = (modele: string | undefined) => modele && remplir(modele, valeurs)
   return {

@@ -4,6 +4,7 @@ import { lireTelephone } from '../../../lib/telephone.ts'
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { insertReference, removeReference } from '../../../kernel/fichiers/index.ts'
+import type { Reponses } from '../../../kernel/formulaires/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { action, ouvert, titulaire } from '../../../kernel/module.ts'
 import type { FichierRecu, JobDemande } from '../../../kernel/module.ts'
@@ -12,10 +13,12 @@ import { empreinteLien } from '../accord.ts'
 import { donnerCle } from '../actions/commencer.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { exigerPassage } from '../dossier.ts'
-import { lockDossier } from '../dossier.queries.ts'
+import type { Dossier } from '../dossier.ts'
+import { lockDossier, updateBrouillon } from '../dossier.queries.ts'
 import { exigerVrai } from '../essai/essai.ts'
 import { parJeton } from '../pages/accord.tsx'
 import { parId, sujetDossier } from '../porte.ts'
+import { offertes, sansPreremplies } from '../preremplissage.ts'
 import { envoyerCode, exigerCode, exigerCodes } from '../preuve.ts'
 import { accueilMandataire, A_PRECISER, CHAMP_MANDAT, cleMandant, direMandataire, etatMandat, jetonMandat, JOURS, QUALITES } from './mandat.ts'
 import type { Mandat, Qualite } from './mandat.ts'
@@ -77,6 +80,11 @@ async function solliciter(tx: Tx, maison: Maison, m: Pick<Mandat, 'dossierId' | 
   return prevenir(tx, { modele: 'mandat-demande', cle: `mandat:${m.dossierId}:${m.tour}:${maintenant.getTime()}`, a: { telephone: m.mandantTelephone }, valeurs: { mandataire: direMandataire(m), titre, lien }, objet: `dossier:${m.dossierId}`, masquer: lien, maintenant })
 }
 
+async function ecrireReponses(tx: Tx, dossier: Pick<Dossier, 'id' | 'reponses'>, reponses: Reponses, maintenant: Date): Promise<void> {
+  // What nobody has touched is still a draft in which earlier answers may be taken up.
+  if (Object.keys(reponses).length !== Object.keys(dossier.reponses).length) await updateBrouillon(tx, dossier.id, { reponses, maintenant })
+}
+
 /** The draft is for somebody else: who asks, in what quality, with what power. */
 export const demanderPourAutrui = action({
   nom: 'demarches.demander-pour-autrui',
@@ -104,6 +112,8 @@ export const demanderPourAutrui = action({
     if (lu.preuve === 'code') await exigerLien(tx, dossier.id, lu.mandantTelephone!, maintenant)
     const fichier = await joindre(tx, dossier.id, fichiers[0], avant?.fichier ?? null, cleActeur(acteur), maintenant)
     const m = { dossierId: dossier.id, ...lu, fichier, tour: (avant?.tour ?? 0) + 1 }
+    // His own name and number are not those of the person he asks for.
+    if (!avant) await ecrireReponses(tx, dossier, await sansPreremplies({ db: tx, acteur, maison, maintenant }, demarche.formulaire, dossier), maintenant)
     const demande = lu.preuve === 'code'
     const empreinte = lu.mandantTelephone ? empreinteLien(jetonMandat(maison.cle('mandat'), m)) : null
     await putMandat(tx, { ...m, empreinte, envoyeLe: demande ? maintenant : null, expireLe: demande ? new Date(maintenant.getTime() + JOURS * 86_400_000) : null, maintenant })
@@ -122,10 +132,12 @@ export const demanderPourMoi = action({
   sujet: sujetDossier,
   horsJournal: true,
   input: z.object({}),
-  run: async ({ tx, params, maintenant }) => {
+  run: async ({ tx, params, acteur, maison, maintenant }) => {
     const dossier = await lockDossier(tx, params.id)
     exigerPassage(dossier, 'deposer')
     const avant = await findMandat(tx, dossier.id)
+    const { formulaire } = await getDemarche(tx, dossier.demarche, dossier.version)
+    if (avant) await ecrireReponses(tx, dossier, await offertes({ db: tx, acteur, maison, maintenant }, formulaire, dossier, dossier.reponses), maintenant)
     if (avant?.fichier) await removeReference(tx, avant.fichier, maintenant)
     await deleteMandat(tx, dossier.id)
     return { vers: `/brouillons/${dossier.id}`, message: 'Vous demandez pour vous.' }

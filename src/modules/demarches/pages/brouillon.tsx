@@ -18,19 +18,22 @@ import { terrainsDe } from '../foncier.ts'
 import { parId, sujetDossier } from '../porte.ts'
 import { findMandat } from '../mandataire/mandat.queries.ts'
 import { PourQui } from '../mandataire/panneaux.tsx'
+import { annoncer, aRelire, preremplies } from '../preremplissage.ts'
 import { listReprises } from '../reprise.ts'
 import type { Reprise } from '../reprise.ts'
 import { codeSuivi } from '../suivi.ts'
 import { BandeauEssai } from '../essai/bandeau.tsx'
+import { marqueDe } from '../saisie.ts'
 import { Arret, arretIci } from './arret.tsx'
 import { FermerIci } from './fermer-ici.tsx'
+import { AvisGarde, GardeSeule } from './garde.tsx'
 import { TerrainsCitoyen } from './terrains.tsx'
 
 /** The holder of the draft, or the clerk who fills it in at his counter. */
 export const mayBrouillon = un(titulaire, permission('demarches.guichet'))
 export const parEtape = z.object({ id: z.uuid(), etape: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
 
-type Charge = { dossier: Dossier; demarche: Publiee; etapes: Etape[]; aRevoir: Set<string>; code: string; guichet: boolean; visiteur: boolean; arret: ArretAtteint | undefined }
+type Charge = { dossier: Dossier; demarche: Publiee; etapes: Etape[]; aRevoir: Set<string>; code: string; guichet: boolean; visiteur: boolean; arret: ArretAtteint | undefined; /** Steps whose text is kept and was never sent. */ aEnvoyer: Set<string> }
 
 async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: Lecture['acteur'] }, id: string): Promise<Charge> {
   const dossier = await getDossier(lu.db, id)
@@ -38,7 +41,10 @@ async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: L
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const contexte = { maintenant: lu.maintenant, territoires: lu.maison.territoires }
   const aRevoir = new Set(manques(demarche.formulaire, dossier.reponses, contexte).map((manque) => manque.etape))
-  return { dossier, demarche, etapes: etapesVisibles(demarche.formulaire, dossier.reponses), aRevoir, code: codeSuivi(lu.maison.cle('suivi'), dossier), guichet: lu.acteur.genre === 'agent', visiteur: lu.acteur.genre === 'visiteur', arret: findArret(demarche.formulaire, dossier.reponses) }
+  const etapes = etapesVisibles(demarche.formulaire, dossier.reponses)
+  const aEnvoyer = new Set(etapes.map((e) => e.code).filter((etape) => marqueDe(dossier.saisie, etape)))
+  for (const etape of [...aEnvoyer, ...etapes.filter((e) => aRelire(e, dossier)).map((e) => e.code)]) aRevoir.add(etape)
+  return { dossier, demarche, etapes, aRevoir, aEnvoyer, code: codeSuivi(lu.maison.cle('suivi'), dossier), guichet: lu.acteur.genre === 'agent', visiteur: lu.acteur.genre === 'visiteur', arret: findArret(demarche.formulaire, dossier.reponses) }
 }
 
 const base = (dossier: Dossier) => `/brouillons/${dossier.id}`
@@ -122,7 +128,7 @@ export const brouillon = page({
         <Recap
           lignes={d.etapes.map((etape) => ({
             titre: <a href={`${base(d.dossier)}/${etape.code}`}>{etape.titre}</a>,
-            valeur: d.aRevoir.has(etape.code) ? <Etiquette>À remplir</Etiquette> : <Etiquette ton="bon">Complet</Etiquette>,
+            valeur: d.aEnvoyer.has(etape.code) ? <Etiquette ton="cours">Gardé, à envoyer</Etiquette> : d.aRevoir.has(etape.code) ? <Etiquette>À remplir</Etiquette> : <Etiquette ton="bon">Complet</Etiquette>,
           }))}
         />
         <Brouillon vue={vue} d={d} />
@@ -151,7 +157,8 @@ export const etape = page({
     const ici = findEtape(charge.demarche.formulaire, lu.params.etape)
     if (!ici) throw new Introuvable('Cette étape n’existe pas')
     const saisie = charge.dossier.saisie[ici.code] ?? {}
-    return { ...charge, ici, saisie, resume: lu.query.resume !== undefined, territoires: lu.maison.territoires, dossiers: await listDossiersCitables(lu.db, charge.dossier, ici) }
+    const connues = (await findMandat(lu.db, charge.dossier.id)) ? new Set<string>() : await preremplies(lu, charge.demarche.formulaire, ici, charge.dossier)
+    return { ...charge, ici: annoncer(ici, connues), saisie, resume: lu.query.resume !== undefined, territoires: lu.maison.territoires, dossiers: await listDossiersCitables(lu.db, charge.dossier, ici) }
   },
   view: (d, vue) => {
     const rang = d.etapes.findIndex((autre) => autre.code === d.ici.code)
@@ -171,10 +178,12 @@ export const etape = page({
         <Etapes etapes={[...d.etapes.map((e) => ({ libelle: e.titre, href: `${base(d.dossier)}/${e.code}` })), { libelle: 'Relire', href: `${base(d.dossier)}/resume` }]} ici={rang} />
         <ResumeErreurs vue={ecran} />
         {arret ? <Arret arret={arret} ici={d.ici} base={base(d.dossier)} /> : null}
+        {ailleurs ? null : <AvisGarde vue={vue} brouillon={d.dossier} etape={d.ici} />}
         {d.ici.aide && !ailleurs ? <p class="chapeau">{d.ici.aide}</p> : null}
         {ailleurs ? null : <Formulaire vue={ecran} action={`${base(d.dossier)}/${d.ici.code}`} multipart garde parDefaut={{ nom: '_continuer', valeur: '1' }}>
           <input type="hidden" name="_retour" value={`${base(d.dossier)}/${d.ici.code}`} />
           {d.resume ? <input type="hidden" name="_resume" value="1" /> : null}
+          <GardeSeule vue={vue} brouillon={d.dossier} etape={d.ici} />
           <ChampsEtape vue={ecran} def={d.demarche.formulaire} etape={d.ici} reponses={d.dossier.reponses} territoires={d.territoires} fichiers={lien} dossiers={d.dossiers} />
           <Actions>
             {arret?.bloque ? (

@@ -9,6 +9,7 @@ import type { Delai, Demarche } from '../definition.ts'
 import { findEnVigueur, listEnVigueur } from '../definition.queries.ts'
 import { chercherDemarches } from '../recherche.ts'
 import { tarifDe } from '../tarif.ts'
+import { direValidite } from '../validite.ts'
 
 const UNITES: Readonly<Record<Delai['unite'], (n: number) => string>> = {
   jours: (n) => pluriel(n, 'jour'),
@@ -215,7 +216,7 @@ function Regles({ d }: { d: Demarche }) {
           { titre: 'Délai', valeur: `${direDelai(d.delai)} à partir du dépôt`, note: <Origine regle={d.delai} /> },
           { titre: 'Autorité', valeur: d.fiche.autorite.texte, note: <Origine regle={d.fiche.autorite} /> },
           ...(d.fiche.canal ? [{ titre: 'Où demander', valeur: d.fiche.canal.texte, note: <Origine regle={d.fiche.canal} /> }] : []),
-          ...(d.document?.validite ? [{ titre: 'Durée de validité', valeur: direDelai(d.document.validite), note: <Origine regle={d.document.validite} /> }] : []),
+          ...(d.document?.validite ? [{ titre: 'Durée de validité', valeur: direValidite(d.document.validite, direDelai(d.document.validite), d.formulaire), note: <Origine regle={d.document.validite} /> }] : []),
           ...lignesGarde(d),
           { titre: 'Recours', valeur: d.fiche.recours.texte, note: <Origine regle={d.fiche.recours} /> },
         ]}
