@@ -58,7 +58,7 @@ export function ChampsEtape({ vue, def, etape, reponses, territoires, fichiers, 
 }
 
 /** The script that makes a type easier, on the pages that hold it. */
-const SCRIPTS: Partial<Record<TypeChamp, string>> = { choix_lie: 'formulaire.js', point: 'plan.js', zone: 'plan.js', signature: 'signature.js' }
+const SCRIPTS: Partial<Record<TypeChamp, string>> = { choix_lie: 'formulaire.js', point: 'plan.js', zone: 'plan.js', signature: 'signature.js', certificat: 'certificat.js' }
 
 /** The scripts of a page: that of conditions where a field is shown or hidden, and those of the types it holds. */
 function scripts(affiches: readonly Affiche[], connu: Connu): string[] {

@@ -7,6 +7,9 @@ import { lieux, lire, lisible } from '../../../tests/demande.ts'
 import { creerAgent } from '../../../tests/monde.ts'
 import { texteDuPdf } from '../../../tests/pdf.ts'
 import { deposerEssai, ecrite, publierEssai } from '../../../tests/procedure.ts'
+import { certificatsCites } from '../../kernel/formulaires/index.ts'
+import { adresseDuSceau } from '../../kernel/documents/sceau.ts'
+import { codeDuSceau } from '../../lib/preuve/code-du-sceau.ts'
 import { listDocuments } from '../../kernel/documents/queries.ts'
 import { rendreApercu } from './apercu.ts'
 import { getDemarche } from './definition.queries.ts'
@@ -60,6 +63,12 @@ it('se scelle la première fois qu’on le demande, une seule fois, et chacun le
   const verdict = lisible((await creerClient(essai).get(`/verifier?code=${scelle!.codeCourt}`)).texte)
   expect(verdict).toMatch(/Document authentique.*Récépissé de dépôt.*D•+ S•+.*Prouver le dépôt du .* \(Essai de circuit\)\. Ne vaut pas décision/)
   expect(Object.keys(unzipSync((await client.get(`/suivi/${id}/copie.zip`)).octets))).toContain(`${dossier.numero}/recepisse.pdf`)
+  // What its QR holds, pasted or read by the camera into a form, is its code; nothing else is.
+  const { prefixe, chiffres } = adresseDuSceau(essai.maison.reglages.adresse, scelle!.cose)
+  for (const lu of [`${prefixe}${chiffres}`, chiffres, ` ${prefixe}${chiffres}\n`]) expect(codeDuSceau(lu)).toBe(scelle!.codeCourt)
+  for (const autre of ['https://ailleurs.example/v/#123', `${chiffres}0`, 'https://exemple.bj', '']) expect(codeDuSceau(autre)).toBeUndefined()
+  const etape = { code: 'e', titre: 'E', champs: [{ code: 'papier', type: 'certificat' }] } as never
+  expect(certificatsCites(etape, { papier: `${prefixe}${chiffres}` })).toEqual([scelle!.codeCourt])
   // The office prints the same one; a neighbour prints none.
   const agent = await creerAgent(essai, 'agent_arrondissement', lieux(essai).bohicon)
   expect((await agent.client.envoyer(`/dossiers/${id}`, {}, { action: `/suivi/${id}/recepisse` })).vers).toBe(`/dossiers/${id}/recepisse.pdf`)

@@ -1,5 +1,6 @@
 /** A certificate that the person holds, named by the code printed beside its QR or by its number. */
 import { dateSimple, ponctuer } from '../../../lib/francais.ts'
+import { codeDuSceau } from '../../../lib/preuve/code-du-sceau.ts'
 import { aplatir, lireTexte } from '../brut.ts'
 import type { CertificatConnu } from '../contexte.ts'
 import type { ChampDe, Etape } from '../definition.ts'
@@ -12,6 +13,8 @@ import type { CertificatCite, Reponse } from '../reponse.ts'
 import { numeroNet } from './dossier.ts'
 
 type Champ = ChampDe<'certificat'>
+/** What was typed or pasted, as it is looked up: a code or a number, or what the QR itself holds. */
+const codeTape = (texte: string): string => codeDuSceau(texte) ?? numeroNet(texte)
 const NUMERO = /^[\p{L}\d][\p{L}\d /.–-]{2,59}$/u
 
 /** The certificate of an answer; undefined for anything else. `titre` and `genre` are '' when it was not found. */
@@ -26,14 +29,14 @@ export function certificatsCites(etape: Etape, saisie: unknown): string[] {
   const codes = new Set(etape.champs.flatMap((c) => (c.type === 'bloc' ? c.champs : [c])).filter((c) => c.type === 'certificat').map((c) => c.code))
   if (codes.size === 0) return []
   const textes = [...aplatir(saisie)].filter(([cle]) => codes.has(cle.replace(/\.numero$/, '').split('.').at(-1)!)).flatMap(([, v]) => v)
-  return [...new Set(textes.map(numeroNet).filter((t) => t !== '' && t.length <= 60))].slice(0, 50)
+  return [...new Set(textes.map(codeTape).filter((t) => t !== '' && t.length <= 60))].slice(0, 50)
 }
 
 function lire(champ: Champ, l: Lecteur): Lu {
   const { nom } = l
   const lus = [lireTexte(l.brut, nom), lireTexte(l.brut, `${nom}.numero`)]
   if (lus.some((lu) => 'plusieurs' in lu)) return faute(nom, UNE_SEULE)
-  const numero = numeroNet(lus.map((lu) => ('texte' in lu ? lu.texte : '')).find((t) => t.trim() !== '') ?? '')
+  const numero = codeTape(lus.map((lu) => ('texte' in lu ? lu.texte : '')).find((t) => t.trim() !== '') ?? '')
   if (numero === '') return {}
   if (!NUMERO.test(numero)) return faute(nom, 'Écrivez le code imprimé à côté du QR, par exemple 7K2M-94QX-3H')
   const chercher = l.contexte.certificats
