@@ -9,6 +9,7 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { action } from '../../../kernel/module.ts'
 import type { Suite } from '../../../kernel/module.ts'
+import { exigerVersion } from '../../../ui/index.ts'
 import type { Detention } from '../detention.ts'
 import { closeDetentions, insertDetentions, listCourantes } from '../detention.queries.ts'
 import { insertEvenements } from '../evenement.queries.ts'
@@ -18,6 +19,7 @@ import { diviser as page, PARTS_AU_PLUS } from '../pages/diviser.tsx'
 import { insertFiliations, insertParcelles, lockParcelle, updateEtat } from '../parcelle.queries.ts'
 import { direSurface, nommer } from '../parcelle.ts'
 import type { Parcelle } from '../parcelle.ts'
+import { direChangee, revisionMere } from '../revision.ts'
 import { exigerVivante, parId, sujetParcelle, tenir } from '../porte.ts'
 
 const CHAMPS = ['lot', 'parcelle', 'el', 'contenance', 'contour'] as const
@@ -73,16 +75,17 @@ export const diviser = action({
   sujet: sujetParcelle,
   page,
   input: z.looseObject({}),
-  run: async ({ tx, params, input, acteur, maintenant }): Promise<Suite> => {
+  run: async ({ tx, params, input, acteur, maison, maintenant }): Promise<Suite> => {
     const mere = await lockParcelle(tx, params.id)
     exigerVivante(mere)
+    const [courante] = await listCourantes(tx, [mere.id])
+    await exigerVersion(dit(input, '_revision'), revisionMere(mere, courante, maison.territoires), async () => `${await direChangee(tx, mere.id)}. Relisez-la ci-dessous avant de la diviser`)
     const vers = `/parcelles/${mere.id}`
     const redessine = geste(input)
     if (redessine) return { vers, reprise: { erreurs: {}, saisie: redessine } }
     const erreurs: Record<string, string> = {}
     const { le, acte } = lireActe(input, maintenant, erreurs)
     const parts = lireParts(input, mere, erreurs)
-    const [courante] = await listCourantes(tx, [mere.id])
     if (courante?.du && le !== '' && le < courante.du) erreurs.le = 'Le détenteur actuel l’est devenu plus tard : vérifiez la date'
     if (Object.keys(erreurs).length > 0) throw new Saisie(erreurs)
     const filles = parts.map((lue) => ({ ...lue, id: uuidv7(maintenant.getTime()), territoire: mere.territoire, commune: mere.commune }))
