@@ -184,6 +184,7 @@ END),
 CREATE INDEX courrier_cherche ON courrier.courrier USING gin (cherche gin_trgm_ops, cherche_objet gin_trgm_ops);
 CREATE INDEX courrier_en_cours ON courrier.courrier USING btree (bureau, echeance) WHERE (etat = ANY (ARRAY['prepare'::text, 'enregistre'::text, 'impute'::text]));
 CREATE INDEX courrier_jour ON courrier.courrier USING btree (bureau, jour);
+CREATE INDEX courrier_lie ON courrier.courrier USING btree (lie) WHERE (lie IS NOT NULL);
 CREATE UNIQUE INDEX courrier_numero ON courrier.courrier USING btree (bureau, sens, annee, ordre);
 CREATE UNIQUE INDEX courrier_pkey ON courrier.courrier USING btree (id);
 CREATE INDEX courrier_registre ON courrier.courrier USING btree (bureau, id DESC);
