@@ -13,6 +13,7 @@ import { exigerVersion } from '../../../ui/index.ts'
 import type { Detention } from '../detention.ts'
 import { closeDetentions, insertDetentions, listCourantes } from '../detention.queries.ts'
 import { insertEvenements } from '../evenement.queries.ts'
+import { COMPARER } from '../jobs/comparer.ts'
 import { lireParcelle, uneLigne } from '../lire-parcelle.ts'
 import type { ParcelleLue } from '../lire-parcelle.ts'
 import { diviser as page, PARTS_AU_PLUS } from '../pages/diviser.tsx'
@@ -95,7 +96,7 @@ export const diviser = action({
     await insertFiliations(tx, filles.map((f) => ({ mere: mere.id, fille: f.id })), { genre: 'division', le, acte })
     await reporterDetenteur(tx, courante, filles.map((f) => f.id), { le, acte, acteur, maintenant })
     await insertEvenements(tx, [{ parcelleId: mere.id, texte: `En ${pluriel(filles.length, 'part')}, ${acte}` }, ...filles.map((f) => ({ parcelleId: f.id, texte: `Part de ${nommer(mere)}` }))], { genre: 'divisee', acteur, maintenant })
-    return { vers: `${vers}#filiation`, message: `La parcelle est divisée en ${pluriel(filles.length, 'part')}.${direReste(mere, parts)}`, journal: [{ objet: `parcelle:${mere.id}`, territoire: mere.territoire, detail: { parts: filles.length } }, ...filles.map((f) => ({ objet: `parcelle:${f.id}`, territoire: f.territoire }))] }
+    return { vers: `${vers}#filiation`, message: `La parcelle est divisée en ${pluriel(filles.length, 'part')}.${direReste(mere, parts)}`, journal: [{ objet: `parcelle:${mere.id}`, territoire: mere.territoire, detail: { parts: filles.length } }, ...filles.map((f) => ({ objet: `parcelle:${f.id}`, territoire: f.territoire }))], jobs: [COMPARER] }
   },
 })
 

@@ -6,6 +6,7 @@ import { action } from '../../../kernel/module.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
 import { exigerVersion, revisionDe } from '../../../ui/index.ts'
 import { insertEvenements } from '../evenement.queries.ts'
+import { COMPARER } from '../jobs/comparer.ts'
 import { direChanges, lireParcelle } from '../lire-parcelle.ts'
 import type { ParcelleLue } from '../lire-parcelle.ts'
 import { modifier as pageModifier, nouvelle } from '../pages/formulaire.tsx'
@@ -38,7 +39,7 @@ export const inscrire = action({
     const id = uuidv7(maintenant.getTime())
     await insertParcelles(tx, [{ ...lue, id, territoire, commune }], maintenant)
     await insertEvenements(tx, [{ parcelleId: id }], { genre: 'inscrite', acteur, maintenant })
-    return { vers: `/parcelles/${id}`, message: 'La parcelle est inscrite. Inscrivez maintenant son détenteur.', journal: { objet: `parcelle:${id}`, territoire } }
+    return { vers: `/parcelles/${id}`, message: 'La parcelle est inscrite. Inscrivez maintenant son détenteur.', journal: { objet: `parcelle:${id}`, territoire }, jobs: [COMPARER] }
   },
 })
 
@@ -63,6 +64,6 @@ export const modifier = action({
     if (changes === '') return { vers, message: 'Rien n’a changé.' }
     await updateParcelles(tx, [{ ...lue, id: p.id, territoire }], maintenant)
     await insertEvenements(tx, [{ parcelleId: p.id, texte: changes }], { genre: 'modifiee', acteur, maintenant })
-    return { vers, message: 'La correction est enregistrée.', journal: { objet: `parcelle:${p.id}`, territoire } }
+    return { vers, message: 'La correction est enregistrée.', journal: { objet: `parcelle:${p.id}`, territoire }, jobs: [COMPARER] }
   },
 })
