@@ -108,6 +108,8 @@ describe('au ministère', () => {
     expect(depose.vers, lisible(depose.texte).slice(0, 800)).toBe(`/dossiers/${id}`)
     const page = (await cabinet.client.get(`/dossiers/${id}`)).texte
     for (const mot of [`href="/courrier/${lettre}"`, 'Courrier reçu']) expect(page).toContain(mot)
+    // The way back never leads to a closed door.
+    expect(page.includes('href="/dossiers"')).toBe((await cabinet.client.get('/dossiers')).statut === 200)
     // The power is that of an office: it opens nothing at the counters of the country.
     for (const chemin of ['/guichet', `/brouillons/${id}`]) expect((await cabinet.client.get(chemin)).statut, chemin).toBeGreaterThanOrEqual(403)
     expect((await dpaf.client.get(`/dossiers/${id}`)).statut).toBe(404)
