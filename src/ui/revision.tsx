@@ -73,7 +73,7 @@ export function DeuxVersions({ versions: { vue, ecarts } }: { versions: Versions
   if (!ecarts) return null
   if (ecarts.length === 0) return <Avis ton="ok" titre="Vous aviez écrit la même chose" niveau={2} />
   return (
-    <section aria-labelledby="deux-versions">
+    <section class="pile-s" aria-labelledby="deux-versions">
       <h2 id="deux-versions">Les deux versions</h2>
       <p class="petit">Le formulaire ci-dessous garde ce que vous avez écrit, et reprend le reste de ce qui est enregistré. Corrigez-le s’il le faut, puis enregistrez.</p>
       <Tableau

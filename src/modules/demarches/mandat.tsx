@@ -50,11 +50,11 @@ export function ChampsMandat({ vue, mandat }: { vue: Vue; mandat: Mandat | null 
   )
 }
 
-/** Which letter a draft answers, on its page. */
+/** Which letter a draft answers, for the office. */
 export const CourrierDuBrouillon = ({ mandat }: { mandat: Mandat | null }) =>
   mandat?.courrier ? (
     <p>
-      Pour le courrier <a class="code" href={mandat.courrier.lien}>{mandat.courrier.numero}</a>. Ses scans, s’il en a, sont déjà parmi les papiers.
+      Reçue par le courrier <a class="code" href={mandat.courrier.lien}>{mandat.courrier.numero}</a>.
     </p>
   ) : null
 

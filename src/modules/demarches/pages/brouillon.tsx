@@ -118,7 +118,7 @@ export const brouillon = page({
             {d.arret?.bloque ? 'Revoir mes réponses' : prochaine ? (commence ? `Continuer : ${prochaine.titre}` : 'Commencer') : 'Relire et déposer'}
           </Bouton>
         </Actions>
-        <CourrierDuBrouillon mandat={d.dossier.mandat} />
+        {d.guichet ? <CourrierDuBrouillon mandat={d.dossier.mandat} /> : null}
         <PourQui demarche={d.demarche} dossier={d.dossier} mandat={d.mandat} />
         <Reprises vue={vue} d={d} />
         <Recap
