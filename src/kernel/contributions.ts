@@ -34,7 +34,7 @@ export type Contributions = {
   /** What was due for an object is paid or exempted, or due again (a receipt was struck out). The owner follows, or refuses with a sentence (`Refus`): nothing is written then. */
   surPaiement?: (tx: Tx, objet: string, suivi: SuiviPaiement) => Promise<JobDemande[]>
   /** What the module has about an object of another, as a part of its page, for its holder or for the office. */
-  rubrique?: (lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour'>, objet: string, pour: 'titulaire' | 'agent') => Promise<Rubrique | undefined>
+  rubrique?: (lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour' | 'acteur'>, objet: string, pour: 'titulaire' | 'agent') => Promise<Rubrique | undefined>
   /** What needs two persons, by kind: asked by one, executed when another grants it. */
   accords?: Readonly<Record<string, GenreAccord>>
 }
@@ -43,7 +43,7 @@ export type Contributions = {
 export type Rubrique = { titre: string; id: string; vue: (vue: Vue) => VNode }
 
 /** The parts of the page of an object that other modules give, in the order of modules; read together. */
-export async function rubriquesDe(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour'>, objet: string, pour: 'titulaire' | 'agent'): Promise<Rubrique[]> {
+export async function rubriquesDe(lu: Pick<Lecture, 'db' | 'maison' | 'maintenant' | 'porteePour' | 'acteur'>, objet: string, pour: 'titulaire' | 'agent'): Promise<Rubrique[]> {
   const lues = await Promise.all(lu.maison.contributions.map(({ rubrique }) => rubrique?.(lu, objet, pour)))
   return lues.filter((lue) => lue !== undefined)
 }

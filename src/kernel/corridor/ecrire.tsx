@@ -39,18 +39,21 @@ export async function ecrire(cadre: Cadre, passage: Passage, porte: Action, port
     return suite.reprise ? await reprendre(cadre, passage, porte, suite.reprise) : repondre(cadre, passage, suite)
   } catch (erreur) {
     if (passage.json || !porte.page) throw erreur
-    if (!(erreur instanceof Saisie)) return await montrerRefus(cadre, passage, porte, erreur, recu.saisie)
+    const garder = async () => void (fichiers.length > 0 && (await garderSaisie(cadre, passage, chemin, { saisie: recu.saisie, fichiers })))
+    if (!(erreur instanceof Saisie)) return await montrerRefus(cadre, passage, porte, erreur, recu.saisie, fichiers, garder)
     // What was photographed is not asked for again because a date is wrong.
-    if (fichiers.length > 0) await garderSaisie(cadre, passage, chemin, { saisie: recu.saisie, fichiers })
+    await garder()
     return await montrerDeNouveau(cadre, passage, porte, erreur, recu.saisie, fichiers)
   }
 }
 
 /** A refusal is said on the page of the form, with what was typed; where that page can no longer be shown, on a page of its own. */
-async function montrerRefus(cadre: Cadre, passage: Passage, porte: Action, erreur: unknown, saisie: Record<string, unknown>): Promise<string> {
+async function montrerRefus(cadre: Cadre, passage: Passage, porte: Action, erreur: unknown, saisie: Record<string, unknown>, fichiers: readonly FichierRecu[], garder: () => Promise<void>): Promise<string> {
   const lue = lireErreur(cadre, erreur, passage.acteur)
   if (lue.statut !== 409) throw erreur
-  return montrer(cadre, passage, porte, { '': lue.phrase }, saisie, 409).catch(() => {
+  // Somebody else saved first: the papers of this one come along when it is sent again.
+  await garder()
+  return montrer(cadre, passage, porte, { '': lue.phrase }, saisie, 409, fichiers).catch(() => {
     throw erreur
   })
 }

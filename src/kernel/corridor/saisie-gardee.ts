@@ -8,8 +8,8 @@ import { assurerNavigateur, cookie, personneDe, poserCookie } from './identifier
 const VIE = '2 hours'
 const VIE_SECONDES = 7200
 const TEMOIN = 'iroko_g'
-/** Never kept in clear, even for two hours. */
-const SECRETS = /^_|passe|secret|^code$/i
+/** Never kept in clear, even for two hours. What the form was made from is no secret: without it, the form given back would write over what was saved meanwhile. */
+const SECRETS = /^_(?!revision$)|passe|secret|^code$/i
 
 const sansRequete = (chemin: string) => chemin.split('?', 1)[0]!
 

@@ -778,6 +778,11 @@ export type DB = {
     ouvertePar: string
     finieLe: Date | null
   }
+  'parcelles.chevauchement': {
+    parcelleId: string
+    autreId: string
+    commun: number
+  }
   'parcelles.contestation': {
     id: string
     oppositionId: string
@@ -809,6 +814,7 @@ export type DB = {
     par: string
     parNom: string
     texte: Generated<string>
+    importationId: string | null
   }
   'parcelles.filiation': {
     mere: string
@@ -886,6 +892,7 @@ export type DB = {
     cleLotissement: Generated<string | null>
     rangLot: Generated<number | null>
     cherche: Generated<string | null>
+    compareLe: Date | null
   }
   'rendezvous.agenda': {
     id: string

@@ -184,6 +184,7 @@ END),
 CREATE INDEX courrier_cherche ON courrier.courrier USING gin (cherche gin_trgm_ops, cherche_objet gin_trgm_ops);
 CREATE INDEX courrier_en_cours ON courrier.courrier USING btree (bureau, echeance) WHERE (etat = ANY (ARRAY['prepare'::text, 'enregistre'::text, 'impute'::text]));
 CREATE INDEX courrier_jour ON courrier.courrier USING btree (bureau, jour);
+CREATE INDEX courrier_lie ON courrier.courrier USING btree (lie) WHERE (lie IS NOT NULL);
 CREATE UNIQUE INDEX courrier_numero ON courrier.courrier USING btree (bureau, sens, annee, ordre);
 CREATE UNIQUE INDEX courrier_pkey ON courrier.courrier USING btree (id);
 CREATE INDEX courrier_registre ON courrier.courrier USING btree (bureau, id DESC);
@@ -1298,6 +1299,17 @@ CREATE INDEX tentative_paiement ON paiements.tentative USING btree (paiement_id,
 CREATE UNIQUE INDEX tentative_pkey ON paiements.tentative USING btree (id);
 CREATE UNIQUE INDEX tentative_prestataire_reference_key ON paiements.tentative USING btree (prestataire, reference);
 
+create table parcelles.chevauchement (
+  parcelle_id uuid not null,
+  autre_id uuid not null,
+  commun double precision not null,
+  constraint chevauchement_commun_check CHECK ((commun > (0)::double precision)),
+  constraint chevauchement_distinct CHECK ((parcelle_id <> autre_id)),
+  constraint chevauchement_pkey PRIMARY KEY (parcelle_id, autre_id)
+);
+CREATE INDEX chevauchement_autre ON parcelles.chevauchement USING btree (autre_id);
+CREATE UNIQUE INDEX chevauchement_pkey ON parcelles.chevauchement USING btree (parcelle_id, autre_id);
+
 create table parcelles.contestation (
   id uuid not null,
   opposition_id uuid not null,
@@ -1348,9 +1360,12 @@ create table parcelles.evenement (
   par text not null,
   par_nom text not null,
   texte text not null default ''::text,
+  importation_id uuid,
+  constraint evenement_importation_id_fkey FOREIGN KEY (importation_id) REFERENCES parcelles.importation(id),
   constraint evenement_parcelle_id_fkey FOREIGN KEY (parcelle_id) REFERENCES parcelles.parcelle(id),
   constraint evenement_pkey PRIMARY KEY (id)
 );
+CREATE INDEX evenement_importation ON parcelles.evenement USING btree (importation_id, parcelle_id) WHERE (importation_id IS NOT NULL);
 CREATE INDEX evenement_parcelle ON parcelles.evenement USING btree (parcelle_id, id);
 CREATE UNIQUE INDEX evenement_pkey ON parcelles.evenement USING btree (id);
 
@@ -1458,6 +1473,7 @@ create table parcelles.parcelle (
   cle_lotissement text generated default parcelles.cle(lotissement),
   rang_lot integer generated default COALESCE(("substring"(lot, '[0-9]{1,9}'::text))::integer, 0),
   cherche text generated default db.sans_accent(((((((((((((lotissement || ' tranche '::text) || tranche) || ' lot '::text) || lot) || ' parcelle '::text) || parcelle) || ' el '::text) || el) || ' '::text) || quartier) || ' '::text) || titre)),
+  compare_le timestamp with time zone,
   constraint parcelle_close CHECK (((etat = ANY (ARRAY['divisee'::text, 'fusionnee'::text])) = (close_le IS NOT NULL))),
   constraint parcelle_contenance CHECK ((contenance > (0)::double precision)),
   constraint parcelle_contour_entier CHECK ((num_nulls(contour, ouest, sud, est, nord, superficie) = ANY (ARRAY[0, 6]))),
@@ -1465,6 +1481,7 @@ create table parcelles.parcelle (
   constraint parcelle_etat_check CHECK ((etat = ANY (ARRAY['active'::text, 'litigieuse'::text, 'divisee'::text, 'fusionnee'::text]))),
   constraint parcelle_pkey PRIMARY KEY (id)
 );
+CREATE INDEX parcelle_a_comparer ON parcelles.parcelle USING btree (id) WHERE ((compare_le IS NULL) AND (close_le IS NULL));
 CREATE INDEX parcelle_cherche ON parcelles.parcelle USING gin (cherche gin_trgm_ops);
 CREATE INDEX parcelle_close_el ON parcelles.parcelle USING btree (commune, identite_el) WHERE (close_le IS NOT NULL);
 CREATE INDEX parcelle_close_identite ON parcelles.parcelle USING btree (commune, identite) WHERE (close_le IS NOT NULL);

@@ -49,7 +49,7 @@ export type { EtapeResumee, LigneResumee } from './resumer.ts'
 export { compatibles } from './compatible.ts'
 export type { ARevoir } from './compatible.ts'
 /** preremplir(def, reponses, sources, contexte): answers completed where a `prefill` has a good value. */
-export { preremplir } from './preremplir.ts'
+export { preremplir, preremplirChamps } from './preremplir.ts'
 /** <ChampsEtape vue def etape reponses territoires fichiers? /> */
 export { ChampsEtape } from './vue.tsx'
 export type { ChampsEtapeProps, LienFichier } from './vue.tsx'

@@ -2,6 +2,7 @@ import type { Contributions, Lecture } from '../../kernel/module.ts'
 import { direNumero, lireObjetCourrier } from './courrier.ts'
 import { listParIds, listParNumero } from './courrier.queries.ts'
 import { journee } from './journee.tsx'
+import { rubrique } from './rubrique.tsx'
 import { lecteurDe, porteeLecture } from './lecteur.ts'
 
 type Lu = Pick<Lecture, 'db' | 'porteePour' | 'acteur' | 'maison'>
@@ -9,6 +10,7 @@ type Lu = Pick<Lecture, 'db' | 'porteePour' | 'acteur' | 'maison'>
 /** What the mail gives to the agent's day, and the names of its letters. */
 export const contributions: Contributions = {
   journee,
+  rubrique,
   nommerObjets: async (lu: Lu, objets) => {
     const ids = objets.flatMap((objet) => lireObjetCourrier(objet) ?? [])
     const lus = ids.length === 0 ? [] : await listParIds(lu.db, ids, porteeLecture(lu), lecteurDe(lu))

@@ -51,6 +51,12 @@ export async function listParIds(db: Db, ids: readonly string[], portee: Portee,
   return rows
 }
 
+/** The letters tied to an object of another room, oldest first, that exist for this reader. */
+export async function listLies(db: Db, objet: string, portee: Portee, lecteur: Lecteur): Promise<Courrier[]> {
+  const { rows } = await sql<Courrier>`select ${champs(lecteur)} from courrier.courrier c where c.lie = ${objet} and ${visible(portee, lecteur)} order by c.id limit 50`.execute(db)
+  return rows
+}
+
 /** The letters that answer this one, oldest first. */
 export async function listReponses(db: Db, id: string, portee: Portee, lecteur: Lecteur): Promise<Courrier[]> {
   const { rows } = await sql<Courrier>`select ${champs(lecteur)} from courrier.courrier c where c.repond_a = ${id} and ${visible(portee, lecteur)} order by c.id limit 50`.execute(db)

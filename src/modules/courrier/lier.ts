@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/db/index.ts'
 import type { Lecture } from '../../kernel/module.ts'
 import { lireObjetCourrier } from './courrier.ts'
+import type { Courrier } from './courrier.ts'
 
 type Lu = Pick<Lecture, 'porteePour' | 'maison' | 'acteur'> & { db: Db }
 
@@ -11,6 +12,13 @@ export async function trouverLie(lu: Lu, numero: string): Promise<string | undef
     if (objet && !lireObjetCourrier(objet)) return objet
   }
   return undefined
+}
+
+/** What a letter is tied to, as long as it exists: a draft given up leaves the letter free. */
+export async function lieDe(lu: Lu, { lie }: Pick<Courrier, 'lie'>): Promise<string | null> {
+  if (lie === null) return null
+  const sujets = await Promise.all(lu.maison.contributions.map(({ sujetDe }) => sujetDe?.(lu.db, lie)))
+  return sujets.some((sujet) => sujet !== undefined) ? lie : null
 }
 
 /** What a linked object is called by its own room, for this reader; undefined when he may not know it. */

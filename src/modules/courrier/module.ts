@@ -6,6 +6,7 @@ import { decharger, envoyer } from './actions/envoyer.ts'
 import { imputer, transmettre } from './actions/imputer.ts'
 import { joindre, retirerScan } from './actions/joindre.ts'
 import { modifier } from './actions/modifier.ts'
+import { ouvrirDossier } from './actions/ouvrir-dossier.ts'
 import { numeroter, preparer } from './actions/preparer.ts'
 import { recevoir, renvoyer, traiter } from './actions/traiter.ts'
 import { contributions } from './contributions.ts'
@@ -17,19 +18,20 @@ import { detail } from './pages/detail.tsx'
 import { imputer as pageImputer, transmettre as pageTransmettre } from './pages/imputer.tsx'
 import { liste } from './pages/liste.tsx'
 import { arrivee, depart } from './pages/nouveau.tsx'
+import { ouvrirDossier as pageOuvrir } from './pages/ouvrir-dossier.tsx'
 import { bordereau, recepisse } from './pages/papiers.tsx'
 import { apercu, scan } from './pages/scans.ts'
 
 export const courrier = defineModule({
   name: 'courrier',
   titre: 'Courrier',
-  needs: [],
+  needs: ['demarches'],
   permissions: PERMISSIONS,
   // A program never reads what is closed to most people.
   personnelles: ['courrier.confidentiel'],
   roles: ROLES,
-  pages: [liste, aTraiter, bordereau, arrivee, depart, detail, corriger, pageImputer, pageTransmettre, recepisse, scan, apercu],
-  actions: [enregistrer, preparer, numeroter, modifier, joindre, retirerScan, imputer, transmettre, recevoir, traiter, renvoyer, envoyer, decharger, classer, annuler, rattacher],
+  pages: [liste, aTraiter, bordereau, arrivee, depart, detail, corriger, pageOuvrir, pageImputer, pageTransmettre, recepisse, scan, apercu],
+  actions: [enregistrer, preparer, numeroter, modifier, joindre, retirerScan, imputer, transmettre, recevoir, traiter, renvoyer, envoyer, decharger, classer, annuler, rattacher, ouvrirDossier],
   jobs: [],
   menu: [{ libelle: 'Courrier', path: '/courrier', may: { pour: 'permission', permission: 'courrier.lire' }, ordre: 40, gabarit: 'agent' }],
   refus: {

@@ -23,6 +23,8 @@ export const saisieCourrier = z.looseObject({
   nature: texte(30),
   mentions: z.union([z.string(), z.array(z.string())]).default([]),
   lettre: texte(20),
+  /** What a correction was made from. */
+  _revision: z.string().max(1000).optional(),
 })
 export type SaisieCourrier = z.infer<typeof saisieCourrier>
 

@@ -1,10 +1,11 @@
 import { nombre, pluriel, pourCent } from '../../lib/francais.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { clesPostes } from '../../kernel/identite/cles-poste.ts'
 import type { Contributions, Json } from '../../kernel/module.ts'
 import { listEnVigueur } from './definition.queries.ts'
 import { lireObjetDossier } from './dossier.ts'
 import { listPaiements } from '../paiements/index.ts'
-import { listDossiersParCles, listNumeros } from './dossier.queries.ts'
+import { listBrouillonsDe, listDossiersParCles, listNumeros } from './dossier.queries.ts'
 import { listMessagesPar } from './echange/echange.queries.ts'
 import { listEvenements } from './evenement.queries.ts'
 import { compterPlateforme } from './file.queries.ts'
@@ -70,15 +71,16 @@ export const contributions: Contributions = {
     const siens = await listDossiersParCles(db, cles)
     return siens.map((d) => ({ objet: `dossier:${d.id}`, titre: d.numero ?? 'Brouillon', href: d.etat === 'brouillon' ? `/brouillons/${d.id}` : `/suivi/${d.id}` }))
   },
-  nommerObjets: async ({ db, porteePour }, objets) => {
+  // What the pages of a file and of a draft open: to its territory, to its counter, and to the posts called on it.
+  nommerObjets: async ({ db, porteePour, acteur, maison }, objets) => {
     const ids = objets.flatMap((objet) => lireObjetDossier(objet) ?? [])
-    const portee = porteePour('demarches.lire')
-    const lus = ids.length === 0 || portee.vide ? [] : await listNumeros(db, portee, { ids })
-    return new Map(lus.map((d) => [`dossier:${d.id}`, { titre: d.numero, href: `/dossiers/${d.id}` }]))
+    const cles = clesPostes(acteur, maison.territoires)
+    const [lus, commences] = ids.length === 0 ? [[], []] : await Promise.all([listNumeros(db, porteePour('demarches.lire'), { ids }, cles), listBrouillonsDe(db, porteePour('demarches.guichet'), ids, cles)])
+    const noms = [...lus.map((d) => ({ id: d.id, titre: d.numero, href: `/dossiers/${d.id}` })), ...commences.map((d) => ({ id: d.id, titre: 'Demande commencée', href: `/brouillons/${d.id}` }))]
+    return new Map(noms.map(({ id, titre, href }) => [`dossier:${id}`, { titre, href }]))
   },
-  trouverObjet: async ({ db, porteePour }, nom) => {
-    const portee = porteePour('demarches.lire')
-    const [lu] = portee.vide ? [] : await listNumeros(db, portee, { numero: nom.toUpperCase() })
+  trouverObjet: async ({ db, porteePour, acteur, maison }, nom) => {
+    const [lu] = await listNumeros(db, porteePour('demarches.lire'), { numero: nom.toUpperCase() }, clesPostes(acteur, maison.territoires))
     return lu && `dossier:${lu.id}`
   },
   donneesDe: async (db, cles) => {

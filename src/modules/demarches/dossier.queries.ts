@@ -54,14 +54,14 @@ export async function findParSuivi(db: Db, suivi: Buffer): Promise<Dossier | und
 
 export type NouveauBrouillon = {
   id: string; suivi: Buffer; demarche: string; version: number; canal: Dossier['canal']; titulaire: string | null; creePar: string
-  territoire: string | null; bureau: string | null; constatRequis: boolean; interne?: boolean; reponses: Record<string, unknown>; maintenant: Date
+  territoire: string | null; bureau: string | null; constatRequis: boolean; interne?: boolean; lecteurs?: readonly string[]; reponses: Record<string, unknown>; maintenant: Date
 }
 
 /** Opens a draft. A clerk's draft carries the territory of his counter, so that his colleagues find it. */
 export async function insertBrouillon(tx: Tx, b: NouveauBrouillon): Promise<void> {
-  await sql`insert into demarches.dossier (id, suivi, demarche, version, etat, canal, titulaire, cree_par, territoire, bureau, constat_requis, interne, reponses, cree_le, modifie_le)
+  await sql`insert into demarches.dossier (id, suivi, demarche, version, etat, canal, titulaire, cree_par, territoire, bureau, constat_requis, interne, lecteurs, reponses, cree_le, modifie_le)
     values (${b.id}, ${b.suivi}, ${b.demarche}, ${b.version}, 'brouillon', ${b.canal}, ${b.titulaire}, ${b.creePar}, ${b.territoire}, ${b.bureau},
-      ${b.constatRequis}, ${b.interne ?? false}, ${JSON.stringify(b.reponses)}::jsonb, ${b.maintenant}, ${b.maintenant})`.execute(tx)
+      ${b.constatRequis}, ${b.interne ?? false}, ${[...(b.lecteurs ?? [])]}::text[], ${JSON.stringify(b.reponses)}::jsonb, ${b.maintenant}, ${b.maintenant})`.execute(tx)
 }
 
 /** Saves what has been typed so far. */
@@ -157,11 +157,22 @@ export async function listOuverts(db: Db, cles: readonly string[]): Promise<Doss
   return rows
 }
 
-/** Numbers of those of these files that lie in a territory; and the file of a number. Drafts have none. */
-export async function listNumeros(db: Db, portee: Portee, quels: { ids: readonly string[] } | { numero: string }): Promise<{ id: string; numero: string }[]> {
+/**
+ * Numbers of those of these files that lie in a territory, or on which one of these posts is called, as their page opens to it; and the
+ * file of a number. Drafts have none.
+ */
+export async function listNumeros(db: Db, portee: Portee, quels: { ids: readonly string[] } | { numero: string }, cles: readonly string[] = []): Promise<{ id: string; numero: string }[]> {
   const ceux = 'ids' in quels ? sql`id = any(${[...quels.ids]}::uuid[])` : sql`numero = ${quels.numero}`
   const { rows } = await sql<{ id: string; numero: string }>`select id, numero from demarches.dossier
-    where ${ceux} and numero is not null and not interne and archive_le is null and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}`.execute(db)
+    where ${ceux} and numero is not null and archive_le is null and efface_le is null and not essai
+      and ((not interne and ${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`}) or lecteurs && ${[...cles]}::text[])`.execute(db)
+  return rows
+}
+
+/** Drafts begun for somebody in a territory, or by one of these posts, among these. */
+export async function listBrouillonsDe(db: Db, portee: Portee, ids: readonly string[], cles: readonly string[]): Promise<{ id: string }[]> {
+  const { rows } = await sql<{ id: string }>`select id from demarches.dossier where id = any(${[...ids]}::uuid[]) and etat = 'brouillon' and not essai and not interne
+    and (${portee.codes === null ? sql`true` : sql`territoire = any(${portee.codes})`} or lecteurs && ${[...cles]}::text[])`.execute(db)
   return rows
 }
 

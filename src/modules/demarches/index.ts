@@ -31,6 +31,8 @@ export { findDossier, getDossier, lockDossier } from './dossier.queries.ts'
 export { compterBilan, listRecents, listReleve } from './releve.queries.ts'
 export type { Bilan, FiltreReleve, LigneReleve } from './releve.queries.ts'
 export { commencerGuichet } from './actions/commencer.ts'
+/** A request that came by letter: which procedures this agent may begin, and the draft begun with what the letter says. */
+export { listRecevables, recevoir } from './reception.ts'
 export { deposer } from './actions/deposer.ts'
 export { enregistrer } from './actions/enregistrer.ts'
 export { proposer } from './actions/proposer.ts'

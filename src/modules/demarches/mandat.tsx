@@ -14,8 +14,12 @@ export const direPreuve = (preuve: string): string | undefined => (Object.hasOwn
 
 /** What a counter without network adds: when its own clock said the request was taken, and answers that a newer form no longer asks. */
 export type HorsLigne = { recueLe: string; perdues?: { libelle: string; texte: string }[] }
+/** The letter by which a request came: nobody was at the counter. Its number, and its page for whoever may read it. */
+export type CourrierRecu = { numero: string; lien: string }
+/** The field of the scans that came with it: the office's own. */
+export const CHAMP_COURRIER = 'courrier'
 /** For whom a clerk files, and how he knows it. */
-export type Mandat = { pour: 'present' | 'absent'; preuve: string; numero: string; mandataire?: string; horsLigne?: HorsLigne }
+export type Mandat = { pour: 'present' | 'absent' | 'courrier'; preuve: string; numero: string; mandataire?: string; horsLigne?: HorsLigne; courrier?: CourrierRecu }
 
 /** What a clerk has left out, field by field. Both counters, with and without network, ask the same. */
 export function fautesDuMandat({ preuve, numero, pour, mandataire }: { pour: string; preuve: string; numero: string; mandataire: string }): Record<string, string> {
@@ -46,6 +50,14 @@ export function ChampsMandat({ vue, mandat }: { vue: Vue; mandat: Mandat | null 
   )
 }
 
+/** Which letter a draft answers, for the office. */
+export const CourrierDuBrouillon = ({ mandat }: { mandat: Mandat | null }) =>
+  mandat?.courrier ? (
+    <p>
+      Reçue par le courrier <a class="code" href={mandat.courrier.lien}>{mandat.courrier.numero}</a>.
+    </p>
+  ) : null
+
 /** The mandate in a file, as the office reads it. */
 export function MandatVu({ mandat: m }: { mandat: Mandat | null }) {
   if (!m) return null
@@ -53,8 +65,13 @@ export function MandatVu({ mandat: m }: { mandat: Mandat | null }) {
     <Recap
       serre
       lignes={[
-        { titre: 'Déposé au guichet', valeur: m.pour === 'present' ? 'La personne était présente' : `Par ${m.mandataire ?? 'un proche'}` },
-        { titre: 'Pièce vue', valeur: `${direPreuve(m.preuve) ?? m.preuve}${m.numero ? ` n° ${m.numero}` : ''}` },
+        ...(m.courrier ? [{ titre: 'Reçu par courrier', valeur: <span class="code">{m.courrier.numero}</span> }] : []),
+        ...(m.pour === 'courrier'
+          ? []
+          : [
+              { titre: 'Déposé au guichet', valeur: m.pour === 'present' ? 'La personne était présente' : `Par ${m.mandataire ?? 'un proche'}` },
+              { titre: 'Pièce vue', valeur: `${direPreuve(m.preuve) ?? m.preuve}${m.numero ? ` n° ${m.numero}` : ''}` },
+            ]),
         ...(m.horsLigne ? [{ titre: 'Reçu sans réseau', valeur: `${dateHeure(new Date(m.horsLigne.recueLe))}, à l’heure de l’appareil du guichet` }] : []),
         ...(m.horsLigne?.perdues ?? []).map((p) => ({ titre: p.libelle, valeur: `${p.texte} (réponse à la version précédente du formulaire)` })),
       ]}

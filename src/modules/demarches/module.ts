@@ -91,6 +91,7 @@ export const demarches = defineModule({
     'demarches.lire': 'Lire les dossiers de son territoire',
     'demarches.compter': 'Lire les statistiques de son territoire, où personne n’est nommé',
     'demarches.guichet': 'Remplir une demande pour quelqu’un, au guichet',
+    'demarches.recevoir': 'Ouvrir un dossier pour une démarche que reçoit son bureau, à partir d’un courrier',
     'demarches.instruire': 'Vérifier les dossiers, demander un complément, proposer la décision',
     'demarches.confier': 'Confier un dossier à un agent de son bureau',
     'demarches.constater': 'Constater qu’une personne est en vie',
@@ -99,7 +100,7 @@ export const demarches = defineModule({
     'demarches.conserver': 'Suivre la conservation des dossiers dans le pays',
     'demarches.signer': 'Signer ou renvoyer une décision, révoquer un document',
   },
-  personnelles: ['demarches.confier', 'demarches.constater', 'demarches.geler', 'demarches.signer'],
+  personnelles: ['demarches.confier', 'demarches.constater', 'demarches.geler', 'demarches.recevoir', 'demarches.signer'],
   roles: {
     agent_arrondissement: ['demarches.lire', 'demarches.guichet', 'demarches.instruire', 'demarches.constater'],
     agent_guichet: ['demarches.guichet', 'demarches.lire', 'demarches.constater'],
@@ -110,8 +111,9 @@ export const demarches = defineModule({
     maire: ['demarches.compter'],
     agent_prefecture: ['demarches.compter'],
     prefet: ['demarches.compter'],
-    agent_ministere: ['demarches.compter', 'demarches.conserver'],
-    directeur: ['demarches.compter', 'demarches.conserver', 'demarches.geler'],
+    // Of one's own office only (reception.ts): the counter's permission would open every draft of the country.
+    agent_ministere: ['demarches.compter', 'demarches.conserver', 'demarches.recevoir'],
+    directeur: ['demarches.compter', 'demarches.conserver', 'demarches.geler', 'demarches.recevoir'],
   },
   pages: [services, service, pageSuivre, mesDemarches, brouillon, resume, mandat, etape, suivi, accord, pageCorriger, contact, recepissePdf, guichet, guichetHorsLigne, trousse, demandes, liste, exports, exportation, fichierExport, statistiques, satisfaction, vues, lot, messages, messagesBureau, pageTransferer, transfert, pourAutrui, mandant, lettres, lettrePdf, registres, registre, pageDemanderBureau, sousDemandes, sousDemande, fichierSousDemande, detail, constat, fiche, journal, fichier, apercu, documentPdf, recepisseBureau, conservation, conservationPays, archives, archive, archiveFichier, archiveDocument, archiveLettre, copie, essai, comme, documentEssai],
   actions: [commencer, commencerGuichet, demander, mandater, reprendre, abandonner, deposer, enregistrer, garderSaisie, scellerRecepisse, suivre, rattacher, repondre, corriger, changerContact, retirer, demanderComplement, constater, proposer, viser, renvoyer, signer, revoquer, relancer, demanderCode, ouvrirAccord, consentir, recueillir, renvoyerAccord, demanderExport, annulerExport, noterSatisfaction, garderVue, renommerVue, effacerVue, confier, noter, traiter, ouvrirHorsLigne, joindreHorsLigne, remplirHorsLigne, ecrireMessage, repondreMessage, lireMessages, marquerLus, transferer, reprendreTransfert, demanderCodeTransfert, ouvrirTransfert, accepterTransfert, refuserTransfert, demanderPourAutrui, demanderPourMoi, demanderCodeMandat, ouvrirMandat, repondreMandat, finirMandat, finirMandatGuichet, demanderBureau, repondreBureau, annulerSousDemande, noterOpposition, terminerAttente, emettreLettre, geler, degeler, ...gestesComme, essaiPayer, essaiAccorder, essaiConstater, essaiAvancer, essaiEffacer],

@@ -1,5 +1,6 @@
 import type { EtapeResumee } from '../../kernel/formulaires/index.ts'
 import { estChampMessage } from './echange/echange.ts'
+import { CHAMP_COURRIER } from './mandat.tsx'
 import { CHAMP_MANDAT } from './mandataire/mandat.ts'
 import { estChampSousDemande } from './sous-demande/sous-demande.ts'
 import { CHAMP_OPPOSITION } from './attente/attente.ts'
@@ -11,7 +12,7 @@ import { CHAMP_MARQUE } from './constat.queries.ts'
  */
 export function titrerPapiers<P extends { id: string; champ: string }>(papiers: readonly P[], reponses: readonly EtapeResumee[]): (P & { titre: string })[] {
   const parReference = new Map(reponses.flatMap((etape) => etape.lignes).flatMap((ligne) => (ligne.fichiers ?? []).map((f) => [f.reference, ligne.libelle] as const)))
-  const questions = papiers.map(({ id, champ }) => (champ === CHAMP_MARQUE ? 'Marque de la personne' : champ === CHAMP_MANDAT ? 'Procuration' : champ === CHAMP_OPPOSITION ? 'Opposition' : estChampSousDemande(champ) ? 'Réponse d’un autre bureau' : estChampMessage(champ) ? 'Joint à un message' : (parReference.get(id) ?? 'Papier ajouté')))
+  const questions = papiers.map(({ id, champ }) => (champ === CHAMP_MARQUE ? 'Marque de la personne' : champ === CHAMP_COURRIER ? 'Courrier reçu' : champ === CHAMP_MANDAT ? 'Procuration' : champ === CHAMP_OPPOSITION ? 'Opposition' : estChampSousDemande(champ) ? 'Réponse d’un autre bureau' : estChampMessage(champ) ? 'Joint à un message' : (parReference.get(id) ?? 'Papier ajouté')))
   return papiers.map((papier, rang) => {
     const titre = questions[rang]!
     const plusieurs = questions.filter((autre) => autre === titre).length > 1

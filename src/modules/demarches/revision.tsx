@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { enumerer, heure } from '../../lib/francais.ts'
 import { Refus } from '../../lib/erreurs.ts'
+import { Revision as ChampRevision } from '../../ui/index.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import { titreAgent } from './chronologie.tsx'
 import type { Dossier } from './dossier.ts'
@@ -10,7 +11,7 @@ import { listEvenements } from './evenement.queries.ts'
 export const champRevision = { _revision: z.string().max(60).optional() }
 
 /** The hidden field of a decision form. */
-export const Revision = ({ dossier, le }: { dossier: Pick<Dossier, 'revision'>; le: Date }) => <input type="hidden" name="_revision" value={`${dossier.revision}@${le.toISOString()}`} />
+export const Revision = ({ dossier, le }: { dossier: Pick<Dossier, 'revision'>; le: Date }) => <ChampRevision valeur={`${dossier.revision}@${le.toISOString()}`} />
 
 /**
  * Refuses a decision taken on an older state of a locked file, and says what happened since: the page shown again holds the file as

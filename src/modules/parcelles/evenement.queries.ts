@@ -21,8 +21,8 @@ export async function listEvenements(db: Db, parcelleId: string): Promise<Evenem
 const nomDe = (acteur: Acteur): string => (acteur.genre === 'agent' ? [acteur.nom, fonctionDe(acteur.postes[0])].filter(Boolean).join(', ') : acteur.genre === 'jeton' ? acteur.nom : 'Iroko')
 
 /** Adds the same moment to the story of several parcels, each with its own words. */
-export async function insertEvenements(tx: Tx, lignes: readonly { parcelleId: string; texte?: string }[], e: { genre: GenreEvenement; acteur: Acteur; maintenant: Date }): Promise<void> {
+export async function insertEvenements(tx: Tx, lignes: readonly { parcelleId: string; texte?: string }[], e: { genre: GenreEvenement; acteur: Acteur; maintenant: Date; importation?: string }): Promise<void> {
   if (lignes.length === 0) return
-  await sql`insert into parcelles.evenement (parcelle_id, genre, le, par, par_nom, texte)
-    select p, ${e.genre}, ${e.maintenant}, ${cleActeur(e.acteur)}, ${nomDe(e.acteur)}, t from unnest(${lignes.map((l) => l.parcelleId)}::uuid[], ${lignes.map((l) => l.texte ?? '')}::text[]) as x(p, t)`.execute(tx)
+  await sql`insert into parcelles.evenement (parcelle_id, genre, le, par, par_nom, texte, importation_id)
+    select p, ${e.genre}, ${e.maintenant}, ${cleActeur(e.acteur)}, ${nomDe(e.acteur)}, t, ${e.importation ?? null}::uuid from unnest(${lignes.map((l) => l.parcelleId)}::uuid[], ${lignes.map((l) => l.texte ?? '')}::text[]) as x(p, t)`.execute(tx)
 }

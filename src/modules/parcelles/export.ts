@@ -23,6 +23,7 @@ export const colonnesExport = (territoires: Territoires): readonly ColonneExport
   ['État', (p) => ETATS[p.etat].mot],
   ['Close le', (p) => (p.closeLe ? dateChiffres(midi(p.closeLe)) : '')],
   ['Surface du contour (m²)', (p) => p.superficie],
+  ['Empiète de (m²)', (p) => p.commun],
   ['Contour (WKT)', (p) => (p.contour ? versWkt(p.contour) : '')],
 ]
 

@@ -12,6 +12,7 @@ import { remplirDemonstration } from './demo.ts'
 import { avis, publierAvis as pagePublier } from './pages/avis.tsx'
 import { avisFonciers } from './pages/avis-fonciers.tsx'
 import { importer, oublier } from './jobs/importer.ts'
+import { comparer } from './jobs/comparer.ts'
 import { carte, image } from './pages/carte.tsx'
 import { detail } from './pages/detail.tsx'
 import { diviser as pageDiviser } from './pages/diviser.tsx'
@@ -53,7 +54,7 @@ export const parcelles = defineModule({
   },
   pages: [liste, carte, image, ici, imports, importation, nouvelle, detail, pageModifier, pageTransferer, pageDiviser, pageFusionner, litige, papier, pagePublier, avis, avisFonciers],
   actions: [inscrire, modifier, transferer, ajouterPapier, changerLitige, diviser, fusionner, publierAvis, confirmerAvis, leverAvis, contester, preparerImport, confirmerImport, abandonnerImport],
-  jobs: [importer, oublier],
+  jobs: [importer, oublier, comparer],
   menu: [{ libelle: 'Parcelles', path: '/parcelles', may: lire, ordre: 40, gabarit: 'agent' }],
   refus: {
     parcelle_identite: 'Cette commune a déjà une parcelle de ce lotissement, tranche, lot et lettre. Cherchez-la dans le registre',

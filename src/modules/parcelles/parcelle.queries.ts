@@ -2,6 +2,7 @@ import { sql, trier } from '../../kernel/db/index.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import type { Portee } from '../../kernel/identite/portee.ts'
 import { lireTri } from '../../lib/liste.ts'
+import { autresDe, deleteChevauchements } from './chevauchement.queries.ts'
 import type { ContourMesure } from './geometrie/verifier.ts'
 import type { Etat, Identite, Parcelle } from './parcelle.ts'
 
@@ -40,8 +41,9 @@ export async function lockParcelles(tx: Tx, ids: readonly string[]): Promise<Par
   return rows
 }
 
-export type LigneParcelle = Parcelle & { detenteur: string | null; avis: boolean }
-export type FiltreParcelles = { cherche?: string; territoires?: readonly string[]; lotissement?: string; etat?: string; contour?: string; tri?: string; apres?: string; limite: number; jour: string }
+/** A row of the list. `commun`: the largest area in m² that its outline shares with another that this reader may know. */
+export type LigneParcelle = Parcelle & { detenteur: string | null; avis: boolean; commun: number | null }
+export type FiltreParcelles = { cherche?: string; territoires?: readonly string[]; lotissement?: string; etat?: string; contour?: string; importation?: string; tri?: string; apres?: string; limite: number; jour: string }
 
 const CLES = {
   designation: [sql`p.cle_lotissement`, sql`p.identite`],
@@ -57,8 +59,9 @@ export async function listParcelles(db: Db, portee: Portee, filtre: FiltreParcel
   const { suite, ordre } = trier({ depuis: sql`parcelles.parcelle p`, id: sql`p.id`, cles: CLES[cle], decroit, apres: filtre.apres })
   const { rows } = await sql<LigneParcelle>`select ${CHAMPS},
       (select nom from parcelles.detention d where d.parcelle_id = p.id and d.au is null) as detenteur,
-      exists (select from parcelles.opposition o where o.parcelle_id = p.id and o.levee_le is null and ${filtre.jour}::date between o.du and o.au) as avis
-    from parcelles.parcelle p where ${dans(portee)} and ${conditions(filtre)} and ${suite} order by ${ordre} limit ${filtre.limite}`.execute(db)
+      exists (select from parcelles.opposition o where o.parcelle_id = p.id and o.levee_le is null and ${filtre.jour}::date between o.du and o.au) as avis,
+      (select max(c.commun) ${autresDe(portee)} and c.parcelle_id = p.id) as commun
+    from parcelles.parcelle p where ${dans(portee)} and ${conditions(portee, filtre)} and ${suite} order by ${ordre} limit ${filtre.limite}`.execute(db)
   return rows
 }
 
@@ -69,7 +72,7 @@ function chercher(texte: string) {
   return mots.length === 0 ? sql`true` : sql.join(mots.map(unMot), sql` and `)
 }
 
-function conditions(filtre: FiltreParcelles) {
+function conditions(portee: Portee, filtre: FiltreParcelles) {
   const et = [sql`true`]
   if (filtre.cherche) et.push(chercher(filtre.cherche))
   if (filtre.territoires) et.push(sql`p.territoire = any(${[...filtre.territoires]})`)
@@ -78,6 +81,8 @@ function conditions(filtre: FiltreParcelles) {
   else if (filtre.etat !== 'toutes') et.push(sql`p.etat = ${filtre.etat}`)
   if (filtre.contour === 'sans') et.push(sql`p.contour is null`)
   if (filtre.contour === 'avec') et.push(sql`p.contour is not null`)
+  if (filtre.contour === 'empiete') et.push(sql`p.id in (select c.parcelle_id ${autresDe(portee)})`)
+  if (filtre.importation) et.push(sql`p.id in (select e.parcelle_id from parcelles.evenement e where e.importation_id = ${filtre.importation})`)
   return sql.join(et, sql` and `)
 }
 
@@ -107,8 +112,8 @@ const colonnes = (p: Omit<NouvelleParcelle, 'id' | 'territoire' | 'commune'>) =>
 /** Writes new parcels, all in one statement. A designation that another living parcel of the commune has is refused by the database. */
 export async function insertParcelles(tx: Tx, lignes: readonly NouvelleParcelle[], maintenant: Date): Promise<void> {
   const donnees = lignes.map((p) => ({ id: p.id, territoire: p.territoire, commune: p.commune, ...colonnes(p) }))
-  await sql`insert into parcelles.parcelle (id, territoire, commune, quartier, lotissement, tranche, lot, parcelle, el, contenance, titre, contour, ouest, sud, est, nord, superficie, etat, cree_le, modifie_le)
-    select id, territoire, commune, quartier, lotissement, tranche, lot, parcelle, el, contenance, titre, contour, ouest, sud, est, nord, superficie, 'active', ${maintenant}, ${maintenant}
+  await sql`insert into parcelles.parcelle (id, territoire, commune, quartier, lotissement, tranche, lot, parcelle, el, contenance, titre, contour, ouest, sud, est, nord, superficie, etat, cree_le, modifie_le, compare_le)
+    select id, territoire, commune, quartier, lotissement, tranche, lot, parcelle, el, contenance, titre, contour, ouest, sud, est, nord, superficie, 'active', ${maintenant}, ${maintenant}, case when contour is null then ${maintenant}::timestamptz end
     from jsonb_to_recordset(${JSON.stringify(donnees)}::jsonb) as x(id uuid, territoire text, commune text, quartier text, lotissement text, tranche text, lot text, parcelle text, el text, contenance float8, titre text,
       contour jsonb, ouest float8, sud float8, est float8, nord float8, superficie float8)`.execute(tx)
 }
@@ -117,7 +122,8 @@ export async function insertParcelles(tx: Tx, lignes: readonly NouvelleParcelle[
 export async function updateParcelles(tx: Tx, lignes: readonly Omit<NouvelleParcelle, 'commune'>[], maintenant: Date): Promise<void> {
   const donnees = lignes.map((p) => ({ id: p.id, territoire: p.territoire, ...colonnes(p) }))
   await sql`update parcelles.parcelle p set territoire = x.territoire, quartier = x.quartier, lotissement = x.lotissement, tranche = x.tranche, lot = x.lot, parcelle = x.parcelle, el = x.el, contenance = x.contenance,
-      titre = x.titre, contour = x.contour, ouest = x.ouest, sud = x.sud, est = x.est, nord = x.nord, superficie = x.superficie, modifie_le = ${maintenant}
+      titre = x.titre, contour = x.contour, ouest = x.ouest, sud = x.sud, est = x.est, nord = x.nord, superficie = x.superficie, modifie_le = ${maintenant},
+      compare_le = case when x.contour is not distinct from p.contour then p.compare_le end
     from jsonb_to_recordset(${JSON.stringify(donnees)}::jsonb) as x(id uuid, territoire text, quartier text, lotissement text, tranche text, lot text, parcelle text, el text, contenance float8, titre text,
       contour jsonb, ouest float8, sud float8, est float8, nord float8, superficie float8) where p.id = x.id`.execute(tx)
 }
@@ -125,6 +131,7 @@ export async function updateParcelles(tx: Tx, lignes: readonly Omit<NouvelleParc
 /** Changes the state of a parcel; `closeLe` with « divisee » and « fusionnee » only. */
 export async function updateEtat(tx: Tx, id: string, etat: Etat, closeLe: string | null, maintenant: Date): Promise<void> {
   await sql`update parcelles.parcelle set etat = ${etat}, close_le = ${closeLe}::date, modifie_le = ${maintenant} where id = ${id}`.execute(tx)
+  if (closeLe !== null) await deleteChevauchements(tx, [id])
 }
 
 export type Filiation = { id: string; sens: 'mere' | 'fille'; genre: 'division' | 'fusion'; le: string; acte: string } & Identite & { etat: Etat }

@@ -21,6 +21,7 @@ const heures = Object.fromEntries(JOURS.flatMap(({ jour }) => TRANCHES.flatMap((
 export const saisieAgenda = z.object({
   titre: texte(80), raison: texte(200), demarches: z.union([z.string(), z.array(z.string().max(60)).max(200)]).default([]), lieu: texte(200), apporter: texte(300),
   duree: nombre, places: nombre, parJour: nombre, preavis: nombre, horizon: nombre, delaiAnnulation: nombre, sansDossier: oui, descend: oui, ouvert: oui, ...heures,
+  _revision: z.string().max(1000).optional(),
 })
 export type SaisieAgenda = z.infer<typeof saisieAgenda>
 

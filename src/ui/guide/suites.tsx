@@ -4,6 +4,7 @@ import { Etiquette, Onglets, Vide } from '../etats.tsx'
 import { Formulaire } from '../formulaire.tsx'
 import type { SectionGuide } from '../guide.tsx'
 import { Delai, type Temps } from '../horloge.tsx'
+import { DeuxVersions } from '../revision.tsx'
 import { Exports, Filtre, Filtres, Pages, Tableau } from '../tableau.tsx'
 import type { Vue } from '../vue.ts'
 
@@ -89,6 +90,22 @@ export const Suites: SectionGuide[] = [
           vide={<Vide titre="Aucune commune" />}
         />
       </>
+    ),
+  },
+  {
+    id: 'versions',
+    titre: 'Deux versions',
+    contenu: (vue) => (
+      <DeuxVersions
+        versions={{
+          vue,
+          revision: '',
+          ecarts: [
+            { libelle: 'Quartier', enregistre: 'Zakpo', saisi: '', repris: true },
+            { libelle: 'Titre ou attestation', enregistre: 'PH n° 2', saisi: 'PH n° 3', repris: false },
+          ],
+        }}
+      />
     ),
   },
   {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { Saisie } from '../../../lib/erreurs.ts'
+import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { action, permission } from '../../../kernel/module.ts'
 import { exigerPassage } from '../courrier.ts'
 import { updateCourrier } from '../courrier.queries.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { updateToutesFinies } from '../imputation.queries.ts'
 import { nomActeur } from '../lecteur.ts'
-import { trouverLie } from '../lier.ts'
+import { lieDe, trouverLie } from '../lier.ts'
 import { detail } from '../pages/detail.tsx'
 import { journalDe, parId, prendreCourrier, sujetCourrier } from '../porte.ts'
 
@@ -56,10 +56,12 @@ export const rattacher = action({
   nom: 'courrier.rattacher',
   path: '/courrier/:id/rattacher',
   titre: 'Rattacher un dossier',
-  input: z.object({ dossier: z.string().trim().max(60).default('') }),
+  input: z.object({ dossier: z.string().trim().max(60).default(''), avant: z.string().max(80).optional() }),
   run: async (e) => {
     const courrier = await prendreCourrier(e)
     exigerPassage(courrier, 'joindre')
+    // What the page showed: two people do not undo one another.
+    if (e.input.avant !== undefined && e.input.avant !== ((await lieDe({ ...e, db: e.tx }, courrier)) ?? '')) throw new Refus('Quelqu’un vient de changer le dossier de ce courrier : relisez-le ci-dessous avant d’en écrire un autre')
     const lie = e.input.dossier === '' ? null : await trouverLie({ ...e, db: e.tx }, e.input.dossier)
     if (lie === undefined) throw new Saisie({ dossier: 'Aucun dossier que vous pouvez lire ne porte ce numéro : vérifiez-le sur son récépissé' })
     await updateCourrier(e.tx, courrier.id, { lie }, e.maintenant)

@@ -7,13 +7,14 @@ import type { Lecture } from '../../../kernel/module.ts'
 import { Bande, Bouton, Deux, Etiquette, Fil, Gabarit, Panneau, Pieces, Recap, ResumeErreurs, Vide } from '../../../ui/index.ts'
 import type { LigneRecap } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
+import { listRecevables } from '../../demarches/index.ts'
 import { momentsDe } from '../chronologie.tsx'
 import { direEtat, direNumero, enRetard, ETATS, mayPasser, SENS } from '../courrier.ts'
 import { findCourrier, listReponses } from '../courrier.queries.ts'
 import { listEvenements } from '../evenement.queries.ts'
 import { findTenue, listImputations } from '../imputation.queries.ts'
 import { agitPour, lecteurDe, nomBureau, porteeLecture } from '../lecteur.ts'
-import { nommerLie } from '../lier.ts'
+import { lieDe, nommerLie } from '../lier.ts'
 import { lireCourrier, parId, sujetCourrier } from '../porte.ts'
 import { libelle, REFERENTIEL } from '../referentiel.ts'
 import { sortieCourrier } from '../sortie.ts'
@@ -24,7 +25,8 @@ export type Detail = Awaited<ReturnType<typeof charger>>
 
 async function charger(lu: Lecture<{ id: string }, { tours?: string | undefined }>) {
   const { db, maison, maintenant } = lu
-  const courrier = await lireCourrier(lu)
+  const lue = await lireCourrier(lu)
+  const courrier = { ...lue, lie: await lieDe(lu, lue) }
   const [portee, lecteur] = [porteeLecture(lu), lecteurDe(lu)]
   const imputations = (await listImputations(db, courrier.id)).map((i) => (courrier.lisible ? i : { ...i, note: '', reponse: '' }))
   return {
@@ -37,7 +39,7 @@ async function charger(lu: Lecture<{ id: string }, { tours?: string | undefined 
     dossier: courrier.lie ? ((await nommerLie(lu, courrier.lie)) ?? { titre: 'Un dossier que votre fonction ne permet pas d’ouvrir' }) : undefined,
     bureau: nomBureau(maison.territoires, courrier.territoire, courrier.bureau),
     tenue: await findTenue(db, courrier.id, lecteur),
-    peut: { enregistrer: agitPour(lu, 'courrier.enregistrer', courrier.bureau), imputer: agitPour(lu, 'courrier.imputer', courrier.bureau), traiter: agitPour(lu, 'courrier.traiter', courrier.bureau), guichet: !lu.porteePour('demarches.guichet').vide },
+    peut: { enregistrer: agitPour(lu, 'courrier.enregistrer', courrier.bureau), imputer: agitPour(lu, 'courrier.imputer', courrier.bureau), traiter: agitPour(lu, 'courrier.traiter', courrier.bureau), guichet: (await listRecevables(db, lu)).length > 0 },
     jour: jourLocal(maintenant),
     tours: lu.query.tours,
   }

@@ -181,12 +181,15 @@ export function Dossier({ d, vue }: Props) {
   if (!d.peut.traiter || !mayPasser(c, 'joindre')) return null
   return (
     <Panneau titre="Dossier" id="dossier">
-      {d.peut.guichet && c.sens === 'arrivee' && c.numero && !c.lie ? (
-        <p class="petit">
-          Ce courrier demande une démarche ? <a href="/guichet">Ouvrez un dossier au guichet</a> pour le courrier <b class="code numero">{c.numero}</b>, puis écrivez ici le numéro du dossier.
+      {d.peut.guichet && c.sens === 'arrivee' && c.lisible && !c.lie ? (
+        <p>
+          <Bouton href={`/courrier/${c.id}/dossier`} ton="second">
+            Ouvrir un dossier
+          </Bouton>
         </p>
       ) : null}
       <Formulaire vue={vue} action={`/courrier/${c.id}/rattacher`} libelle="Rattacher un dossier">
+        <input type="hidden" name="avant" value={c.lie ?? ''} />
         <Texte vue={vue} nom="dossier" libelle={c.lie ? 'Changer de dossier' : 'Numéro du dossier'} aide={c.lie ? 'Laissez vide pour retirer le lien' : 'Celui du récépissé'} largeur={14} code max={60} />
         <Actions>
           <Bouton ton="second" taille="petit">

@@ -21,6 +21,6 @@ export const abandonner = action({
     exigerPassage(dossier, 'deposer')
     for (const { id } of await listReferences(tx, `dossier:${dossier.id}`)) await removeReference(tx, id, maintenant)
     await deleteBrouillon(tx, dossier.id)
-    return { vers: dossier.interne ? '/demandes' : acteur.genre === 'agent' ? '/guichet' : '/demarches', message: 'Le brouillon est effacé, avec ses papiers.' }
+    return { vers: dossier.interne ? '/demandes' : dossier.mandat?.courrier ? dossier.mandat.courrier.lien : acteur.genre === 'agent' ? '/guichet' : '/demarches', message: 'Le brouillon est effacé, avec ses papiers.' }
   },
 })

@@ -17,7 +17,8 @@ const JOURS_VISITEUR = 7
 
 type Commence = Pick<Ecriture, 'tx' | 'acteur' | 'maison' | 'maintenant' | 'ip' | 'appareil' | 'session'>
 
-type Bureau = { territoire: string; bureau: string; canal: 'guichet' | 'api' | 'ligne' }
+/** Where a draft is begun. `lecteurs`: posts that may fill it, besides the counter of the territory. */
+export type Bureau = { territoire: string; bureau: string; canal: 'guichet' | 'api' | 'ligne'; lecteurs?: readonly string[] }
 
 async function ouvrirBrouillon(e: Commence, code: string, bureau?: Bureau, interne = false): Promise<{ id: string; titulaire: string | null }> {
   const demarche = await findEnVigueur(e.tx, code)
@@ -40,6 +41,7 @@ export async function creerBrouillon(e: Commence, demarche: Publiee, id: string,
     territoire: bureau?.territoire ?? null,
     bureau: bureau?.bureau ?? null,
     interne,
+    lecteurs: bureau?.lecteurs ?? [],
     constatRequis: demarche.circuit.constat !== undefined,
     // What the account already knows, offered in the form and never imposed; a clerk files for somebody else.
     reponses: await offertes({ ...e, db: e.tx }, demarche.formulaire, { titulaire, interne, territoire: bureau?.territoire ?? null, bureau: bureau?.bureau ?? null }),

@@ -16,6 +16,7 @@ import type { Dossier } from '../dossier.ts'
 import { lockDossier, updateBrouillon } from '../dossier.queries.ts'
 import { terrainsDe } from '../foncier.ts'
 import { etape as pageEtape, mayBrouillon, parEtape } from '../pages/brouillon.tsx'
+import { CHAMP_COURRIER } from '../mandat.tsx'
 import { CHAMP_MANDAT } from '../mandataire/mandat.ts'
 import { direTerrain } from '../pages/terrains.tsx'
 import { sujetDossier } from '../porte.ts'
@@ -125,5 +126,5 @@ async function joindre(e: Enregistre, dossierId: string, recu: FichierRecu): Pro
 // What the answers no longer hold (withdrawn, replaced, one too many) is let go; the nightly collection removes the bytes.
 async function retirerAbsents(e: Enregistre, dossierId: string, reponses: Reponses): Promise<void> {
   const gardes = new Set(referencesDe(reponses))
-  for (const { id, champ } of await listReferences(e.tx, `dossier:${dossierId}`)) if (!gardes.has(id) && champ !== CHAMP_MANDAT) await removeReference(e.tx, id, e.maintenant)
+  for (const { id, champ } of await listReferences(e.tx, `dossier:${dossierId}`)) if (!gardes.has(id) && champ !== CHAMP_MANDAT && champ !== CHAMP_COURRIER) await removeReference(e.tx, id, e.maintenant)
 }

@@ -38,7 +38,7 @@ export const mandater = action({
   run: async ({ tx, params, input, maintenant }) => {
     const dossier = await lockDossier(tx, params.id)
     exigerPassage(dossier, 'deposer')
-    await updateBrouillon(tx, dossier.id, { reponses: dossier.reponses, mandat: { ...mandatDe(input), ...(dossier.mandat?.horsLigne ? { horsLigne: dossier.mandat.horsLigne } : {}) }, maintenant })
+    await updateBrouillon(tx, dossier.id, { reponses: dossier.reponses, mandat: { ...mandatDe(input), ...(dossier.mandat?.horsLigne ? { horsLigne: dossier.mandat.horsLigne } : {}), ...(dossier.mandat?.courrier ? { courrier: dossier.mandat.courrier } : {}) }, maintenant })
     return { vers: `/brouillons/${dossier.id}` }
   },
 })

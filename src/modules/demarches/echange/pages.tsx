@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { versDossiers } from '../ariane.ts'
 import { page, participant, permission, titulaire, un } from '../../../kernel/module.ts'
 import { Actions, Avis, Bouton, Formulaire, Gabarit, Panneau, Phrase, ResumeErreurs, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
@@ -60,7 +61,7 @@ export const messagesBureau = page({
   },
   consulte: ({ dossier }) => `dossier:${dossier.id}`,
   view: (d, vue) => (
-    <Gabarit vue={vue} titre={`Messages, ${d.dossier.numero ?? ''}`} genre="agent" ariane={[{ libelle: 'Dossiers', href: '/dossiers' }, { libelle: d.dossier.numero ?? 'Dossier', href: `/dossiers/${d.dossier.id}` }]} etroit>
+    <Gabarit vue={vue} titre={`Messages, ${d.dossier.numero ?? ''}`} genre="agent" ariane={versDossiers(vue, { libelle: d.dossier.numero ?? 'Dossier', href: `/dossiers/${d.dossier.id}` })} etroit>
       <h1>Messages avec le demandeur</h1>
       <p class="chapeau">
         <Phrase>{`${initiales(d.dossier.demandeur)}, ${d.titre}, ${d.dossier.numero ?? ''}. Un message n’arrête pas le délai : pour un papier qui manque, demandez un complément.`}</Phrase>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { versDossiers } from '../ariane.ts'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { dateHeure } from '../../../lib/francais.ts'
 import { findDocument, listDocuments } from '../../../kernel/documents/queries.ts'
@@ -40,7 +41,7 @@ export const lettres = page({
   },
   consulte: ({ dossier }) => `dossier:${dossier.id}`,
   view: (d, vue) => (
-    <Gabarit vue={vue} titre={`Lettres, ${d.dossier.numero ?? ''}`} genre="agent" scripts={['cle-acces.js']} ariane={[{ libelle: 'Dossiers', href: '/dossiers' }, { libelle: d.dossier.numero ?? 'Dossier', href: `/dossiers/${d.dossier.id}` }]} etroit>
+    <Gabarit vue={vue} titre={`Lettres, ${d.dossier.numero ?? ''}`} genre="agent" scripts={['cle-acces.js']} ariane={versDossiers(vue, { libelle: d.dossier.numero ?? 'Dossier', href: `/dossiers/${d.dossier.id}` })} etroit>
       <h1>Lettres</h1>
       <p class="chapeau">
         <Phrase>{`${initiales(d.dossier.demandeur)}, ${d.titre}, ${d.dossier.numero ?? ''}`}</Phrase>

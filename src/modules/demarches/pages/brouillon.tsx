@@ -5,7 +5,7 @@ import type { Db } from '../../../kernel/db/index.ts'
 import { ChampsEtape, epurer, etapesVisibles, findArret, findEtape, manques, resumer } from '../../../kernel/formulaires/index.ts'
 import type { ArretAtteint, Etape, FichierJoint } from '../../../kernel/formulaires/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
-import { page, permission, titulaire, un } from '../../../kernel/module.ts'
+import { page, participant, permission, titulaire, un } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import { Actions, Avis, Bouton, BoutonSeul, Etapes, Etiquette, Formulaire, Gabarit, Imprimer, Recap, ResumeErreurs, vueAvec } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
@@ -19,6 +19,7 @@ import { parId, sujetDossier } from '../porte.ts'
 import { findMandat } from '../mandataire/mandat.queries.ts'
 import { PourQui } from '../mandataire/panneaux.tsx'
 import { annoncer, aRelire, preremplies } from '../preremplissage.ts'
+import { CourrierDuBrouillon } from '../mandat.tsx'
 import { listReprises } from '../reprise.ts'
 import type { Reprise } from '../reprise.ts'
 import { codeSuivi } from '../suivi.ts'
@@ -29,8 +30,8 @@ import { FermerIci } from './fermer-ici.tsx'
 import { AvisGarde, GardeSeule } from './garde.tsx'
 import { TerrainsCitoyen } from './terrains.tsx'
 
-/** The holder of the draft, or the clerk who fills it in at his counter. */
-export const mayBrouillon = un(titulaire, permission('demarches.guichet'))
+/** The holder of the draft, the clerk who fills it in at his counter, or the post that began it for its office. */
+export const mayBrouillon = un(titulaire, permission('demarches.guichet'), participant)
 export const parEtape = z.object({ id: z.uuid(), etape: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) })
 
 type Charge = { dossier: Dossier; demarche: Publiee; etapes: Etape[]; aRevoir: Set<string>; code: string; guichet: boolean; visiteur: boolean; arret: ArretAtteint | undefined; /** Steps whose text is kept and was never sent. */ aEnvoyer: Set<string> }
@@ -49,7 +50,7 @@ async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: L
 
 const base = (dossier: Dossier) => `/brouillons/${dossier.id}`
 const genreDe = (d: { guichet: boolean }) => (d.guichet ? 'agent' : 'public')
-const ariane = (d: Charge) => (d.dossier.interne ? [{ libelle: 'Mes demandes', href: '/demandes' }] : d.guichet ? [{ libelle: 'Guichet', href: '/guichet' }] : [{ libelle: 'Démarches', href: '/demarches' }, { libelle: d.demarche.titre, href: `/demarches/${d.demarche.code}` }])
+const ariane = (d: Charge) => (d.dossier.interne ? [{ libelle: 'Mes demandes', href: '/demandes' }] : d.guichet && d.dossier.mandat?.courrier ? [{ libelle: `Courrier ${d.dossier.mandat.courrier.numero}`, href: d.dossier.mandat.courrier.lien }] : d.guichet ? [{ libelle: 'Guichet', href: '/guichet' }] : [{ libelle: 'Démarches', href: '/demarches' }, { libelle: d.demarche.titre, href: `/demarches/${d.demarche.code}` }])
 
 function Brouillon({ vue, d }: { vue: Vue; d: Charge }) {
   return (
@@ -123,6 +124,7 @@ export const brouillon = page({
             {d.arret?.bloque ? 'Revoir mes réponses' : prochaine ? (commence ? `Continuer : ${prochaine.titre}` : 'Commencer') : 'Relire et déposer'}
           </Bouton>
         </Actions>
+        {d.guichet ? <CourrierDuBrouillon mandat={d.dossier.mandat} /> : null}
         <PourQui demarche={d.demarche} dossier={d.dossier} mandat={d.mandat} />
         <Reprises vue={vue} d={d} />
         <Recap

@@ -1,5 +1,6 @@
 import { page, permission } from '../../../kernel/module.ts'
 import { Actions, Avis, Bouton, Choix, DateChamp, FichierChamp, Formulaire, Gabarit, Recap, ResumeErreurs, Selection, SignatureChamp, Texte, ZoneTexte } from '../../../ui/index.ts'
+import { versDossiers } from '../ariane.ts'
 import { CADRES, MARQUES } from '../constat.queries.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
@@ -27,7 +28,7 @@ export const constat = page({
   },
   consulte: ({ dossier }) => `dossier:${dossier.id}`,
   view: ({ dossier, demarche, aujourdhui, valable }, vue) => (
-    <Gabarit vue={vue} titre={`Constat de vie, ${dossier.numero}`} genre="agent" etroit scripts={['signature.js']} ariane={[{ libelle: 'Dossiers', href: '/dossiers' }, { libelle: dossier.numero!, href: `/dossiers/${dossier.id}` }]}>
+    <Gabarit vue={vue} titre={`Constat de vie, ${dossier.numero}`} genre="agent" etroit scripts={['signature.js']} ariane={versDossiers(vue, { libelle: dossier.numero!, href: `/dossiers/${dossier.id}` })}>
       <h1>Constat de vie</h1>
       <p class="chapeau">Vous avez vu la personne, ou une autre autorité l’a vue. Dites quand, où, et comment vous l’avez reconnue.</p>
       <ResumeErreurs vue={vue} />

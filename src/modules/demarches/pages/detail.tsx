@@ -13,6 +13,7 @@ import type { Lecture as Lu } from '../../../kernel/module.ts'
 import { AConfirmer, Bande, Bouton, BoutonSeul, Circuit, Deux, Etiquette, Fil, Gabarit, Horloge, Panneau, Pieces, Recap, ResumeErreurs, Vide, Visionneuse } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { listPaiements, Paiements } from '../../paiements/index.ts'
+import { versDossiers } from '../ariane.ts'
 import { momentsAgent } from '../chronologie.tsx'
 import { listAccords } from '../accord.queries.ts'
 import { peutOpposer } from '../attente/attente.ts'
@@ -133,7 +134,7 @@ export const detail = page({
   output: sortieDossier,
   load: charger,
   view: (d: Detail, vue) => (
-    <Gabarit vue={vue} titre={`${d.dossier.numero}, ${d.demarche.titre}`} genre="agent" scripts={['cle-acces.js']} ariane={[{ libelle: 'Ma journée', href: '/journee' }, { libelle: 'Dossiers', href: '/dossiers' }]}>
+    <Gabarit vue={vue} titre={`${d.dossier.numero}, ${d.demarche.titre}`} genre="agent" scripts={['cle-acces.js']} ariane={[{ libelle: 'Ma journée', href: '/journee' }, ...versDossiers(vue)]}>
       <Bande titre={`${d.demarche.titre}, ${initiales(d.dossier.demandeur)}`}>
         <p class="rang">
           <Etiquette ton={ETATS[d.dossier.etat].ton}>{ETATS[d.dossier.etat].agent}</Etiquette>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { versDossiers } from '../ariane.ts'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { accord, dateHeure, dateSimple, nombre, pluriel, taille } from '../../../lib/francais.ts'
 import { midi } from '../../../kernel/calendrier/jour.ts'
@@ -48,7 +49,7 @@ export const demanderBureau = page({
   },
   consulte: ({ dossier }) => `dossier:${dossier.id}`,
   view: (d, vue) => (
-    <Gabarit vue={vue} titre="Demander à un autre bureau" genre="agent" ariane={[{ libelle: 'Dossiers', href: '/dossiers' }, { libelle: d.dossier.numero ?? 'Dossier', href: `/dossiers/${d.dossier.id}` }]} etroit>
+    <Gabarit vue={vue} titre="Demander à un autre bureau" genre="agent" ariane={versDossiers(vue, { libelle: d.dossier.numero ?? 'Dossier', href: `/dossiers/${d.dossier.id}` })} etroit>
       <h1>Demander à un autre bureau</h1>
       <p class="chapeau">
         <Phrase>{`${d.titre}, ${d.dossier.numero ?? ''}. Ce bureau ne lira que votre question et ce que vous lui donnez ici`}</Phrase>

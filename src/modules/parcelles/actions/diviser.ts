@@ -9,15 +9,18 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { action } from '../../../kernel/module.ts'
 import type { Suite } from '../../../kernel/module.ts'
+import { exigerVersion } from '../../../ui/index.ts'
 import type { Detention } from '../detention.ts'
 import { closeDetentions, insertDetentions, listCourantes } from '../detention.queries.ts'
 import { insertEvenements } from '../evenement.queries.ts'
+import { COMPARER } from '../jobs/comparer.ts'
 import { lireParcelle, uneLigne } from '../lire-parcelle.ts'
 import type { ParcelleLue } from '../lire-parcelle.ts'
 import { diviser as page, PARTS_AU_PLUS } from '../pages/diviser.tsx'
 import { insertFiliations, insertParcelles, lockParcelle, updateEtat } from '../parcelle.queries.ts'
 import { direSurface, nommer } from '../parcelle.ts'
 import type { Parcelle } from '../parcelle.ts'
+import { direChangee, revisionMere } from '../revision.ts'
 import { exigerVivante, parId, sujetParcelle, tenir } from '../porte.ts'
 
 const CHAMPS = ['lot', 'parcelle', 'el', 'contenance', 'contour'] as const
@@ -73,16 +76,17 @@ export const diviser = action({
   sujet: sujetParcelle,
   page,
   input: z.looseObject({}),
-  run: async ({ tx, params, input, acteur, maintenant }): Promise<Suite> => {
+  run: async ({ tx, params, input, acteur, maison, maintenant }): Promise<Suite> => {
     const mere = await lockParcelle(tx, params.id)
     exigerVivante(mere)
+    const [courante] = await listCourantes(tx, [mere.id])
+    await exigerVersion(dit(input, '_revision'), revisionMere(mere, courante, maison.territoires), async () => `${await direChangee(tx, mere.id)}. Relisez-la ci-dessous avant de la diviser`)
     const vers = `/parcelles/${mere.id}`
     const redessine = geste(input)
     if (redessine) return { vers, reprise: { erreurs: {}, saisie: redessine } }
     const erreurs: Record<string, string> = {}
     const { le, acte } = lireActe(input, maintenant, erreurs)
     const parts = lireParts(input, mere, erreurs)
-    const [courante] = await listCourantes(tx, [mere.id])
     if (courante?.du && le !== '' && le < courante.du) erreurs.le = 'Le détenteur actuel l’est devenu plus tard : vérifiez la date'
     if (Object.keys(erreurs).length > 0) throw new Saisie(erreurs)
     const filles = parts.map((lue) => ({ ...lue, id: uuidv7(maintenant.getTime()), territoire: mere.territoire, commune: mere.commune }))
@@ -92,7 +96,7 @@ export const diviser = action({
     await insertFiliations(tx, filles.map((f) => ({ mere: mere.id, fille: f.id })), { genre: 'division', le, acte })
     await reporterDetenteur(tx, courante, filles.map((f) => f.id), { le, acte, acteur, maintenant })
     await insertEvenements(tx, [{ parcelleId: mere.id, texte: `En ${pluriel(filles.length, 'part')}, ${acte}` }, ...filles.map((f) => ({ parcelleId: f.id, texte: `Part de ${nommer(mere)}` }))], { genre: 'divisee', acteur, maintenant })
-    return { vers: `${vers}#filiation`, message: `La parcelle est divisée en ${pluriel(filles.length, 'part')}.${direReste(mere, parts)}`, journal: [{ objet: `parcelle:${mere.id}`, territoire: mere.territoire, detail: { parts: filles.length } }, ...filles.map((f) => ({ objet: `parcelle:${f.id}`, territoire: f.territoire }))] }
+    return { vers: `${vers}#filiation`, message: `La parcelle est divisée en ${pluriel(filles.length, 'part')}.${direReste(mere, parts)}`, journal: [{ objet: `parcelle:${mere.id}`, territoire: mere.territoire, detail: { parts: filles.length } }, ...filles.map((f) => ({ objet: `parcelle:${f.id}`, territoire: f.territoire }))], jobs: [COMPARER] }
   },
 })
 

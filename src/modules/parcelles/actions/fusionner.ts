@@ -5,6 +5,7 @@ import { uuidv7 } from '../../../lib/uuid.ts'
 import { action } from '../../../kernel/module.ts'
 import { closeDetentions, listCourantes } from '../detention.queries.ts'
 import { insertEvenements } from '../evenement.queries.ts'
+import { COMPARER } from '../jobs/comparer.ts'
 import { lireParcelle } from '../lire-parcelle.ts'
 import { fusionner as page } from '../pages/fusionner.tsx'
 import { insertFiliations, insertParcelles, lockParcelles, updateEtat } from '../parcelle.queries.ts'
@@ -51,6 +52,6 @@ export const fusionner = action({
     await insertFiliations(tx, meres.map((m) => ({ mere: m.id, fille: fille.id })), { genre: 'fusion', le, acte })
     await reporterDetenteur(tx, courantes.find((d) => d.parcelleId === ici.id), [fille.id], { le, acte, acteur, maintenant })
     await insertEvenements(tx, [...meres.map((m) => ({ parcelleId: m.id, texte: `Dans ${nommer(fille)}, ${acte}` })), { parcelleId: fille.id, texte: `Réunit ${pluriel(meres.length, 'parcelle')}` }], { genre: 'fusionnee', acteur, maintenant })
-    return { vers: `/parcelles/${fille.id}`, message: `${pluriel(meres.length, 'parcelle est réunie', 'parcelles sont réunies')} en une.`, journal: [...meres, fille].map((p) => ({ objet: `parcelle:${p.id}`, territoire: p.territoire })) }
+    return { vers: `/parcelles/${fille.id}`, message: `${pluriel(meres.length, 'parcelle est réunie', 'parcelles sont réunies')} en une.`, journal: [...meres, fille].map((p) => ({ objet: `parcelle:${p.id}`, territoire: p.territoire })), jobs: [COMPARER] }
   },
 })

@@ -9,6 +9,7 @@ import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import type { Acteur } from '../../../kernel/identite/acteur.ts'
 import { action } from '../../../kernel/module.ts'
 import type { FichierRecu } from '../../../kernel/module.ts'
+import { exigerVersion } from '../../../ui/index.ts'
 import { fauteTransfert, MODES } from '../detention.ts'
 import type { Detention, GenreDetenteur, Mode } from '../detention.ts'
 import { closeDetentions, insertDetentions, listCourantes } from '../detention.queries.ts'
@@ -17,10 +18,11 @@ import { estFormule, uneLigne } from '../lire-parcelle.ts'
 import { detail } from '../pages/detail.tsx'
 import { transferer as page } from '../pages/transferer.tsx'
 import { lockParcelle } from '../parcelle.queries.ts'
+import { champRevision, direChangee, revisionDetenteur } from '../revision.ts'
 import { exigerVivante, parId, sujetParcelle, tenir } from '../porte.ts'
 
 const texte = z.string().max(2000).default('')
-const input = z.looseObject({ genre: texte, nom: texte, piece: texte, mode: texte, acte: texte })
+const input = z.looseObject({ genre: texte, nom: texte, piece: texte, mode: texte, acte: texte, ...champRevision })
 const PAPIER_OCTETS = 20 * 1_048_576
 
 /** What was typed about a holder, or every fault at once. */
@@ -71,6 +73,7 @@ export const transferer = action({
     const p = await lockParcelle(tx, params.id)
     exigerVivante(p)
     const [courante] = await listCourantes(tx, [p.id])
+    await exigerVersion(input._revision, revisionDetenteur(courante), async () => `${await direChangee(tx, p.id)}. Son détenteur est maintenant ${courante?.nom ?? 'inconnu'}. Relisez avant d’inscrire le vôtre`)
     const lue = lireDetention(input, courante, maintenant)
     const id = uuidv7(maintenant.getTime())
     if (courante && lue.du) await closeDetentions(tx, [p.id], lue.du)

@@ -24,22 +24,22 @@ function completer(p: Parcelle, lue: ParcelleLue): ParcelleLue {
 }
 
 type Compte = { creees: number; modifiees: number; ignorees: number }
-type Ou = { commune: string; presentes: 'ignorer' | 'mettre-a-jour'; acteur: Acteur; par: string; maintenant: Date; fichier: string }
+type Ou = { commune: string; presentes: 'ignorer' | 'mettre-a-jour'; acteur: Acteur; par: string; maintenant: Date; fichier: string; importation: string }
 
 /** Writes new parcels with their holder, completes those that are there if asked to. An import never ends somebody's holding. */
 export async function ecrireLot(tx: Tx, lignes: readonly LigneJuste[], ou: Ou): Promise<Compte> {
-  const { acteur, maintenant } = ou
+  const { acteur, maintenant, importation } = ou
   const neuves = lignes.filter((l) => l.parcelleId === null).map((l) => ({ ...l, id: uuidv7(maintenant.getTime()) }))
   const connues = lignes.filter((l) => l.parcelleId !== null)
   if (neuves.length > 0) await insertParcelles(tx, neuves.map((l) => ({ ...l.lue, id: l.id, territoire: l.territoire, commune: ou.commune })), maintenant)
-  await insertEvenements(tx, neuves.map((l) => ({ parcelleId: l.id, texte: `${ou.fichier}, ligne ${l.rang}` })), { genre: 'importee', acteur, maintenant })
+  await insertEvenements(tx, neuves.map((l) => ({ parcelleId: l.id, texte: `${ou.fichier}, ligne ${l.rang}` })), { genre: 'importee', acteur, maintenant, importation })
   const changees = ou.presentes === 'mettre-a-jour' ? await completerConnues(tx, connues, ou) : new Set<string>()
   const detenteurs = [...neuves, ...(ou.presentes === 'mettre-a-jour' ? connues.map((l) => ({ ...l, id: l.parcelleId! })) : [])]
   for (const id of await inscrireDetenteurs(tx, detenteurs, ou)) if (!neuves.some((n) => n.id === id)) changees.add(id)
   return { creees: neuves.length, modifiees: changees.size, ignorees: connues.length - changees.size }
 }
 
-async function completerConnues(tx: Tx, lignes: readonly LigneJuste[], { acteur, maintenant }: Ou): Promise<Set<string>> {
+async function completerConnues(tx: Tx, lignes: readonly LigneJuste[], { acteur, maintenant, importation }: Ou): Promise<Set<string>> {
   const actuelles = new Map((await lockParcelles(tx, lignes.map((l) => l.parcelleId!))).map((p) => [p.id, p]))
   const changes = lignes.flatMap((l) => {
     const p = actuelles.get(l.parcelleId!)!
@@ -48,7 +48,7 @@ async function completerConnues(tx: Tx, lignes: readonly LigneJuste[], { acteur,
     return texte === '' ? [] : [{ lue, texte, id: p.id, territoire: p.territoire }]
   })
   if (changes.length > 0) await updateParcelles(tx, changes.map((c) => ({ ...c.lue, id: c.id, territoire: c.territoire })), maintenant)
-  await insertEvenements(tx, changes.map((c) => ({ parcelleId: c.id, texte: c.texte })), { genre: 'completee', acteur, maintenant })
+  await insertEvenements(tx, changes.map((c) => ({ parcelleId: c.id, texte: c.texte })), { genre: 'completee', acteur, maintenant, importation })
   return new Set(changes.map((c) => c.id))
 }
 

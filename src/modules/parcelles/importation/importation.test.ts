@@ -92,6 +92,25 @@ Import A;1;3;=1+1;15;500;;31/02/2020;Vol;;
     expect(await importer(geojson, { presentes: 'mettre-a-jour', nom: 'c.geojson' })).toMatchObject({ creees: 0, modifiees: 0, ignorees: 2 })
   })
 
+  test('à la fin, il dit combien de ses parcelles empiètent, et mène à elles', async () => {
+    const carre = (x: number) => `POLYGON ((${[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]].map(([i, j]) => `${(2.09 + (x + i!) * 0.0002).toFixed(6)} ${(7.19 + j! * 0.0002).toFixed(6)}`).join(', ')}))`
+    const finir = async (csv: string) => {
+      const lu = await envoyer(csv)
+      const id = lu.vers!.split('/')[3]!
+      await agent.envoyer(lu.vers!, {}, { action: `/parcelles/imports/${id}/confirmer` })
+      await jusqua(async () => (await etat(id)).etat === 'finie' && !(await agent.get(lu.vers!)).texte.includes('d’être comparés'))
+      return { id, page: net((await agent.get(lu.vers!)).texte) }
+    }
+    expect((await finir(`lotissement;lot;contour\nImport G;1;${carre(0)}\nImport G;2;${carre(1)}`)).page).toContain('Aucun contour de cet import n’empiète')
+    const { id, page } = await finir(`lotissement;lot;contour\nImport H;1;${carre(1.5)}\nImport H;2;${carre(4)}\nImport H;3;`)
+    expect(page).toContain('1 parcelle empiète sur une autre')
+    const lien = `/parcelles?contour=empiete&amp;importation=${id}`
+    expect(page).toContain(lien)
+    const liste = net((await agent.get(lien.replace('&amp;', '&'))).texte)
+    expect([liste.includes('Lotissement Import H'), liste.includes('Lotissement Import G'), liste.includes('lots.csv')]).toEqual([true, false, true])
+    expect((await agent.json('GET', `/parcelles?importation=${id}`)).json<{ parcelles: unknown[] }>().parcelles).toHaveLength(3)
+  }, 60_000)
+
   test('une tranche oubliée ne double pas une parcelle', async () => {
     await importer('lotissement;tranche;lot;parcelle\nImport F;2;1;A\nImport F;3;1;A')
     const page = net((await agent.suivre(await envoyer('lotissement;lot;parcelle\nImport F;1;a\nImport F;2;a'))).texte)

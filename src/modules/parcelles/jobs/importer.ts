@@ -8,6 +8,7 @@ import { avancerImportation, findImportation, listOubliees, lockImportation, upd
 import type { Importation } from '../importation/importation.queries.ts'
 import { jugerFichier, situer } from '../importation/juger.ts'
 import type { Jugement } from '../importation/juger.ts'
+import { comparerTout } from './comparer.ts'
 import { communeDe } from '../porte.ts'
 
 /** Lines written together: a second of work at most, and what a stop loses. */
@@ -28,6 +29,7 @@ export const importer = job({
     const jugement = await jugerFichier(lu.db, octets, { territoires: lu.maison.territoires, commune, territoire: i.territoire, jour: jourLocal(i.creeLe) })
     if ('phrase' in jugement) throw new Error(jugement.phrase)
     for (let finie = false; !finie; ) finie = await ecrireSuite(lu, i, jugement, commune)
+    await comparerTout(lu)
   },
 })
 
@@ -44,7 +46,7 @@ async function ecrireSuite(lu: Travail<unknown>, { id }: Importation, jugement: 
     // What was wrong when the file was read stays out; what is right is compared again with the register as it now is.
     const fautives = new Set(jugement.fautes.map((f) => f.rang))
     const { justes } = await situer(tx, commune, lot.filter((l) => !fautives.has(l.rang)))
-    const compte = await ecrireLot(tx, [...justes.values()], { commune, presentes: i.presentes, acteur: lu.acteur, par: i.par, maintenant: lu.maintenant, fichier: i.nom })
+    const compte = await ecrireLot(tx, [...justes.values()], { commune, presentes: i.presentes, acteur: lu.acteur, par: i.par, maintenant: lu.maintenant, fichier: i.nom, importation: i.id })
     const faites = Math.min(i.total, i.faites + LOT)
     await avancerImportation(tx, id, { ...compte, faites, refusees: lot.length - justes.size })
     finie = faites >= i.total

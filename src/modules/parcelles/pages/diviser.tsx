@@ -1,9 +1,11 @@
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
 import { page } from '../../../kernel/module.ts'
-import { Actions, Bouton, DateChamp, Formulaire, Gabarit, Recap, RepeteBloc, ResumeErreurs, Texte, ZoneTexte } from '../../../ui/index.ts'
+import { Actions, Bouton, DateChamp, Formulaire, Gabarit, Recap, RepeteBloc, ResumeErreurs, Revision, Texte, ZoneTexte } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
+import { listCourantes } from '../detention.queries.ts'
 import { designer, designerDans, direSurface, nommer } from '../parcelle.ts'
 import { findParcelle } from '../parcelle.queries.ts'
+import { revisionMere } from '../revision.ts'
 import { exigerVivante, parId, sujetParcelle, tenir } from '../porte.ts'
 
 /** Parts that one division may make: beyond, it is a new lotissement, to be imported. */
@@ -23,19 +25,21 @@ export const diviser = page({
   gabarit: 'agent',
   params: parId,
   sujet: sujetParcelle,
-  load: async ({ db, params, maintenant }) => {
+  load: async ({ db, params, maison, maintenant }) => {
     const p = (await findParcelle(db, params.id))!
     exigerVivante(p)
-    return { p, jour: jourLocal(maintenant) }
+    const [courante] = await listCourantes(db, [p.id])
+    return { p, detenteur: courante?.nom, revision: revisionMere(p, courante, maison.territoires), jour: jourLocal(maintenant) }
   },
   consulte: ({ p }) => `parcelle:${p.id}`,
-  view: ({ p, jour }, vue) => (
+  view: ({ p, detenteur, revision, jour }, vue) => (
     <Gabarit vue={vue} titre="Diviser une parcelle" genre="agent" etroit ariane={[{ libelle: 'Parcelles', href: '/parcelles' }, { libelle: designer(p), href: `/parcelles/${p.id}` }]}>
       <ResumeErreurs vue={vue} />
       <h1>Diviser {designerDans(p)}</h1>
       <p class="chapeau">La parcelle se ferme et garde sa page. Ses parts ont le même détenteur jusqu’à un nouveau transfert.</p>
-      <Recap serre lignes={[{ titre: 'Parcelle', valeur: nommer(p) }, { titre: 'Contenance', valeur: direSurface(p.contenance) }]} />
+      <Recap serre lignes={[{ titre: 'Parcelle', valeur: nommer(p) }, { titre: 'Contenance', valeur: direSurface(p.contenance) }, { titre: 'Détenteur', valeur: detenteur ?? 'aucun au registre' }]} />
       <Formulaire vue={vue} action={`/parcelles/${p.id}/diviser`} garde parDefaut={{ nom: '_diviser', valeur: '1' }}>
+        <Revision vue={vue} valeur={revision} />
         <DateChamp vue={vue} nom="le" libelle="Date de la division" valeur={jour} />
         <Texte vue={vue} nom="acte" libelle="Acte" aide="Procès-verbal de morcellement, autorisation : numéro et date" max={200} autocomplete="off" />
         <input type="hidden" name="nombre" value={compter(vue)} />

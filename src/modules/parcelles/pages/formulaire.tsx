@@ -1,10 +1,11 @@
 import { page } from '../../../kernel/module.ts'
-import { Actions, Avis, Bouton, Deux, Formulaire, Gabarit, ResumeErreurs, Selection, Texte, ZoneTexte } from '../../../ui/index.ts'
+import { Actions, Avis, Bouton, comparerVersions, Deux, DeuxVersions, Formulaire, Gabarit, ResumeErreurs, Revision, Selection, Texte, ZoneTexte } from '../../../ui/index.ts'
 import type { Option, Vue } from '../../../ui/index.ts'
 import { versTexte } from '../geometrie/lire-contour.ts'
 import { designer, designerDans } from '../parcelle.ts'
 import type { Parcelle } from '../parcelle.ts'
 import { findParcelle } from '../parcelle.queries.ts'
+import { ecrireContenance, suivreParcelle } from '../revision.ts'
 import { exigerVivante, lieuxDe, parId, sujetParcelle, tenir } from '../porte.ts'
 
 /** Enters a parcel in the register. */
@@ -40,23 +41,28 @@ export const modifier = page({
   load: async ({ db, params, portee, maison }) => {
     const p = (await findParcelle(db, params.id))!
     exigerVivante(p)
-    return { p, lieux: lieuxDe(maison.territoires, portee).filter((l) => l.valeur === p.commune || l.valeur.startsWith(p.commune)) }
+    return { p, suivis: suivreParcelle(p, maison.territoires), lieux: lieuxDe(maison.territoires, portee).filter((l) => l.valeur === p.commune || l.valeur.startsWith(p.commune)) }
   },
   consulte: ({ p }) => `parcelle:${p.id}`,
-  view: ({ p, lieux }, vue) => (
-    <Gabarit vue={vue} titre="Corriger une parcelle" genre="agent" ariane={[{ libelle: 'Parcelles', href: '/parcelles' }, { libelle: designer(p), href: `/parcelles/${p.id}` }]}>
-      <ResumeErreurs vue={vue} />
-      <h1>Corriger {designerDans(p)}</h1>
-      <p class="chapeau">Pour un changement de détenteur, une division ou une fusion, revenez à la parcelle : ce sont d’autres gestes.</p>
-      <Formulaire vue={vue} action={`/parcelles/${p.id}/modifier`} garde>
-        <Saisie vue={vue} lieux={lieux} p={p} />
-        <Actions>
-          <Bouton>Enregistrer la correction</Bouton>
-          <a href={`/parcelles/${p.id}`}>Annuler</a>
-        </Actions>
-      </Formulaire>
-    </Gabarit>
-  ),
+  view: ({ p, suivis, lieux }, vue) => {
+    const versions = comparerVersions(vue, suivis)
+    return (
+      <Gabarit vue={vue} titre="Corriger une parcelle" genre="agent" ariane={[{ libelle: 'Parcelles', href: '/parcelles' }, { libelle: designer(p), href: `/parcelles/${p.id}` }]}>
+        <ResumeErreurs vue={vue} />
+        <h1>Corriger {designerDans(p)}</h1>
+        <p class="chapeau">Pour un changement de détenteur, une division ou une fusion, revenez à la parcelle : ce sont d’autres gestes.</p>
+        <DeuxVersions versions={versions} />
+        <Formulaire vue={vue} action={`/parcelles/${p.id}/modifier`} garde>
+          <Revision valeur={versions.revision} />
+          <Saisie vue={versions.vue} lieux={lieux} p={p} />
+          <Actions>
+            <Bouton>{versions.ecarts ? 'Enregistrer ma version' : 'Enregistrer la correction'}</Bouton>
+            <a href={`/parcelles/${p.id}`}>Annuler</a>
+          </Actions>
+        </Formulaire>
+      </Gabarit>
+    )
+  },
 })
 
 function Saisie({ vue, lieux, p }: { vue: Vue; lieux: readonly Option[]; p?: Parcelle }) {
@@ -71,7 +77,7 @@ function Saisie({ vue, lieux, p }: { vue: Vue; lieux: readonly Option[]; p?: Par
         <Texte vue={vue} nom="parcelle" libelle="Parcelle" facultatif valeur={p?.parcelle} largeur={8} max={20} autocomplete="off" />
       </div>
       <Texte vue={vue} nom="el" libelle="Numéro d’état des lieux (EL)" facultatif valeur={p?.el} largeur={14} max={20} autocomplete="off" />
-      <Texte vue={vue} nom="contenance" libelle="Contenance déclarée, en m²" aide="500, ou 5a 00ca" facultatif valeur={p?.contenance === null || p?.contenance === undefined ? undefined : String(p.contenance).replace('.', ',')} largeur={8} autocomplete="off" />
+      <Texte vue={vue} nom="contenance" libelle="Contenance déclarée, en m²" aide="500, ou 5a 00ca" facultatif valeur={ecrireContenance(p)} largeur={8} autocomplete="off" />
       <Texte vue={vue} nom="titre" libelle="Titre ou attestation" aide="Genre, numéro et date du papier qui la désigne" facultatif valeur={p?.titre} max={120} autocomplete="off" />
     </Deux>
   )

@@ -6,6 +6,8 @@ import type { Sujet } from '../../../kernel/module.ts'
 import { z } from 'zod'
 import { Actions, Avance, Avis, Bande, Bouton, BoutonSeul, Choix, Deux, Etiquette, Exports, FichierChamp, Formulaire, Gabarit, Panneau, Recap, ResumeErreurs, Selection, Tableau, Vide } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/index.ts'
+import { countDeImport } from '../chevauchement.queries.ts'
+import type { DeImport } from '../chevauchement.queries.ts'
 import { DITES } from '../importation/colonnes.ts'
 import { ETATS_IMPORTATION, findImportation, listImportations } from '../importation/importation.queries.ts'
 import type { Importation } from '../importation/importation.queries.ts'
@@ -77,18 +79,18 @@ export const importation = page({
   params: parId,
   sujet: sujetImportation,
   query: z.object({ format }),
-  load: async ({ db, params, query, maison }) => {
+  load: async ({ db, params, query, maison, porteePour }) => {
     const i = (await findImportation(db, params.id))!
-    return { i, lieu: maison.territoires.chemin(i.territoire), format: query.format }
+    return { i, lieu: maison.territoires.chemin(i.territoire), format: query.format, contours: i.etat === 'finie' ? await countDeImport(db, porteePour('parcelles.lire'), i.id) : undefined }
   },
   corps: ({ i, format: en }) => (en ? exporter('fautes', [['Ligne', (f: Importation['fautes'][number]) => f.rang], ['À corriger', (f) => f.phrase]], i.fautes, en) : undefined),
-  view: ({ i, lieu }, vue) => (
+  view: ({ i, lieu, contours }, vue) => (
     <Gabarit vue={vue} titre={`Import de ${i.nom}`} genre="agent" ariane={[{ libelle: 'Parcelles', href: '/parcelles' }, { libelle: 'Imports', href: '/parcelles/imports' }]}>
       <ResumeErreurs vue={vue} />
       <Bande titre={i.nom}>
         <Etiquette ton={ETATS_IMPORTATION[i.etat].ton}>{ETATS_IMPORTATION[i.etat].mot}</Etiquette> <span class="discret">{lieu} ; envoyé {dateHeure(i.creeLe)} par {i.parNom}</span>
       </Bande>
-      {i.etat === 'lue' ? <AConfirmerImport i={i} vue={vue} /> : <Avancement i={i} />}
+      {i.etat === 'lue' ? <AConfirmerImport i={i} vue={vue} /> : <Avancement i={i} contours={contours} />}
       <Lu i={i} vue={vue} />
     </Gabarit>
   ),
@@ -115,7 +117,7 @@ function AConfirmerImport({ i, vue }: { i: Importation; vue: Vue }) {
   )
 }
 
-function Avancement({ i }: { i: Importation }) {
+function Avancement({ i, contours }: { i: Importation; contours: DeImport | undefined }) {
   if (i.etat === 'abandonnee') return <Avis titre="Cet import a été abandonné" niveau={2}><p>Rien n’a été écrit.</p></Avis>
   if (i.etat === 'confirmee')
     return (
@@ -128,10 +130,25 @@ function Avancement({ i }: { i: Importation }) {
   return (
     <Panneau titre="Fait" id="avance">
       <Recap serre lignes={[{ titre: 'Inscrites', valeur: nombre(i.creees) }, { titre: 'Complétées', valeur: nombre(i.modifiees) }, { titre: 'Déjà inscrites, inchangées', valeur: nombre(i.ignorees) }, { titre: 'Laissées dehors', valeur: nombre(i.refusees) }]} />
+      <Empietent i={i} contours={contours} />
       <p>
-        <a href="/parcelles?tri=-modifie">Voir les parcelles</a>
+        <a href={contours && contours.suivies > 0 ? `/parcelles?importation=${i.id}` : '/parcelles?tri=-modifie'}>Voir les parcelles</a>
       </p>
     </Panneau>
+  )
+}
+
+/** How many of its parcels overlap others, once they are compared: said, never refused. */
+function Empietent({ i, contours }: { i: Importation; contours: DeImport | undefined }) {
+  if (!contours || contours.suivies === 0) return null
+  if (contours.attendent > 0) return <p class="discret">{pluriel(contours.attendent, 'contour attend', 'contours attendent')} d’être comparés aux autres : rechargez la page dans un moment.</p>
+  if (contours.empietent === 0) return <p>Aucun contour de cet import n’empiète sur un autre.</p>
+  return (
+    <Avis ton="att" titre={pluriel(contours.empietent, 'parcelle empiète sur une autre', 'parcelles empiètent sur d’autres')} niveau={3}>
+      <p>
+        <a href={`/parcelles?contour=empiete&importation=${i.id}`}>Voyez lesquelles</a>. Un contour est peut-être mal relevé : vérifiez sur le terrain.
+      </p>
+    </Avis>
   )
 }
 

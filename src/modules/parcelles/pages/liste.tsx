@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { comparerNoms, dateChiffres, lierNumero } from '../../../lib/francais.ts'
+import { comparerNoms, dateChiffres, lierNumero, pluriel } from '../../../lib/francais.ts'
 import { couper, PAR_PAGE } from '../../../lib/liste.ts'
 import { avecParametres } from '../../../lib/url.ts'
 import { jourLocal } from '../../../kernel/calendrier/jour.ts'
@@ -7,7 +7,9 @@ import { EXPORT_AU_PLUS, exporter } from '../../../kernel/corridor/exporter.ts'
 import { page } from '../../../kernel/module.ts'
 import { Bande, Bouton, Etiquette, Exports, Filtre, Filtres, Gabarit, Pages, Tableau, Vide } from '../../../ui/index.ts'
 import type { Colonne, Vue } from '../../../ui/index.ts'
+import { countAComparer } from '../chevauchement.queries.ts'
 import { colonnesExport, exporterGeojson } from '../export.ts'
+import { listNomsImportations } from '../importation/importation.queries.ts'
 import { designer, direSurface, ETATS, situerLotissement } from '../parcelle.ts'
 import { listLotissements, listParcelles } from '../parcelle.queries.ts'
 import type { LigneParcelle } from '../parcelle.queries.ts'
@@ -37,7 +39,7 @@ const colonnes: Colonne<Ligne>[] = [
     place: 'etat',
     cellule: (p) => (
       <>
-        <Etiquette ton={ETATS[p.etat].ton}>{ETATS[p.etat].mot}</Etiquette> {p.avis ? <Etiquette ton="cours">Avis en cours</Etiquette> : null}
+        <Etiquette ton={ETATS[p.etat].ton}>{ETATS[p.etat].mot}</Etiquette> {p.avis ? <Etiquette ton="cours">Avis en cours</Etiquette> : null} {p.commun === null ? null : <Etiquette ton="tard">Empiète</Etiquette>}
       </>
     ),
   },
@@ -50,6 +52,7 @@ const query = z.object({
   lotissement: z.string().max(80).optional(),
   etat: z.string().max(20).optional(),
   contour: z.string().max(10).optional(),
+  importation: z.uuid().optional(),
   tri: z.string().max(20).optional(),
   apres: z.uuid().optional(),
   format: z.enum(['csv', 'xlsx', 'geojson']).optional(),
@@ -74,6 +77,8 @@ export const liste = page({
       parcelles: lignes.map((p): Ligne => ({ ...p, lieu: territoires.trouver(p.territoire)?.nom ?? p.territoire })),
       suivant,
       format,
+      aComparer: q.contour === 'empiete' && !format ? await countAComparer(db, portee) : 0,
+      importation: q.importation && { valeur: q.importation, libelle: (await listNomsImportations(db, porteePour('parcelles.importer'), [q.importation]))[0]?.nom ?? 'Un import' },
       territoires,
       lieux: lieuxDe(territoires, portee),
       lotissements: [...new Set(lotissements.map((l) => l.lotissement).filter(Boolean))].toSorted(comparerNoms),
@@ -103,8 +108,10 @@ export const liste = page({
         {d.lieux.length > 1 ? <Filtre vue={vue} nom="territoire" libelle="Lieu" tous="Tous" options={d.lieux} /> : null}
         {d.lotissements.length > 1 ? <Filtre vue={vue} nom="lotissement" libelle="Lotissement" tous="Tous" options={d.lotissements.map((l) => ({ valeur: l, libelle: l }))} /> : null}
         <Filtre vue={vue} nom="etat" libelle="État" tous="Actives et en litige" options={[...Object.entries(ETATS).map(([valeur, e]) => ({ valeur, libelle: e.mot })), { valeur: 'toutes', libelle: 'Toutes' }]} />
-        <Filtre vue={vue} nom="contour" libelle="Contour" tous="Avec ou sans" options={[{ valeur: 'avec', libelle: 'Dessiné' }, { valeur: 'sans', libelle: 'À dessiner' }]} />
+        <Filtre vue={vue} nom="contour" libelle="Contour" tous="Avec ou sans" options={[{ valeur: 'avec', libelle: 'Dessiné' }, { valeur: 'sans', libelle: 'À dessiner' }, { valeur: 'empiete', libelle: 'Qui empiète sur un autre' }]} />
+        {d.importation ? <Filtre vue={vue} nom="importation" libelle="Import" tous="Tous" options={[d.importation]} /> : null}
       </Filtres>
+      {d.aComparer > 0 ? <p class="discret" role="status">{pluriel(d.aComparer, 'contour attend encore d’être comparé', 'contours attendent encore d’être comparés')} aux autres : rechargez la page dans un moment.</p> : null}
       <Tableau vue={vue} legende="Parcelles" fiche lignes={d.parcelles} cle={(p) => p.id} colonnes={colonnes} vide={<Rien d={d} />} />
       <Pages vue={vue} apres={d.suivant ?? undefined} />
       <Sorties vue={vue} />

@@ -1,13 +1,14 @@
 import { dateSimple } from '../../../lib/francais.ts'
 import { jourLocal, midi } from '../../../kernel/calendrier/jour.ts'
 import { page } from '../../../kernel/module.ts'
-import { Actions, Avis, Bouton, Choix, DateChamp, FichierChamp, Formulaire, Gabarit, Recap, ResumeErreurs, Texte } from '../../../ui/index.ts'
+import { Actions, Avis, Bouton, Choix, DateChamp, FichierChamp, Formulaire, Gabarit, Recap, ResumeErreurs, Revision, Texte } from '../../../ui/index.ts'
 import { GENRES, MODES, PAPIERS } from '../detention.ts'
 import { listDetentions } from '../detention.queries.ts'
 import { etatAvis } from '../opposition.ts'
 import { listOppositions } from '../opposition.queries.ts'
 import { designer, nommer } from '../parcelle.ts'
 import { findParcelle } from '../parcelle.queries.ts'
+import { revisionDetenteur } from '../revision.ts'
 import { exigerVivante, parId, sujetParcelle, tenir } from '../porte.ts'
 
 /** A new holder: who, since when, how, with which papers. The present one ends that day. */
@@ -22,10 +23,11 @@ export const transferer = page({
     const p = (await findParcelle(db, params.id))!
     exigerVivante(p)
     const jour = jourLocal(maintenant)
-    return { p, actuel: (await listDetentions(db, p.id)).find((d) => d.au === null), avis: (await listOppositions(db, p.id)).find((o) => etatAvis(o, jour) === 'en-cours') }
+    const actuel = (await listDetentions(db, p.id)).find((d) => d.au === null)
+    return { p, actuel, revision: revisionDetenteur(actuel), avis: (await listOppositions(db, p.id)).find((o) => etatAvis(o, jour) === 'en-cours') }
   },
   consulte: ({ p }) => `parcelle:${p.id}`,
-  view: ({ p, actuel, avis }, vue) => (
+  view: ({ p, actuel, revision, avis }, vue) => (
     <Gabarit vue={vue} titre="Nouveau détenteur" genre="agent" etroit ariane={[{ libelle: 'Parcelles', href: '/parcelles' }, { libelle: designer(p), href: `/parcelles/${p.id}` }]}>
       <ResumeErreurs vue={vue} />
       <h1>{actuel ? 'Nouveau détenteur' : 'Détenteur'}</h1>
@@ -33,6 +35,7 @@ export const transferer = page({
       {p.etat === 'litigieuse' ? <Avis ton="non" titre="Cette parcelle est en litige" niveau={2}><p>Demandez la décision qui y met fin avant d’inscrire quelqu’un.</p></Avis> : null}
       {avis ? <Avis ton="att" titre="Un avis d’opposition est en cours" niveau={2}><p>Il court jusqu’au {dateSimple(midi(avis.au))}. Inscrivez ensuite, sauf décision contraire.</p></Avis> : null}
       <Formulaire vue={vue} action={`/parcelles/${p.id}/transferer`} multipart garde>
+        <Revision vue={vue} valeur={revision} />
         <Choix vue={vue} nom="genre" libelle="Qui" valeur="personne" options={Object.entries(GENRES).map(([valeur, libelle]) => ({ valeur, libelle }))} />
         <Texte vue={vue} nom="nom" libelle="Nom" aide="Nom et prénoms ; s’ils sont plusieurs, tous les noms" max={200} autocomplete="off" />
         <Texte vue={vue} nom="piece" libelle="Pièce d’identité ou numéro d’enregistrement" facultatif max={60} autocomplete="off" />

@@ -8,6 +8,7 @@ import { estVide, lireJour } from '../../../kernel/formulaires/jour.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
 import { action } from '../../../kernel/module.ts'
 import type { JobDemande } from '../../../kernel/module.ts'
+import { exigerVersion, revisionDe } from '../../../ui/index.ts'
 import { PERIODE_AU_PLUS } from '../agenda.ts'
 import type { AgendaOuvert } from '../agenda.ts'
 import { deleteException, insertAgenda, insertException, lockAgenda, updateAgenda } from '../agenda.queries.ts'
@@ -21,6 +22,7 @@ import { CALENDRIER, mayGerer, nomActeur, parId, sujetAgenda } from '../porte.ts
 import { estJoignable } from '../rendezvous.ts'
 import type { RendezVous } from '../rendezvous.ts'
 import { listEntre } from '../rendezvous.queries.ts'
+import { direRegle, suivreAgenda } from '../revision.ts'
 import { annuler, prochaines } from '../reserver.ts'
 import type { Acte } from '../reserver.ts'
 import { lireAgenda, saisieAgenda } from '../saisie.ts'
@@ -59,6 +61,7 @@ export const reglerAgenda = action({
   input: saisieAgenda,
   run: async ({ tx, params, input, maintenant }) => {
     const agenda = await lockAgenda(tx, params.id, jourLocal(maintenant))
+    await exigerVersion(input._revision, revisionDe(suivreAgenda(agenda, [])), () => direRegle(agenda))
     const reglage = lireAgenda(input, await connues(tx))
     await updateAgenda(tx, agenda.id, reglage, maintenant)
     const gardes = await listDehors(tx, { ...agenda, ...reglage }, maintenant)

@@ -3,10 +3,11 @@ import type { Db } from '../../../kernel/db/index.ts'
 import { page } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
-import { Actions, Bouton, Formulaire, Gabarit, ResumeErreurs, Selection, Vide } from '../../../ui/index.ts'
+import { Actions, Bouton, comparerVersions, DeuxVersions, Formulaire, Gabarit, ResumeErreurs, Revision, Selection, Vide } from '../../../ui/index.ts'
 import { listEnVigueur } from '../../demarches/index.ts'
 import { getAgenda } from '../agenda.queries.ts'
 import { mayGerer, nomBureau, parId, sujetAgenda } from '../porte.ts'
+import { suivreAgenda } from '../revision.ts'
 import { ChampsAgenda, NEUF } from './champs-agenda.tsx'
 import { OngletsAgenda } from './onglets.tsx'
 
@@ -59,24 +60,29 @@ export const reglages = page({
     const agenda = await getAgenda(db, params.id)
     return { agenda, bureau: nomBureau(maison.territoires, agenda), demarches: await listDemarches(db) }
   },
-  view: (d, vue) => (
-    <Gabarit vue={vue} titre={`Réglages, ${d.agenda.titre}`} genre="agent" etroit ariane={[{ libelle: 'Rendez-vous', href: '/agendas' }, { libelle: d.agenda.titre, href: `/agendas/${d.agenda.id}` }]}>
-      <h1>Régler l’agenda</h1>
-      <p class="chapeau">{d.bureau}</p>
-      <OngletsAgenda id={d.agenda.id} ici="reglages" gere />
-      <ResumeErreurs vue={vue} />
-      <p class="discret">
-        Agenda ouvert le {dateSimple(d.agenda.creeLe)}
-        {d.agenda.modifieLe > d.agenda.creeLe ? `, réglé pour la dernière fois le ${dateSimple(d.agenda.modifieLe)}` : ''}.
-      </p>
-      <p>Les rendez-vous déjà pris sont gardés, même hors des nouvelles heures : ils vous sont alors montrés.</p>
-      <Formulaire vue={vue} action={`/agendas/${d.agenda.id}/reglages`} garde>
-        <ChampsAgenda vue={vue} depart={d.agenda} demarches={d.demarches} />
-        <Actions>
-          <Bouton>Enregistrer</Bouton>
-          <a href={`/agendas/${d.agenda.id}`}>Ne rien changer</a>
-        </Actions>
-      </Formulaire>
-    </Gabarit>
-  ),
+  view: (d, vue) => {
+    const versions = comparerVersions(vue, suivreAgenda(d.agenda, d.demarches))
+    return (
+      <Gabarit vue={vue} titre={`Réglages, ${d.agenda.titre}`} genre="agent" etroit ariane={[{ libelle: 'Rendez-vous', href: '/agendas' }, { libelle: d.agenda.titre, href: `/agendas/${d.agenda.id}` }]}>
+        <h1>Régler l’agenda</h1>
+        <p class="chapeau">{d.bureau}</p>
+        <OngletsAgenda id={d.agenda.id} ici="reglages" gere />
+        <ResumeErreurs vue={vue} />
+        <p class="discret">
+          Agenda ouvert le {dateSimple(d.agenda.creeLe)}
+          {d.agenda.modifieLe > d.agenda.creeLe ? `, réglé pour la dernière fois le ${dateSimple(d.agenda.modifieLe)}` : ''}.
+        </p>
+        <p>Les rendez-vous déjà pris sont gardés, même hors des nouvelles heures : ils vous sont alors montrés.</p>
+        <DeuxVersions versions={versions} />
+        <Formulaire vue={vue} action={`/agendas/${d.agenda.id}/reglages`} garde>
+          <Revision valeur={versions.revision} />
+          <ChampsAgenda vue={versions.vue} depart={d.agenda} demarches={d.demarches} />
+          <Actions>
+            <Bouton>{versions.ecarts ? 'Enregistrer ma version' : 'Enregistrer'}</Bouton>
+            <a href={`/agendas/${d.agenda.id}`}>Ne rien changer</a>
+          </Actions>
+        </Formulaire>
+      </Gabarit>
+    )
+  },
 })

@@ -1,0 +1,47 @@
+/** What the correction of a letter overwrites, to tell what somebody else saved meanwhile. */
+import { heure } from '../../lib/francais.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import type { ChampSuivi } from '../../ui/index.ts'
+import { SENS } from './courrier.ts'
+import type { Courrier } from './courrier.ts'
+import { findCourrier } from './courrier.queries.ts'
+import { listEvenements } from './evenement.queries.ts'
+import type { Lecteur } from './lecteur.ts'
+import { libelle, REFERENTIEL } from './referentiel.ts'
+import type { Portee } from '../../kernel/identite/portee.ts'
+
+type Boites = ChampSuivi['boites']
+const un = (titre: string, nom: string, valeur: string, dire?: (texte: string) => string): ChampSuivi => ({ libelle: titre, boites: { [nom]: valeur }, ...(dire ? { dire: (lues) => dire(String(lues[nom])) } : {}) })
+
+/** A day, in the three boxes of its field; `annee` is what an empty one offers. */
+function date(titre: string, nom: string, jour: string | null, annee = ''): ChampSuivi {
+  const [a = annee, m = '', j = ''] = jour?.split('-') ?? []
+  const dire = (lues: Boites) => (lues[`${nom}.jour`] === '' && lues[`${nom}.mois`] === '' ? '' : [lues[`${nom}.jour`], lues[`${nom}.mois`], lues[`${nom}.annee`]].join('/'))
+  return { libelle: titre, boites: { [`${nom}.jour`]: j, [`${nom}.mois`]: m, [`${nom}.annee`]: a }, dire }
+}
+
+const MENTIONS: Readonly<Record<string, string>> = { urgent: 'Urgent', confidentiel: 'Confidentiel' }
+
+/** The correction of a letter, as its form shows it. `lettre` is the number of the linked one. */
+export const suivreCourrier = (c: Courrier, lettre: string | undefined, aujourdhui: string): ChampSuivi[] => [
+  un(SENS[c.sens].autre, 'correspondant', c.correspondant),
+  un('Référence de la lettre', 'reference', c.reference),
+  date('Date de la lettre', 'dateLettre', c.dateLettre, aujourdhui.slice(0, 4)),
+  un('Objet', 'objet', c.objet ?? ''),
+  un('Nature', 'nature', c.nature, (code) => libelle(REFERENTIEL.natures, code)),
+  { libelle: 'Mentions', boites: { mentions: [...(c.urgent ? ['urgent'] : []), ...(c.confidentiel ? ['confidentiel'] : [])] }, dire: ({ mentions }) => [mentions ?? []].flat().map((m) => MENTIONS[m] ?? m).join(', ') },
+  ...(c.sens === 'arrivee' ? [date('Reçu le', 'jour', c.jour), date('Réponse attendue pour le', 'echeance', c.echeance)] : []),
+  un('Courrier lié', 'lettre', lettre ?? ''),
+  un('Un organisme ou une personne', 'genre', c.genre, (genre) => (genre === 'personne' ? 'Personne' : 'Organisme')),
+  un('Adresse', 'adresse', c.adresse),
+  un('Téléphone ou adresse électronique', 'contact', c.contact),
+]
+
+/** The number of the letter that this one answers, if this reader may know it. */
+export const numeroLie = async (db: Db, c: Pick<Courrier, 'repondA'>, portee: Portee, lecteur: Lecteur): Promise<string | undefined> => (c.repondA ? ((await findCourrier(db, c.repondA, portee, lecteur))?.numero ?? undefined) : undefined)
+
+/** That a letter changed, by whom and when. */
+export async function direChange(db: Db, id: string): Promise<string> {
+  const dernier = (await listEvenements(db, id)).findLast((e) => ['modifie', 'rattache', 'enregistre'].includes(e.genre))
+  return `Ce courrier a changé pendant que vous écriviez${dernier ? ` (${dernier.parNom}, ${heure(dernier.le)})` : ''}`
+}

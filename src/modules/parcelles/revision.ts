@@ -1,0 +1,53 @@
+/** What the forms of the register overwrite, to tell what somebody else saved meanwhile. */
+import { z } from 'zod'
+import { heure } from '../../lib/francais.ts'
+import type { Db } from '../../kernel/db/index.ts'
+import type { Territoires } from '../../kernel/territoire/index.ts'
+import { revisionDe } from '../../ui/index.ts'
+import type { ChampSuivi } from '../../ui/index.ts'
+import type { Detention } from './detention.ts'
+import { listEvenements } from './evenement.queries.ts'
+import { lireContour, versTexte } from './geometrie/lire-contour.ts'
+import { direSurface } from './parcelle.ts'
+import type { Parcelle } from './parcelle.ts'
+
+/** What a form of the register says it was made from. */
+export const champRevision = { _revision: z.string().max(1000).optional() }
+
+const un = (libelle: string, nom: string, valeur: string, dire?: (texte: string) => string): ChampSuivi => ({ libelle, boites: { [nom]: valeur }, ...(dire ? { dire: (lues) => dire(String(lues[nom])) } : {}) })
+
+function direContour(texte: string): string {
+  if (texte.trim() === '') return ''
+  const lu = lireContour(texte)
+  return 'phrase' in lu ? 'un contour à corriger' : `${lu.contour.length} sommets, ${direSurface(lu.superficie)}`
+}
+
+/** A declared area as its field shows it. */
+export const ecrireContenance = (p: Pick<Parcelle, 'contenance'> | undefined): string => (p?.contenance === null || p?.contenance === undefined ? '' : String(p.contenance).replace('.', ','))
+
+/** The correction of a parcel, as its form shows it. */
+export const suivreParcelle = (p: Parcelle, territoires: Territoires): ChampSuivi[] => [
+  un('Lieu', 'territoire', p.territoire, (code) => territoires.trouver(code)?.nom ?? ''),
+  un('Quartier ou village', 'quartier', p.quartier),
+  un('Lotissement', 'lotissement', p.lotissement),
+  un('Tranche', 'tranche', p.tranche),
+  un('Lot', 'lot', p.lot),
+  un('Parcelle', 'parcelle', p.parcelle),
+  un('Numéro d’état des lieux (EL)', 'el', p.el),
+  un('Contenance déclarée, en m²', 'contenance', ecrireContenance(p)),
+  un('Titre ou attestation', 'titre', p.titre),
+  un('Contour', 'contour', p.contour ? versTexte(p.contour) : '', direContour),
+]
+
+type Courante = Pick<Detention, 'id'> | undefined
+const suivreDetenteur = (courante: Courante) => un('Détenteur', 'detenteur', courante?.id ?? '')
+/** What a transfer starts from: who holds the parcel. */
+export const revisionDetenteur = (courante: Courante): string => revisionDe([suivreDetenteur(courante)])
+/** What a division starts from: the parcel as it is written, and who holds it. */
+export const revisionMere = (p: Parcelle, courante: Courante, territoires: Territoires): string => revisionDe([...suivreParcelle(p, territoires), suivreDetenteur(courante)])
+
+/** That a parcel changed, by whom and when. */
+export async function direChangee(db: Db, parcelleId: string): Promise<string> {
+  const dernier = (await listEvenements(db, parcelleId))[0]
+  return `Cette parcelle a changé pendant que vous écriviez${dernier ? ` (${dernier.parNom}, ${heure(dernier.le)})` : ''}`
+}
