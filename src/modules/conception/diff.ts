@@ -23,6 +23,20 @@ export function comparer(avant: Demarche, apres: Demarche): Changement[] {
   ]
 }
 
+/** The lines that differ between two texts: what stands between the first and the last difference, and the number of the first. */
+export type LignesChangees = { ligne: number; avant: string[]; apres: string[] }
+
+/** Compares two templates line by line; undefined when they say the same. */
+export function comparerTextes(avant: string, apres: string): LignesChangees | undefined {
+  const [a, b] = [avant.trimEnd().split('\n'), apres.trimEnd().split('\n')]
+  let debut = 0
+  while (debut < Math.min(a.length, b.length) && a[debut] === b[debut]) debut++
+  let fin = 0
+  while (fin < Math.min(a.length, b.length) - debut && a.at(-1 - fin) === b.at(-1 - fin)) fin++
+  if (debut + fin === a.length && debut + fin === b.length) return undefined
+  return { ligne: debut + 1, avant: a.slice(debut, a.length - fin), apres: b.slice(debut, b.length - fin) }
+}
+
 const versBrut = (d: Demarche): Brut => JSON.parse(JSON.stringify(d)) as Brut
 const liste = (v: Json | undefined): Brut[] => (Array.isArray(v) ? v.filter(estBrut) : [])
 const element = (brut: Brut): Element => ({ code: String(brut.code), nom: String(brut.libelle ?? brut.titre ?? brut.texte ?? brut.code), brut })

@@ -12,6 +12,7 @@ import { liste, nouveau } from './pages/liste.tsx'
 import { projet } from './pages/projet.tsx'
 import { publier } from './pages/publier.tsx'
 import { questions } from './pages/questions.tsx'
+import { changements } from './pages/changements.tsx'
 import { versions } from './pages/versions.tsx'
 import { mayConcevoir } from './porte.ts'
 
@@ -29,7 +30,7 @@ export const conception = defineModule({
     directeur: ['conception.concevoir', 'conception.publier'],
     administrateur: ['conception.concevoir', 'conception.publier'],
   },
-  pages: [liste, nouveau, versions, projet, questions, circuit, document, apercuPdf, exporter, publier, element],
+  pages: [liste, nouveau, versions, changements, projet, questions, circuit, document, apercuPdf, exporter, publier, element],
   actions: [creer, importer, importerDossier, reviser, deplacer, copier, abandonner, ajouter, ranger, modeler, enregistrer, publierProjet, essayer, effacerLesEssais],
   jobs: [],
   menu: [{ libelle: 'Concevoir', path: '/conception', may: mayConcevoir, ordre: 60, gabarit: 'agent' }],

@@ -38,9 +38,9 @@ export function raisonsContre(dossier: ADeplacer, ancienne: Publiee, nouvelle: P
 
 const enCours = sql`select id, numero, version, etat, station, reponses, territoire, bureau, lecteurs, constat_requis from demarches.dossier`
 
-/** The running files of the earlier versions of a procedure, oldest first, each judged; at most `limite`. */
-export async function jugerDeplacements(db: Db, nouvelle: Publiee, contexte: { maintenant: Date; territoires: Territoires }, limite: number): Promise<Deplacement[]> {
-  const { rows } = await sql<ADeplacer & { numero: string }>`${enCours} where demarche = ${nouvelle.code} and version > 0 and version < ${nouvelle.version} and station is not null order by id limit ${limite}`.execute(db)
+/** The running files of the earlier versions of a procedure, oldest first, each judged; at most `limite`, after the file `apres`. */
+export async function jugerDeplacements(db: Db, nouvelle: Publiee, contexte: { maintenant: Date; territoires: Territoires }, limite: number, apres?: string): Promise<Deplacement[]> {
+  const { rows } = await sql<ADeplacer & { numero: string }>`${enCours} where demarche = ${nouvelle.code} and version > 0 and version < ${nouvelle.version} and station is not null and ${apres === undefined ? sql`true` : sql`id > ${apres}::uuid`} order by id limit ${limite}`.execute(db)
   const juges: Deplacement[] = []
   for (const { id, numero, version, etat, ...reste } of rows) juges.push({ id, numero, version, etat, raisons: raisonsContre({ id, numero, version, etat, ...reste }, await getDemarche(db, nouvelle.code, version), nouvelle, contexte) })
   return juges

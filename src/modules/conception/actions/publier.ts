@@ -86,15 +86,15 @@ export const deplacer = action({
   titre: 'Déplacer des dossiers vers la version en vigueur',
   params: parCode,
   page: versions,
-  input: z.object({ dossier: z.union([z.uuid(), z.array(z.uuid()).max(DEPLACES_AU_PLUS)]).optional(), tous: z.string().optional() }),
+  input: z.object({ dossier: z.union([z.uuid(), z.array(z.uuid()).max(DEPLACES_AU_PLUS)]).optional(), tous: z.string().optional(), apres: z.uuid().optional() }),
   run: async ({ tx, params, input, acteur, maintenant, maison }) => {
     const demarche = await findEnVigueur(tx, params.code)
     if (!demarche) throw new Refus('Cette démarche n’est plus en vigueur')
     const contexte = { maintenant, territoires: maison.territoires }
-    const surs = input.tous === undefined ? [input.dossier ?? []].flat() : (await jugerDeplacements(tx, demarche, contexte, DEPLACES_AU_PLUS)).filter((x) => x.raisons.length === 0).map((x) => x.id)
+    const surs = input.tous === undefined ? [input.dossier ?? []].flat() : (await jugerDeplacements(tx, demarche, contexte, DEPLACES_AU_PLUS, input.apres)).filter((x) => x.raisons.length === 0).map((x) => x.id)
     if (surs.length === 0) throw new Saisie({ dossier: 'Cochez au moins un dossier' })
     const faits = await deplacerDossiers(tx, demarche, surs.toSorted(), auteurDe(acteur, maintenant), contexte)
     const reste = surs.length - faits.length
-    return { vers: `/conception/demarches/${params.code}`, message: `${faits.length} dossier${faits.length > 1 ? 's suivent' : ' suit'} la version ${demarche.version}.${reste > 0 ? ` ${reste} ne le peuvent plus et restent sur la leur.` : ''}`, journal: faits.map((f) => ({ objet: `dossier:${f.id}`, territoire: f.territoire, detail: { version: demarche.version } })) }
+    return { vers: `/conception/demarches/${params.code}${input.apres ? `?apres=${input.apres}` : ''}`, message: `${faits.length} dossier${faits.length > 1 ? 's suivent' : ' suit'} la version ${demarche.version}.${reste > 0 ? ` ${reste} ne le peuvent plus et restent sur la leur.` : ''}`, journal: faits.map((f) => ({ objet: `dossier:${f.id}`, territoire: f.territoire, detail: { version: demarche.version } })) }
   },
 })

@@ -4,18 +4,16 @@ import { listDetenteurs } from '../../../kernel/identite/affectation.queries.ts'
 import { clePoste } from '../../../kernel/identite/cles-poste.ts'
 import { ChampSecondFacteur } from '../../../kernel/identite/champ-second-facteur.tsx'
 import { page } from '../../../kernel/module.ts'
-import { Actions, Avis, Bouton, Etiquette, Formulaire, Gabarit, Panneau, ResumeErreurs } from '../../../ui/index.ts'
-import { findEnVigueur, lacunes, listVersions } from '../../demarches/index.ts'
+import { Actions, Avis, Bouton, Formulaire, Gabarit, Panneau, ResumeErreurs } from '../../../ui/index.ts'
+import { findEnVigueur, lacunes, listVersions, modeleFinal } from '../../demarches/index.ts'
 import type { Lacune } from '../../demarches/index.ts'
-import { comparer } from '../diff.ts'
-import type { Changement } from '../diff.ts'
+import { comparer, comparerTextes } from '../diff.ts'
 import { MenuProjet } from '../menu.tsx'
 import { mayConcevoir, parId } from '../porte.ts'
 import { fautesDe } from '../projet.ts'
 import { getProjet } from '../queries.ts'
+import { Changements } from './changements.tsx'
 import { lireOuRien } from './document.tsx'
-
-const GRAVITES = { mots: { mot: 'Mots', ton: 'neutre' }, regle: { mot: 'Règle', ton: 'info' }, retrait: { mot: 'Retrait', ton: 'non' } } as const
 
 /** The last look before a procedure is open to all: what it still lacks, what changes, whom it touches. */
 export const publier = page({
@@ -29,12 +27,12 @@ export const publier = page({
     const [vigueur, versions] = await Promise.all([findEnVigueur(db, projet.code), listVersions(db, projet.code)])
     const lue = lireOuRien(projet)
     const tenus = (await listDetenteurs(db, jourLocal(maintenant))).flatMap((d) => [clePoste(d.role, d.territoire), clePoste(d.role, d.territoire, d.bureau)])
-    return { sans: lue ? lacunes(lue, maison.territoires, new Set(tenus)).map((l) => ({ ...l, exemples: l.sans.slice(0, 3).map((c) => maison.territoires.trouver(c)?.nom ?? c) })) : [], projet, vigueur, versions, changements: lue && vigueur ? comparer(vigueur, lue) : [], fautes: fautesDe(projet.contenu), peut: !porteePour('conception.publier').vide, meme: lue && vigueur ? projet.modele === vigueur.modele : false }
+    return { sans: lue ? lacunes(lue, maison.territoires, new Set(tenus)).map((l) => ({ ...l, exemples: l.sans.slice(0, 3).map((c) => maison.territoires.trouver(c)?.nom ?? c) })) : [], projet, vigueur, versions, changements: lue && vigueur ? comparer(vigueur, lue) : [], fautes: fautesDe(projet.contenu), peut: !porteePour('conception.publier').vide, modele: lue && vigueur ? comparerTextes(vigueur.modele, modeleFinal(lue, projet.modele)) : undefined }
   },
   view: (d, vue) => {
     const { projet, vigueur } = d
     const suivis = d.versions.reduce((n, v) => n + v.enCours, 0)
-    const rien = vigueur !== undefined && d.changements.length === 0 && d.meme && d.fautes.length === 0
+    const rien = vigueur !== undefined && d.changements.length === 0 && !d.modele && d.fautes.length === 0
     return (
       <Gabarit vue={vue} titre={`Publier, ${projet.titre}`} genre="agent" scripts={['cle-acces.js']} ariane={[{ libelle: 'Concevoir', href: '/conception' }, { libelle: projet.titre, href: `/conception/${projet.id}` }]}>
         <MenuProjet projet={projet} ici="ensemble" />
@@ -49,7 +47,7 @@ export const publier = page({
             </ul>
           </Avis>
         ) : null}
-        {vigueur ? <Changements changements={d.changements} version={vigueur.version} /> : <p>Cette démarche n’a jamais été publiée. Une fois publiée, elle se trouve à l’accueil et au guichet.</p>}
+        {vigueur ? <Changements changements={d.changements} modele={d.modele} titre={`Ce qui change depuis la version ${vigueur.version}`} /> : <p>Cette démarche n’a jamais été publiée. Une fois publiée, elle se trouve à l’accueil et au guichet.</p>}
         {vigueur ? (
           <p>
             {suivis === 0 ? 'Aucun dossier n’est en cours.' : `${pluriel(suivis, 'dossier en cours garde', 'dossiers en cours gardent')} la version sous laquelle ${suivis === 1 ? 'il a été déposé' : 'ils ont été déposés'} ; vous pourrez les déplacer après la publication.`} Les brouillons suivent la nouvelle version, leurs réponses gardées.
@@ -95,24 +93,3 @@ function Personne({ sans }: { sans: readonly (Lacune & { exemples: string[] })[]
     </Avis>
   )
 }
-
-function Changements({ changements, version }: { changements: readonly Changement[]; version: number }) {
-  if (changements.length === 0) return null
-  return (
-    <Panneau titre={`Ce qui change depuis la version ${version}`} id="changements">
-      {[...Map.groupBy(changements, (c) => c.partie)].map(([partie, siens]) => (
-        <section key={partie}>
-          <h3>{partie}</h3>
-          <ul class="simple">
-            {siens.map((c) => (
-              <li key={c.phrase}>
-                <Etiquette ton={GRAVITES[c.gravite].ton}>{GRAVITES[c.gravite].mot}</Etiquette> {c.phrase}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </Panneau>
-  )
-}
-

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { dateSimple, pluriel } from '../../../lib/francais.ts'
 import { page } from '../../../kernel/module.ts'
-import { Actions, Bouton, BoutonSeul, Cases, Etiquette, Formulaire, Gabarit, Panneau, ResumeErreurs, Tableau } from '../../../ui/index.ts'
+import { Actions, Bouton, BoutonSeul, Cases, Etiquette, Formulaire, Gabarit, Pages, Panneau, ResumeErreurs, Tableau } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { findEnVigueur, jugerDeplacements, listVersions } from '../../demarches/index.ts'
 import type { Deplacement } from '../../demarches/index.ts'
@@ -10,7 +10,7 @@ import { mayConcevoir } from '../porte.ts'
 import { findOuvert } from '../queries.ts'
 
 export const parCode = z.object({ code: z.string().regex(/^[a-z0-9-]{3,60}$/) })
-/** Files judged on the page at once; « tous » moves by as many. */
+/** Files judged on a page; « tous » moves those of the page, and the next page has the next ones. */
 export const DEPLACES_AU_PLUS = 200
 
 /** A published procedure: its versions, and the running files that could follow the last one. */
@@ -20,16 +20,17 @@ export const versions = page({
   titre: 'Versions d’une démarche',
   gabarit: 'agent',
   params: parCode,
-  load: async ({ db, params, maison, maintenant, porteePour }) => {
+  query: z.object({ apres: z.uuid().optional().catch(undefined) }),
+  load: async ({ db, params, query, maison, maintenant, porteePour }) => {
     const demarche = await findEnVigueur(db, params.code)
     if (!demarche) throw new Introuvable('Cette démarche n’existe pas')
     const [liste, projet, deplacements] = await Promise.all([
       listVersions(db, params.code),
       findOuvert(db, params.code),
-      jugerDeplacements(db, demarche, { maintenant, territoires: maison.territoires }, DEPLACES_AU_PLUS),
+      jugerDeplacements(db, demarche, { maintenant, territoires: maison.territoires }, DEPLACES_AU_PLUS, query.apres),
     ])
     const enCours = liste.filter((v) => v.version < demarche.version).reduce((n, v) => n + v.enCours, 0)
-    return { demarche, liste, projet, enCours, deplacements, peut: !porteePour('conception.publier').vide }
+    return { demarche, liste, projet, enCours, deplacements, apres: query.apres, suivant: deplacements.length === DEPLACES_AU_PLUS ? deplacements.at(-1)!.id : undefined, peut: !porteePour('conception.publier').vide }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre={d.demarche.titre} genre="agent" ariane={[{ libelle: 'Concevoir', href: '/conception' }]}>
@@ -46,7 +47,7 @@ export const versions = page({
         lignes={d.liste}
         cle={(v) => String(v.version)}
         colonnes={[
-          { titre: 'Version', entete: true, cellule: (v) => <>{v.version} {v.version === d.demarche.version ? <Etiquette ton="bon">En vigueur</Etiquette> : null}</> },
+          { titre: 'Version', entete: true, cellule: (v) => <>{v.version > 1 ? <a href={`/conception/demarches/${d.demarche.code}/versions/${v.version}`}>{v.version}<span class="sr"> : ce qui a changé</span></a> : v.version} {v.version === d.demarche.version ? <Etiquette ton="bon">En vigueur</Etiquette> : null}</> },
           { titre: 'Publiée le', cellule: (v) => dateSimple(v.publieeLe) },
           { titre: 'Par', cellule: (v) => (v.origine === 'contenu' ? 'Installation' : 'Cet écran') },
           { titre: 'Dossiers en cours', cellule: (v) => String(v.enCours) },
@@ -59,7 +60,7 @@ export const versions = page({
   ),
 })
 
-type Donnees = { demarche: { code: string; version: number }; enCours: number; deplacements: readonly Deplacement[]; peut: boolean }
+type Donnees = { demarche: { code: string; version: number }; enCours: number; deplacements: readonly Deplacement[]; apres: string | undefined; suivant: string | undefined; peut: boolean }
 
 function Deplacer({ vue, d }: { vue: Vue; d: Donnees }) {
   if (d.enCours === 0) return <p class="discret">Aucun dossier en cours ne suit une version d’avant.</p>
@@ -70,6 +71,7 @@ function Deplacer({ vue, d }: { vue: Vue; d: Donnees }) {
       <p>Un dossier se déplace quand aucune réponse n’est perdue ni ne manque, et que la station où il attend existe encore. Son délai est alors compté selon la version {d.demarche.version}.</p>
       {surs.length > 0 && d.peut ? (
         <Formulaire vue={vue} action={`/conception/demarches/${d.demarche.code}/deplacer`} libelle="Déplacer des dossiers">
+          {d.apres ? <input type="hidden" name="apres" value={d.apres} /> : null}
           <Cases vue={vue} nom="dossier" libelle="Ces dossiers peuvent suivre" options={surs.map((x) => ({ valeur: x.id, libelle: x.numero, aide: `version ${x.version}` }))} />
           <Actions>
             <Bouton>Déplacer ceux que j’ai cochés</Bouton>
@@ -79,7 +81,7 @@ function Deplacer({ vue, d }: { vue: Vue; d: Donnees }) {
           </Actions>
         </Formulaire>
       ) : (
-        <p>{surs.length === 0 ? 'Aucun ne peut suivre sans perdre quelque chose.' : `${pluriel(surs.length, 'dossier peut', 'dossiers peuvent')} suivre ; qui publie les déplace.`}</p>
+        <p>{surs.length === 0 ? `${d.suivant || d.apres ? 'Parmi ceux de cette page, aucun' : 'Aucun'} ne peut suivre sans perdre quelque chose.` : `${pluriel(surs.length, 'dossier peut', 'dossiers peuvent')} suivre ; qui publie les déplace.`}</p>
       )}
       {non.length > 0 ? (
         <Tableau
@@ -96,7 +98,7 @@ function Deplacer({ vue, d }: { vue: Vue; d: Donnees }) {
           vide={null}
         />
       ) : null}
-      {d.deplacements.length < d.enCours ? <p class="discret">Les {d.deplacements.length} plus anciens sont montrés ; les suivants viendront ensuite.</p> : null}
+      <Pages vue={vue} apres={d.suivant} />
     </Panneau>
   )
 }
