@@ -152,6 +152,8 @@ export type Action = Commun<Schema> & {
   run: (ecrit: never) => Promise<Suite>
   /** Files accepted: how many, and bytes each; `donnees` for text to be read (CSV, GeoJSON) instead of photographs and PDF; `archive` for a ZIP, which its reader opens. */
   fichiers?: { nombre: number; octets: number; donnees?: boolean; archive?: boolean }
+  /** Permissions that the gesture also looks at, beyond its door: said on the screen of rights. */
+  dedans?: readonly string[]
   /** Asks the agent's second factor in field `_code`. */
   secondFacteur?: boolean
   /** A final act: another body under the same idempotency key is a refusal, not a new save. */
@@ -242,6 +244,7 @@ export function action<I extends z.ZodType, P extends Schema = undefined, R = un
     fichiers?: { nombre: number; octets: number; donnees?: boolean; archive?: boolean }
     machine?: { entetes: readonly string[] }
     methode?: 'PUT'
+    dedans?: readonly string[]
     secondFacteur?: boolean
     definitif?: boolean
     idempotent?: boolean

@@ -92,9 +92,9 @@ describe('les postes', () => {
 
   it('un intérim n’a de pouvoir qu’entre ses dates', async () => {
     const interim = await entrer('interim.bohicon1')
-    expect((await interim.get('/dossiers')).statut).toBe(200)
+    expect((await interim.get('/registres')).statut).toBe(200)
     await essai.maison.base.ecrire(async (tx) => void (await sql`update identite.affectation set du = du - 30, au = ${jours(-1)}::date where agent_id = ${await idAgent('interim.bohicon1')}`.execute(tx)))
-    expect((await interim.get('/dossiers')).statut).toBe(403)
+    expect((await interim.get('/registres')).statut).toBe(403)
     expect((await interim.get('/compte')).texte).toContain('Aucune fonction')
   })
 

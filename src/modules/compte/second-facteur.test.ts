@@ -40,7 +40,7 @@ describe('une invitation', () => {
     const ouvert = await nouveau.envoyer(lien, { motDePasse: 'trois iguanes à Lokossa', encore: 'trois iguanes à Lokossa' })
     expect(ouvert.vers).toBe('/compte/second-facteur')
     expect((await creerClient(essai).get(lien)).statut).toBe(404)
-    expect((await nouveau.get('/dossiers')).statut).toBe(403)
+    expect((await nouveau.get('/registres')).statut).toBe(403)
 
     const page = await nouveau.suivre(ouvert)
     const cle = /<b class="code">([A-Z2-7 ]+)<\/b>/.exec(page.texte)![1]!.replaceAll(' ', '')

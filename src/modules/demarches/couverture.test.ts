@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { clePoste } from '../../kernel/identite/cles-poste.ts'
 import { assembler, interroger } from '../../kernel/territoire/memoire.ts'
 import type { Niveau, Territoires } from '../../kernel/territoire/index.ts'
@@ -34,11 +36,9 @@ it('regarde aussi à qui le silence monte, qui signe les lettres, et les directi
   const lue = lireDemarche(ecrite({ circuit: { stations }, silence: { effet: 'superieur', superieur: maire, source: 'x', verifie: false }, lettres: [{ code: 'convocation', titre: 'Convocation', corps: 'Venez.', qui: maire }] }))
   expect(lacunes(lue, territoires, partout).map((l) => l.station)).toEqual(['Délai passé sans réponse', 'Convocation'])
   expect(bureauxInconnus(lue, territoires)).toEqual([])
-  const dpaf = { roles: ['directeur'], bureau: 'direction-dpaf' }
-  const interne = lireDemarche({ ...ecrite({ circuit: { stations: [{ ...stations[0]!, qui: { roles: ['directeur'], bureau: 'demandeur' } }, { ...stations[1]!, qui: dpaf }] } }), pour: 'agents' })
-  const sansBureau = { ...interne, circuit: { ...interne.circuit, bureau: undefined } } as typeof interne
-  expect(lacunes(sansBureau, territoires, new Set()).map((l) => [l.station, l.sans])).toEqual([['Signature', ['BJ']]])
-  expect(bureauxInconnus(sansBureau, territoires)).toEqual(['direction-dpaf'])
+  const interne = lireDemarche(parse(readFileSync('content/demarches/attestation-de-travail/demarche.yaml', 'utf8')))
+  expect(lacunes(interne, territoires, new Set()).map((l) => [l.station, l.sans])).toEqual([['Vérification du dossier', ['BJ']], ['Signature de l’attestation', ['BJ']]])
+  expect(bureauxInconnus(interne, territoires)).toEqual(['direction-dpaf'])
 })
 
 it('ne dit rien quand tout est tenu, et regarde le seul bureau d’un circuit fixe', () => {

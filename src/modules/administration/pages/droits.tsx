@@ -18,14 +18,14 @@ const demande = (may: Acces, nom: string): boolean => (may.pour === 'permission'
 
 /** Every permission with the roles that have it and the doors it opens, read from the manifests: nothing is listed twice. */
 export function droitsParPermission(modules: readonly Module[]): Droit[] {
-  const portes = modules.flatMap((m) => [...m.pages, ...m.actions].map((p) => ({ titre: `${p.genre === 'page' ? 'Page' : 'Geste'} « ${p.titre} »`, may: p.may })))
+  const portes = modules.flatMap((m) => [...m.pages, ...m.actions].map((p) => ({ titre: `${p.genre === 'page' ? 'Page' : 'Geste'} « ${p.titre} »`, may: p.may, dedans: p.genre === 'action' ? (p.dedans ?? []) : [] })))
   return modules.flatMap((m) =>
     Object.entries(m.permissions).map(([nom, libelle]) => ({
       nom,
       libelle,
       module: m.titre,
       roles: ROLES.filter((role) => modules.some((autre) => autre.roles[role.nom]?.includes(nom))).map((role) => role.nom),
-      portes: [...new Set(portes.filter((p) => demande(p.may, nom)).map((p) => p.titre))],
+      portes: [...new Set(portes.filter((p) => demande(p.may, nom) || p.dedans.includes(nom)).map((p) => p.titre))],
     })),
   )
 }

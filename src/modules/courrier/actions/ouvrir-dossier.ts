@@ -15,6 +15,7 @@ export const ouvrirDossier = action({
   path: '/courrier/:id/dossier',
   may: permission('courrier.traiter'),
   titre: 'Ouvrir un dossier',
+  dedans: ['demarches.recevoir', 'demarches.guichet'],
   params: parId,
   sujet: sujetCourrier,
   page,
