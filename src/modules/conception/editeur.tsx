@@ -41,7 +41,11 @@ export function Editeur(props: Edite) {
     case 'montant':
       return <Texte {...champ} valeur={estBrut(valeur) ? texteDe(valeur.formule) : texteDe(valeur)} />
     case 'options':
-      return <ZoneTexte {...champ} aide="Une par ligne. Pour changer son nom court : locataire = Je loue" lignes={5} valeur={direOptions(valeur)} />
+      return noeud.etages > 1 ? (
+        <ZoneTexte {...champ} aide="Une par ligne. Celles qui dépendent d’une réponse sont dessous, après le signe > : Construire, puis à la ligne > Un mur. Pour changer un nom court : mur = Un mur" lignes={8} valeur={direOptions(valeur)} />
+      ) : (
+        <ZoneTexte {...champ} aide="Une par ligne. Pour changer son nom court : locataire = Je loue" lignes={5} valeur={direOptions(valeur)} />
+      )
     case 'yaml':
       return <ZoneTexte {...champ} lignes={4} valeur={direYaml(valeur)} />
     case 'nombre':

@@ -89,7 +89,8 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
     condition: () => ({ genre: 'condition' }),
     exempte: () => ({ genre: 'condition' }),
     'stations.montant': () => ({ genre: 'montant' }),
-    options: () => ({ genre: 'options' }),
+    'champs.choix_lie.options': () => ({ genre: 'options', etages: 3 }),
+    options: () => ({ genre: 'options', etages: 1 }),
   }
   return (chemin) => {
     const mots = chemin.split('.')
@@ -112,7 +113,14 @@ export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extra
   const element = lire(brut, ou)
   if (!CHEMIN.test(ou) || !estBrut(element)) return undefined
   const schema = ou.startsWith('circuit') ? variante(STATION, 'genre', String(element.genre)) : /etapes\.\d+$/.test(ou) ? FORMULAIRE.properties!.etapes!.items! : variante(CHAMP, 'type', String(element.type))
-  return schema && sans(lireSchema(schema, remplacer, situer(ou).liste.split('.').at(-1)!) as Extract<Noeud, { genre: 'objet' }>, ['champs'])
+  return schema && sans(lireSchema(schema, remplacer, motsDe(ou, brut)) as Extract<Noeud, { genre: 'objet' }>, ['champs'])
+}
+
+/** Where the words of what is edited here are looked for: a field by its type, since the same key says another thing in another one. */
+export function motsDe(ou: Chemin, brut: Brut): string {
+  if (estPartie(ou)) return ''
+  const liste = situer(ou).liste.split('.').at(-1)!
+  return liste === 'champs' ? `champs.${String(lire(brut, `${ou}.type`))}` : liste
 }
 
 /** The same object without these, wherever they are: they have pages of their own. */

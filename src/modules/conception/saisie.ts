@@ -40,7 +40,7 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
     case 'condition':
       return { valeur: lireCondition(saisi, nom) || undefined, erreurs: {} }
     case 'options': {
-      const options = lireOptions(texteDe(saisi, nom), avant)
+      const options = lireOptions(texteDe(saisi, nom), avant, noeud.etages)
       return { valeur: options.length > 0 ? options : undefined, erreurs: {} }
     }
     case 'montant': {

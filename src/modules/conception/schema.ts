@@ -11,8 +11,8 @@ export type Noeud =
   | { genre: 'objet'; champs: readonly ChampNoeud[] }
   | { genre: 'liste'; element: Noeud }
   | { genre: 'condition' }
-  /** The answers of a choice, one a line. */
-  | { genre: 'options' }
+  /** The answers of a choice, one a line; on several floors where each answer asks another one. */
+  | { genre: 'options'; etages: number }
   /** Whole FCFA, or the formula that gives them. */
   | { genre: 'montant' }
   /** Anything else, as YAML. */

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { page } from '../../../kernel/module.ts'
 import { Actions, Bouton, Deux, Formulaire, Gabarit, Panneau, ResumeErreurs } from '../../../ui/index.ts'
-import { lire, situer } from '../brut.ts'
+import { lire } from '../brut.ts'
 import { Editeur } from '../editeur.tsx'
 import { AFinir, MenuProjet } from '../menu.tsx'
-import { clausesPour, elements, estPartie, noeudDe, PARTIES, valeurDe } from '../plan.ts'
+import { clausesPour, elements, estPartie, motsDe, noeudDe, PARTIES, valeurDe } from '../plan.ts'
 import { mayConcevoir, parId } from '../porte.ts'
 import type { Faute } from '../projet.ts'
 import { getProjet } from '../queries.ts'
@@ -48,7 +48,7 @@ export const element = page({
     const formulaire = (
       <Formulaire vue={vue} action={`${base}/partie/${ou}`} classe="conception" parDefaut={{ nom: '_geste', valeur: '' }} garde>
         <input type="hidden" name="_revision" value={projet.revision} />
-        <Editeur vue={vue} noeud={d.noeud} nom="" chemin={estPartie(ou) ? '' : situer(ou).liste.split('.').at(-1)!} valeur={valeurDe(ou, projet.contenu)} clauses={clausesPour(projet.contenu, ou)} />
+        <Editeur vue={vue} noeud={d.noeud} nom="" chemin={motsDe(ou, projet.contenu)} valeur={valeurDe(ou, projet.contenu)} clauses={clausesPour(projet.contenu, ou)} />
         <Actions>
           <Bouton>Enregistrer</Bouton>
           <a href={retour}>Revenir sans enregistrer</a>
