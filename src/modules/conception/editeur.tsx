@@ -7,6 +7,7 @@ import { direOptions } from './options.ts'
 import { direValeur, mot } from './mots.ts'
 import { direChoix, direYaml } from './saisie.ts'
 import type { ChampNoeud, Noeud, OptionNoeud } from './schema.ts'
+import { TableChamp } from './table-vue.tsx'
 
 type Edite = { vue: Vue; noeud: Noeud; nom: string; valeur: Json | undefined; requis?: boolean; clauses: readonly OptionNoeud[]; /** Path in the definition, when it is not the name of the box. */ chemin?: string }
 
@@ -46,6 +47,8 @@ export function Editeur(props: Edite) {
       ) : (
         <ZoneTexte {...champ} aide="Une par ligne. Pour changer son nom court : locataire = Je loue" lignes={5} valeur={direOptions(valeur)} />
       )
+    case 'table':
+      return <TableChamp vue={vue} nom={nom} libelle={libelle} valeur={valeur} />
     case 'yaml':
       return <ZoneTexte {...champ} lignes={4} valeur={direYaml(valeur)} />
     case 'nombre':

@@ -32,6 +32,9 @@ const FORMULAIRE = z.toJSONSchema(schemaDefinition, { io: 'input', unrepresentab
 const CHAMP = FORMULAIRE.properties!.etapes!.items!.properties!.champs!.items!
 const STATION = SCHEMA.properties!.circuit!.properties!.stations!.items!
 
+/** What a procedure is made of, at its top. */
+export const CLES: readonly string[] = Object.keys(SCHEMA.properties!)
+
 /** Kinds of fields and stations that exist, in the order they are offered. */
 export const TYPES = (CHAMP.oneOf ?? CHAMP.anyOf ?? []).map((s) => s.properties?.type?.const).filter((t) => typeof t === 'string')
 export const GENRES = (STATION.oneOf ?? STATION.anyOf ?? []).map((s) => s.properties?.genre?.const).filter((g) => typeof g === 'string')
@@ -90,6 +93,7 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
     exempte: () => ({ genre: 'condition' }),
     'stations.montant': () => ({ genre: 'montant' }),
     'champs.choix_lie.options': () => ({ genre: 'options', etages: 3 }),
+    'champs.reference.table': () => ({ genre: 'table' }),
     options: () => ({ genre: 'options', etages: 1 }),
   }
   return (chemin) => {
@@ -102,6 +106,9 @@ function remplacements(brut: Brut, territoires: Territoires): Remplacement {
   }
 }
 
+/** Keys of an element that are not in its form: what it holds has pages of its own, a picture is sent as a file. */
+export const AILLEURS = ['champs', 'fichier', 'donnees']
+
 /** What is edited at a path, or in a part; undefined when nothing is there. */
 export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extract<Noeud, { genre: 'objet' }> | undefined {
   const remplacer = remplacements(brut, territoires)
@@ -113,7 +120,7 @@ export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extra
   const element = lire(brut, ou)
   if (!CHEMIN.test(ou) || !estBrut(element)) return undefined
   const schema = ou.startsWith('circuit') ? variante(STATION, 'genre', String(element.genre)) : /etapes\.\d+$/.test(ou) ? FORMULAIRE.properties!.etapes!.items! : variante(CHAMP, 'type', String(element.type))
-  return schema && sans(lireSchema(schema, remplacer, motsDe(ou, brut)) as Extract<Noeud, { genre: 'objet' }>, ['champs'])
+  return schema && sans(lireSchema(schema, remplacer, motsDe(ou, brut)) as Extract<Noeud, { genre: 'objet' }>, AILLEURS)
 }
 
 /** Where the words of what is edited here are looked for: a field by its type, since the same key says another thing in another one. */

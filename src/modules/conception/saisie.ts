@@ -5,6 +5,7 @@ import { estBrut } from './brut.ts'
 import { lireCondition } from './condition.ts'
 import { lireOptions } from './options.ts'
 import type { Noeud } from './schema.ts'
+import { lireChoisie } from './table.ts'
 
 /** A form as it was sent: flat names (`fiche.frais.montant`), texts. */
 export type Saisi = Readonly<Record<string, unknown>>
@@ -15,6 +16,7 @@ const texteDe = (saisi: Saisi, nom: string): string => {
   const v = saisi[nom]
   return (typeof v === 'string' ? v : '').replace(/\r\n?/g, '\n').trim()
 }
+const textesDe = (saisi: Saisi, nom: string): string[] => [saisi[nom]].flat().filter((v) => typeof v === 'string')
 
 /** Reads what was typed for a node. An empty box is an absent value: what is missing is told when one publishes, not while one types. */
 export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json): Lu {
@@ -28,7 +30,7 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
     case 'nombre':
       return texteDe(saisi, nom) === '' && noeud.nul ? { valeur: null, erreurs: {} } : lireNombre(noeud.entier, texteDe(saisi, nom), nom)
     case 'choix_multiple': {
-      const choisies = [saisi[nom]].flat().filter((v): v is string => typeof v === 'string' && noeud.options.some((o) => o.valeur === v))
+      const choisies = textesDe(saisi, nom).filter((v) => noeud.options.some((o) => o.valeur === v))
       return { valeur: choisies.length > 0 ? choisies : undefined, erreurs: {} }
     }
     case 'lignes': {
@@ -43,6 +45,8 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
       const options = lireOptions(texteDe(saisi, nom), avant, noeud.etages)
       return { valeur: options.length > 0 ? options : undefined, erreurs: {} }
     }
+    case 'table':
+      return { valeur: lireChoisie(avant, (cle) => texteDe(saisi, `${nom}.${cle}`), textesDe(saisi, `${nom}.nombres`)), erreurs: {} }
     case 'montant': {
       const texte = texteDe(saisi, nom)
       const chiffres = texte.replace(/[\s\u00a0\u202f]/g, '')
@@ -93,8 +97,16 @@ export function lireYaml(texte: string, nom: string): Lu {
     exigerClesUniques(document)
     return { valeur: document.toJS({ maxAliasCount: 0 }) as Json, erreurs: {} }
   } catch (erreur) {
-    return { valeur: undefined, erreurs: { [nom]: `Ce texte ne se lit pas : ${(erreur as Error).message.split('\n')[0]}` } }
+    return { valeur: undefined, erreurs: { [nom]: `Ce texte ne se lit pas : ${direErreur(erreur as Error)}` } }
   }
+}
+
+/** The library speaks English; whoever pastes a text wants to know where to look. */
+function direErreur(erreur: Error): string {
+  const [ligne] = 'linePos' in erreur && Array.isArray(erreur.linePos) ? (erreur.linePos as { line: number }[]) : []
+  if (/alias/i.test(erreur.message)) return 'il renvoie à lui-même par un alias (*) : écrivez la valeur en entier'
+  if (erreur.message.startsWith('«')) return erreur.message
+  return `il est mal écrit${ligne ? ` à la ligne ${ligne.line}` : ''}, vérifiez ses retraits, ses deux-points et ses guillemets`
 }
 
 function lireObjet(noeud: Extract<Noeud, { genre: 'objet' }>, saisi: Saisi, nom: string, avant: Json | undefined): Lu {

@@ -13,6 +13,8 @@ export type Noeud =
   | { genre: 'condition' }
   /** The answers of a choice, one a line; on several floors where each answer asks another one. */
   | { genre: 'options'; etages: number }
+  /** The columns chosen in a table; its rows are sent as a file. */
+  | { genre: 'table' }
   /** Whole FCFA, or the formula that gives them. */
   | { genre: 'montant' }
   /** Anything else, as YAML. */
@@ -78,7 +80,7 @@ function lireObjet(schema: Schema, remplacer: Remplacement, chemin: string): Noe
 }
 
 /** What one writes first; then the rest as the schema has it; then what depends on other answers. */
-const DABORD = ['sujet', 'titre', 'libelle', 'phrase', 'texte', 'options', 'aide', 'requis']
+const DABORD = ['sujet', 'titre', 'libelle', 'phrase', 'texte', 'alternative', 'legende', 'niveaux', 'options', 'table', 'aide', 'requis']
 const ENFIN = ['condition', 'si']
 const rangDe = (nom: string): number => (DABORD.includes(nom) ? DABORD.indexOf(nom) - DABORD.length : ENFIN.indexOf(nom) + 1)
 

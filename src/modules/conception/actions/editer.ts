@@ -4,6 +4,7 @@ import { action } from '../../../kernel/module.ts'
 import { deplacer, poser } from '../brut.ts'
 import type { Brut } from '../brut.ts'
 import { enMots } from '../condition.ts'
+import { oublier as sansCleInconnue } from '../fautes.ts'
 import { CHEMIN, clausesPour, estPartie, GENRES, LISTE, noeudDe, TYPES, valeurDe } from '../plan.ts'
 import { element as pageElement } from '../pages/element.tsx'
 import { auteurDe, mayConcevoir, parId, revision } from '../porte.ts'
@@ -71,6 +72,23 @@ export const ranger = action({
     const contenu = verbe === 'retirer' ? poser(projet.contenu, chemin, undefined) : deplacer(projet.contenu, chemin, verbe === 'monter' ? -1 : 1)
     await updateProjet(tx, id, { contenu }, auteurDe(acteur, maintenant))
     return { vers: listeDe(id, chemin), ...(verbe === 'retirer' ? { message: 'C’est retiré.' } : {}) }
+  },
+})
+
+/** Takes away a key that nothing reads: brought by an import, it has no page where it could be emptied. */
+export const oublier = action({
+  nom: 'conception.oublier',
+  path: '/conception/:id/oublier',
+  may: mayConcevoir,
+  titre: 'Retirer ce qui n’est pas prévu',
+  params: parId,
+  horsJournal: true,
+  input: z.object({ _revision: revision, cle: z.string().min(1).max(500) }),
+  run: async ({ tx, params: { id }, input, acteur, maintenant }) => {
+    const projet = await lockProjet(tx, id)
+    exigerRevision(projet, input._revision)
+    await updateProjet(tx, id, { contenu: sansCleInconnue(projet.contenu, input.cle) }, auteurDe(acteur, maintenant))
+    return { vers: `/conception/${id}`, message: 'C’est retiré.' }
   },
 })
 

@@ -1,26 +1,27 @@
 import { z } from 'zod'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { page } from '../../../kernel/module.ts'
-import { Actions, Bouton, Deux, Formulaire, Gabarit, Panneau, ResumeErreurs } from '../../../ui/index.ts'
+import { Actions, Bouton, Deux, Formulaire, Gabarit, Panneau, ResumeErreurs, vueAvec } from '../../../ui/index.ts'
 import { lire } from '../brut.ts'
 import { Editeur } from '../editeur.tsx'
 import { AFinir, MenuProjet } from '../menu.tsx'
 import { clausesPour, elements, estPartie, motsDe, noeudDe, PARTIES, valeurDe } from '../plan.ts'
 import { mayConcevoir, parId } from '../porte.ts'
-import type { Faute } from '../projet.ts'
+import type { Faute } from '../fautes.ts'
 import { getProjet } from '../queries.ts'
 import { Ajout, Questions } from './questions.tsx'
 import { Telephone } from './apercu.tsx'
 import { GardeLue } from './garde.tsx'
 import { MessagesLus } from './messages.tsx'
 import { Simulation } from './simulation.tsx'
+import { BOITES, Televerser } from './televerser.tsx'
 
 const partieDe = (ou: string): Faute['partie'] => (ou !== 'circuit' && estPartie(ou) ? ou : ou.startsWith('circuit') ? 'circuit' : 'questions')
 
 /** What the page is called: a part, or the words of the element. */
 function titreDe(ou: string, brut: Parameters<typeof lire>[0]): string {
   if (estPartie(ou)) return PARTIES[ou].titre
-  const mots = lire(brut, `${ou}.libelle`) ?? lire(brut, `${ou}.titre`) ?? lire(brut, `${ou}.texte`)
+  const mots = lire(brut, `${ou}.libelle`) ?? lire(brut, `${ou}.titre`) ?? lire(brut, `${ou}.texte`) ?? lire(brut, `${ou}.alternative`)
   return typeof mots === 'string' && mots !== '' ? mots.slice(0, 120) : 'Sans nom'
 }
 
@@ -45,10 +46,12 @@ export const element = page({
     const etape = /^formulaire\.etapes\.(\d+)/.exec(ou)?.[1]
     const bloc = lire(projet.contenu, `${ou}.type`) === 'bloc'
     const cote = etape !== undefined ? <Telephone vue={vue} projet={projet} etape={Number(etape)} territoires={d.territoires} /> : ou === 'delai' || (ou.startsWith('circuit.stations') && lire(projet.contenu, `${ou}.genre`) === 'attente') ? <Simulation vue={vue} d={d} /> : ou === 'conservation' ? <GardeLue projet={projet} /> : ou === 'messages' ? <MessagesLus projet={projet} /> : undefined
+    // What is wrong in a file that was sent says nothing of this form, which was not.
+    const sienne = BOITES.some((nom) => vue.erreurs[nom] !== undefined) ? vueAvec(vue, { erreurs: {}, saisie: {} }) : vue
     const formulaire = (
       <Formulaire vue={vue} action={`${base}/partie/${ou}`} classe="conception" parDefaut={{ nom: '_geste', valeur: '' }} garde>
         <input type="hidden" name="_revision" value={projet.revision} />
-        <Editeur vue={vue} noeud={d.noeud} nom="" chemin={motsDe(ou, projet.contenu)} valeur={valeurDe(ou, projet.contenu)} clauses={clausesPour(projet.contenu, ou)} />
+        <Editeur vue={sienne} noeud={d.noeud} nom="" chemin={motsDe(ou, projet.contenu)} valeur={valeurDe(ou, projet.contenu)} clauses={clausesPour(projet.contenu, ou)} />
         <Actions>
           <Bouton>Enregistrer</Bouton>
           <a href={retour}>Revenir sans enregistrer</a>
@@ -61,7 +64,14 @@ export const element = page({
         <h1>{titreDe(ou, projet.contenu)}</h1>
         <ResumeErreurs vue={vue} />
         {estPartie(ou) ? <AFinir projet={projet} partie={partieDe(ou)} vue={vue} /> : null}
-        {cote ? <Deux libelle={ou === 'delai' ? 'Essayer' : 'Aperçu'} aside={cote}>{formulaire}</Deux> : formulaire}
+        {cote ? (
+          <Deux libelle={ou === 'delai' ? 'Essayer' : 'Aperçu'} aside={cote}>
+            <Televerser vue={vue} projet={projet} ou={ou} />
+            {formulaire}
+          </Deux>
+        ) : (
+          formulaire
+        )}
         {bloc ? (
           <Panneau titre="Questions de chaque élément" id="interieur">
             <Questions vue={vue} projet={projet} liste={`${ou}.champs`} champs={elements(lire(projet.contenu, `${ou}.champs`))} />

@@ -11,7 +11,7 @@ import { comparer } from '../diff.ts'
 import type { Changement } from '../diff.ts'
 import { MenuProjet } from '../menu.tsx'
 import { mayConcevoir, parId } from '../porte.ts'
-import { fautesDe } from '../projet.ts'
+import { fautesDe } from '../fautes.ts'
 import { getProjet } from '../queries.ts'
 import { lireOuRien } from './document.tsx'
 
