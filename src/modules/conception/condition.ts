@@ -88,6 +88,9 @@ export function lireCondition(saisi: Readonly<Record<string, unknown>>, nom: str
   return assembler(mot('joint') === 'ou' ? 'ou' : 'et', Array.from({ length: LIGNES }, (_, i) => ({ clause: mot(`${i}.clause`), valeur: mot(`${i}.valeur`) })))
 }
 
+/** What was written stays as it was written when the boxes say the same. */
+export const garderEcrite = (cel: string, avant: Json | undefined): string => (typeof avant === 'string' && normer(avant) === cel ? avant : cel)
+
 /** A condition as its boxes show it: as lines where the clauses offered can say it, as text otherwise. */
 export function montrer(cel: string | undefined, clauses: readonly OptionNoeud[]): Condition {
   if (!cel) return { mode: 'toujours' }

@@ -5,11 +5,11 @@ import { estBrut } from './brut.ts'
 import { LIGNES, montrer } from './condition.ts'
 import { direOptions } from './options.ts'
 import { direValeur, mot } from './mots.ts'
-import { direChoix, direYaml } from './saisie.ts'
+import { direChoix, direYaml, SANS } from './saisie.ts'
 import type { ChampNoeud, Noeud, OptionNoeud } from './schema.ts'
 import { TableChamp } from './table-vue.tsx'
 
-type Edite = { vue: Vue; noeud: Noeud; nom: string; valeur: Json | undefined; requis?: boolean; clauses: readonly OptionNoeud[]; /** Path in the definition, when it is not the name of the box. */ chemin?: string }
+type Edite = { vue: Vue; noeud: Noeud; nom: string; valeur: Json | undefined; requis?: boolean; /** The clauses that a condition at this path may use. */ clauses: (chemin: string) => readonly OptionNoeud[]; /** Inside a group that may be left empty: so may its choices. */ libre?: boolean; /** Path in the definition, when it is not the name of the box. */ chemin?: string }
 
 const mots = (options: readonly OptionNoeud[]) => options.map((o) => ({ ...o, libelle: o.libelle === o.valeur ? direValeur(o.valeur) : o.libelle }))
 const texteDe = (valeur: Json | undefined) => (typeof valeur === 'string' || typeof valeur === 'number' ? String(valeur) : '')
@@ -28,15 +28,16 @@ export function Editeur(props: Edite) {
       return <ConditionChamp {...props} />
     case 'oui_non':
       return <CaseSeule vue={vue} nom={nom} libelle={libelle} phrase={libelle} aide={aide} coche={valeur === undefined ? (noeud.defaut ?? false) : valeur === true} />
-    case 'choix':
-      if (noeud.defaut !== undefined) return <Choix {...champ} facultatif={false} options={mots(noeud.options)} valeur={direChoix(valeur) || noeud.defaut} />
-      return noeud.options.length > 6 || noeud.options.some((o) => o.groupe) || props.requis === false ? (
-        <Selection {...champ} options={mots(noeud.options)} valeur={direChoix(valeur)} vide={props.requis === false ? 'Aucun' : 'Choisissez…'} />
-      ) : (
-        <Choix {...champ} options={mots(noeud.options)} valeur={direChoix(valeur)} />
-      )
-    case 'choix_multiple':
-      return <Cases {...champ} options={mots(noeud.options)} valeurs={Array.isArray(valeur) ? valeur.map(String) : []} />
+    case 'choix': {
+      const options = mots(avecActuelles(noeud.options, [direChoix(valeur)]))
+      if (noeud.defaut !== undefined) return <Choix {...champ} facultatif={false} options={options} valeur={direChoix(valeur) || noeud.defaut} />
+      if (options.length > 6 || options.some((o) => o.groupe) || props.requis === false) return <Selection {...champ} options={options} valeur={direChoix(valeur)} vide={props.requis === false ? 'Aucun' : 'Choisissez…'} />
+      return <Choix {...champ} options={props.libre ? [{ valeur: '', libelle: 'Rien' }, ...options] : options} valeur={direChoix(valeur)} />
+    }
+    case 'choix_multiple': {
+      const valeurs = Array.isArray(valeur) ? valeur.map(String) : []
+      return <Cases {...champ} options={mots(avecActuelles(noeud.options, valeurs))} valeurs={valeurs} />
+    }
     case 'lignes':
       return <ZoneTexte {...champ} lignes={4} valeur={Array.isArray(valeur) ? valeur.map(texteDe).join('\n') : texteDe(valeur)} />
     case 'montant':
@@ -58,15 +59,19 @@ export function Editeur(props: Edite) {
   }
 }
 
+/** The options, with what is chosen already and no longer among them: to be shown is the only way not to be lost. */
+const avecActuelles = (options: readonly OptionNoeud[], valeurs: readonly string[]): OptionNoeud[] => [...options, ...valeurs.filter((v) => v !== '' && !options.some((o) => o.valeur === v)).map((valeur) => ({ valeur, libelle: `${valeur} (n’est plus proposé)` }))]
+
 /** What is rarely changed is folded; what is asked, or already filled, is in sight. */
 const RARES = new Set(['code', 'min', 'max', 'naissance', 'rectoVerso', 'element', 'sensible', 'prefill', 'manque', 'si', 'lignes', 'largeur', 'forme', 'dans', 'repere', 'oui', 'non', 'camera', 'autocomplete', 'vers', 'cache', 'decimales', 'unite', 'groupe', 'dateEffet', 'lien', 'relance', 'reponse', 'paiement', 'paye', 'accord'])
 
 function Objet(props: Edite & { noeud: Extract<Noeud, { genre: 'objet' }> }) {
   const { noeud, nom, chemin = nom } = props
   const brut = estBrut(props.valeur) ? props.valeur : {}
+  const facultatif = nom !== '' && !/\.\d+$/.test(nom) && props.requis === false
   const usuel = ({ nom: cle, defaut }: ChampNoeud) => brut[cle] === undefined || JSON.stringify(brut[cle]) === JSON.stringify(defaut)
   const rare = (c: ChampNoeud) => (c.nom === 'code' ? brut.code !== undefined : RARES.has(c.nom) && !c.requis && usuel(c))
-  const un = (c: ChampNoeud) => <Editeur key={c.nom} {...props} noeud={c.noeud} nom={nom === '' ? c.nom : `${nom}.${c.nom}`} chemin={chemin === '' ? c.nom : `${chemin}.${c.nom}`} valeur={brut[c.nom]} requis={c.requis} />
+  const un = (c: ChampNoeud) => <Editeur key={c.nom} {...props} noeud={c.noeud} nom={nom === '' ? c.nom : `${nom}.${c.nom}`} chemin={chemin === '' ? c.nom : `${chemin}.${c.nom}`} valeur={brut[c.nom] ?? c.defaut} requis={c.requis} libre={props.libre === true || facultatif} />
   const dedans = (
     <>
       {noeud.champs.filter((c) => !rare(c)).map(un)}
@@ -83,7 +88,27 @@ function Objet(props: Edite & { noeud: Extract<Noeud, { genre: 'objet' }> }) {
   return (
     <Groupe vue={props.vue} nom={nom} libelle={libelle} aide={aide} facultatif={props.requis === false} classe="panneau" sansParties>
       {dedans}
+      {facultatif && estBrut(props.valeur) ? <Retrait vue={props.vue} nom={nom} libelle={libelle} regle={noeud.champs.some((c) => c.nom === 'verifie')} /> : null}
     </Groupe>
+  )
+}
+
+/** Empties a group that is not obligatory: a box, since a radio once chosen cannot be unticked. */
+function Retrait({ vue, nom, libelle, regle }: { vue: Vue; nom: string; libelle: string; regle: boolean }) {
+  const quoi = regle ? 'Retirer cette règle' : 'Retirer cette partie'
+  return (
+    <CaseSeule
+      vue={vue}
+      nom={`${nom}.${SANS}`}
+      libelle={`${quoi} : ${libelle}`}
+      phrase={
+        <>
+          {quoi}
+          <span class="sr"> : {libelle}</span>
+          <small> Ce qui est écrit dans ce cadre s’en va quand vous enregistrez.</small>
+        </>
+      }
+    />
   )
 }
 
@@ -97,7 +122,7 @@ function Liste(props: Edite & { noeud: Extract<Noeud, { genre: 'liste' }> }) {
       {[...elements, undefined].map((element, rang) => (
         <fieldset key={rang} class="panneau" id={`${nom}.${rang}`}>
           <legend class="lab">{element === undefined ? 'En ajouter un' : `N° ${rang + 1}`}</legend>
-          <Editeur {...props} noeud={noeud.element} nom={`${nom}.${rang}`} chemin={chemin} valeur={element} requis />
+          <Editeur {...props} noeud={noeud.element} nom={`${nom}.${rang}`} chemin={chemin} valeur={element} requis libre={props.libre === true || element === undefined} />
           <p class="rang">
             {element === undefined ? (
               <Bouton ton="second" taille="petit" nom="_geste" valeur="garder">
@@ -122,7 +147,8 @@ function Liste(props: Edite & { noeud: Extract<Noeud, { genre: 'liste' }> }) {
   )
 }
 
-function ConditionChamp({ vue, nom, chemin = nom, valeur, clauses }: Edite) {
+function ConditionChamp({ vue, nom, chemin = nom, valeur, clauses: clausesPour }: Edite) {
+  const clauses = clausesPour(nom)
   const c = montrer(typeof valeur === 'string' ? valeur : undefined, clauses)
   const { libelle, aide } = mot(chemin)
   const lignes = c.mode === 'clauses' ? c.lignes : []

@@ -55,22 +55,33 @@ export function champsDe(brut: Brut): ChampPlace[] {
 /** The objects of a list; what is not one leaves its place empty. */
 export const elements = (v: Json | undefined): Brut[] => (Array.isArray(v) ? v.map((e) => (estBrut(e) ? e : {})) : [])
 
-/** The clauses that a condition at this path may use: the fields that come before, in the same step or earlier; all of them for a station. */
-export function clausesPour(brut: Brut, chemin: Chemin): OptionNoeud[] {
+/**
+ * The fields that an expression at this path may name: those that come before, in the same step or earlier; all of them for a station.
+ * `cle` is what is edited there: the stops of a step are read at its end, with its own answers.
+ */
+export function champsAvant(brut: Brut, chemin: Chemin, cle = ''): Brut[] {
   const tous = champsDe(brut)
-  const rang = chemin.startsWith('formulaire') ? tous.findIndex((c) => c.chemin === chemin || c.chemin.startsWith(`${chemin}.`)) : tous.length
-  const avant = tous.slice(0, rang < 0 ? tous.length : rang)
-  // The fields inside a block are seen from inside it only.
-  const visibles = avant.filter((c) => c.chemin.split('.').length === 5 || c.chemin.split('.').slice(0, -1).join('.') === chemin.split('.').slice(0, -1).join('.'))
-  return visibles.flatMap((c) => clausesDe(c.champ))
+  const etape = /^formulaire\.etapes\.(\d+)/.exec(chemin)?.[1]
+  const rang = tous.findIndex((c) => c.chemin === chemin)
+  const fin = cle.split('.').includes('arrets')
+  const avant = rang >= 0 ? tous.slice(0, rang) : etape === undefined ? tous : tous.filter((c) => Number(c.chemin.split('.')[2]) < Number(etape) + (fin ? 1 : 0))
+  // The fields inside a block are seen from inside it only; the block itself is not there yet.
+  const bloc = situer(chemin).liste.replace(/\.champs$/, '')
+  const visibles = avant.filter((c) => (c.chemin.split('.').length === 5 && c.chemin !== bloc) || situer(c.chemin).liste === situer(chemin).liste)
+  return visibles.map((c) => c.champ)
 }
+
+/** The clauses that a condition at this path may use. */
+export const clausesPour = (brut: Brut, chemin: Chemin, cle = ''): OptionNoeud[] => champsAvant(brut, chemin, cle).flatMap(clausesDe)
 
 const choix = (options: readonly OptionNoeud[]): Noeud => ({ genre: 'choix', options })
 
 /** What the schema cannot say: which posts, offices and questions there are. */
-function remplacements(brut: Brut, territoires: Territoires): Remplacement {
+function remplacements(brut: Brut, territoires: Territoires, ou: Chemin): Remplacement {
   const questions = (types: readonly string[]): OptionNoeud[] => champsDe(brut).filter((c) => c.chemin.split('.').length === 5 && types.includes(String(c.champ.type))).map(({ champ }) => ({ valeur: String(champ.code ?? ''), libelle: String(champ.libelle ?? champ.code ?? '') }))
-  const nombres = [2, 3, 4, 5].map((n) => ({ valeur: `quorum:${n}`, libelle: `${n} au moins` }))
+  // As many as there are opinions; what an import asks is offered too, right or wrong.
+  const quorum = Number(lire(brut, `${ou}.regle.quorum`) ?? 0)
+  const nombres = Array.from({ length: 10 }, (_, i) => i + 1).filter((n) => (n > 1 && n <= elements(lire(brut, `${ou}.viseurs`)).length) || n === quorum).map((n) => ({ valeur: `quorum:${n}`, libelle: `${n} au moins` }))
   const roles = (): Noeud => ({ genre: 'choix_multiple', options: ROLES.map((r) => ({ valeur: r.nom, libelle: r.titre })) })
   const bureaux = () => choix([{ valeur: 'demandeur', libelle: 'Le bureau du demandeur (démarches d’agents)' }, ...territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))])
   const table: Readonly<Record<string, () => Noeud>> = {
@@ -111,7 +122,7 @@ export const AILLEURS = ['champs', 'fichier', 'donnees']
 
 /** What is edited at a path, or in a part; undefined when nothing is there. */
 export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extract<Noeud, { genre: 'objet' }> | undefined {
-  const remplacer = remplacements(brut, territoires)
+  const remplacer = remplacements(brut, territoires, ou)
   if (estPartie(ou)) {
     const { cles } = PARTIES[ou]
     const objet = lireSchema({ ...SCHEMA, properties: Object.fromEntries(cles.map((cle) => [cle, SCHEMA.properties![cle]!])) }, remplacer) as Extract<Noeud, { genre: 'objet' }>

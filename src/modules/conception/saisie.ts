@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isScalar, parseDocument, stringify, visit } from 'yaml'
 import type { Document } from 'yaml'
 import type { Json } from '../../kernel/module.ts'
 import { estBrut } from './brut.ts'
-import { lireCondition } from './condition.ts'
+import { garderEcrite, lireCondition } from './condition.ts'
 import { lireOptions } from './options.ts'
 import type { Noeud } from './schema.ts'
 import { lireChoisie } from './table.ts'
@@ -10,6 +11,9 @@ import { lireChoisie } from './table.ts'
 /** A form as it was sent: flat names (`fiche.frais.montant`), texts. */
 export type Saisi = Readonly<Record<string, unknown>>
 export type Lu = { valeur: Json | undefined; erreurs: Record<string, string> }
+
+/** The box that empties a group, beside those of the group. */
+export const SANS = '_sans'
 
 const rien = { valeur: undefined, erreurs: {} }
 const texteDe = (saisi: Saisi, nom: string): string => {
@@ -24,13 +28,17 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
     case 'objet':
       return lireObjet(noeud, saisi, nom, avant)
     case 'liste':
-      return lireListe(noeud, saisi, nom)
+      return lireListe(noeud, saisi, nom, avant)
     case 'oui_non':
-      return { valeur: (texteDe(saisi, nom) === 'oui') === noeud.defaut ? undefined : texteDe(saisi, nom) === 'oui', erreurs: {} }
+      return { valeur: avant === undefined && (texteDe(saisi, nom) === 'oui') === noeud.defaut ? undefined : texteDe(saisi, nom) === 'oui', erreurs: {} }
     case 'nombre':
       return texteDe(saisi, nom) === '' && noeud.nul ? { valeur: null, erreurs: {} } : lireNombre(noeud.entier, texteDe(saisi, nom), nom)
     case 'choix_multiple': {
-      const choisies = textesDe(saisi, nom).filter((v) => noeud.options.some((o) => o.valeur === v))
+      // What was there and is no longer offered is shown, and stays as long as it is ticked.
+      // Those that were ticked keep their order, which may say something (first name, then family name).
+      const deja = Array.isArray(avant) ? avant.map(String) : []
+      const cochees = new Set(textesDe(saisi, nom))
+      const choisies = [...new Set([...deja, ...noeud.options.map((o) => o.valeur)])].filter((v) => cochees.has(v))
       return { valeur: choisies.length > 0 ? choisies : undefined, erreurs: {} }
     }
     case 'lignes': {
@@ -40,7 +48,7 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
     case 'yaml':
       return lireYaml(texteDe(saisi, nom), nom)
     case 'condition':
-      return { valeur: lireCondition(saisi, nom) || undefined, erreurs: {} }
+      return { valeur: garderEcrite(lireCondition(saisi, nom), avant) || undefined, erreurs: {} }
     case 'options': {
       const options = lireOptions(texteDe(saisi, nom), avant, noeud.etages)
       return { valeur: options.length > 0 ? options : undefined, erreurs: {} }
@@ -110,17 +118,28 @@ function direErreur(erreur: Error): string {
 }
 
 function lireObjet(noeud: Extract<Noeud, { genre: 'objet' }>, saisi: Saisi, nom: string, avant: Json | undefined): Lu {
+  // A rule that one no longer wants goes whole: a radio cannot be unticked.
+  if (texteDe(saisi, `${nom}.${SANS}`) === 'oui') return rien
   const deja = estBrut(avant) ? avant : {}
   const lus = noeud.champs.map((c) => [c.nom, lireSaisi(c.noeud, saisi, nom === '' ? c.nom : `${nom}.${c.nom}`, deja[c.nom])] as const)
-  const valeurs = lus.filter(([, lu]) => lu.valeur !== undefined).map(([cle, lu]) => [cle, lu.valeur!] as const)
+  const defauts = new Map(noeud.champs.map((c) => [c.nom, c.defaut ?? (c.noeud.genre === 'oui_non' && !c.requis ? false : undefined)]))
+  const estDefaut = (cle: string, v: Json) => isDeepStrictEqual(v, defauts.get(cle))
+  // A default is shown as what it is: left as it was, it is not written where it was not.
+  const valeurs = lus.flatMap(([cle, { valeur: lue }]) => {
+    const v = lue === undefined && estListeVide(deja[cle]) ? [] : lue
+    return v === undefined || (deja[cle] === undefined && estDefaut(cle, v)) ? [] : [[cle, v] as const]
+  })
   // Boxes left as they were say nothing by themselves: an element whose texts are all empty does not exist.
-  const vide = valeurs.every(([, v]) => v === false || v === null)
+  const vide = valeurs.every(([cle, v]) => v === false || v === null || estListeVide(v) || estDefaut(cle, v))
   return { valeur: vide ? undefined : Object.fromEntries(valeurs), erreurs: Object.assign({}, ...lus.map(([, lu]) => lu.erreurs)) as Record<string, string> }
 }
 
-function lireListe(noeud: Extract<Noeud, { genre: 'liste' }>, saisi: Saisi, nom: string): Lu {
+const estListeVide = (v: Json | undefined): boolean => Array.isArray(v) && v.length === 0
+
+function lireListe(noeud: Extract<Noeud, { genre: 'liste' }>, saisi: Saisi, nom: string, avant: Json | undefined): Lu {
+  const deja = Array.isArray(avant) ? avant : []
   const rangs = new Set(Object.keys(saisi).filter((cle) => cle.startsWith(`${nom}.`)).map((cle) => cle.slice(nom.length + 1).split('.')[0]!).filter((r) => /^\d{1,4}$/.test(r)))
-  const lus = [...rangs].map(Number).toSorted((a, b) => a - b).map((rang) => lireSaisi(noeud.element, saisi, `${nom}.${rang}`))
+  const lus = [...rangs].map(Number).toSorted((a, b) => a - b).map((rang) => lireSaisi(noeud.element, saisi, `${nom}.${rang}`, deja[rang]))
   const valeurs = lus.map((lu) => lu.valeur).filter((v) => v !== undefined)
   return { valeur: valeurs.length > 0 ? valeurs : undefined, erreurs: Object.assign({}, ...lus.map((lu) => lu.erreurs)) as Record<string, string> }
 }

@@ -23,11 +23,13 @@ function gestePour(contenu: Brut, ou: string, geste: string): Brut {
   return verbe === 'monter' ? deplacer(contenu, chemin, -1) : poser(contenu, chemin, undefined)
 }
 
-/** A condition is said in words too; what somebody wrote himself stays, as long as there is a condition. */
-function direSi(valeur: Brut, clauses: Parameters<typeof enMots>[1]): Brut {
+/** A condition that changes is said in words too; what somebody wrote himself stays, as long as there is a condition. */
+function direSi(valeur: Brut, avant: Brut, clauses: Parameters<typeof enMots>[1]): Brut {
   const { si, ...reste } = valeur
   if (typeof valeur.condition !== 'string') return reste
-  const mots = si ?? enMots(valeur.condition, clauses)
+  if (valeur.condition === avant.condition) return valeur
+  const ancienne = typeof avant.condition === 'string' ? enMots(avant.condition, clauses) : undefined
+  const mots = si === undefined || si === ancienne ? enMots(valeur.condition, clauses) : si
   return mots === undefined ? reste : { ...reste, si: mots }
 }
 
@@ -48,7 +50,9 @@ export const enregistrer = action({
     if (!noeud) throw new Introuvable('Cette partie n’existe plus')
     const lu = lireSaisi(noeud, input, '', valeurDe(ou, projet.contenu))
     if (Object.keys(lu.erreurs).length > 0) throw new Saisie(lu.erreurs)
-    const contenu = gestePour(reporter(projet.contenu, ou, /\.champs\.\d+$/.test(ou) ? direSi((lu.valeur ?? {}) as Brut, clausesPour(projet.contenu, ou)) : ((lu.valeur ?? {}) as Brut)), ou, input._geste)
+    const valeur = (lu.valeur ?? {}) as Brut
+    const dite = /\.champs\.\d+$/.test(ou) ? direSi(valeur, valeurDe(ou, projet.contenu), clausesPour(projet.contenu, ou)) : valeur
+    const contenu = gestePour(reporter(projet.contenu, ou, dite), ou, input._geste)
     await updateProjet(tx, id, { contenu }, auteurDe(acteur, maintenant))
     if (input._geste !== '') return { vers: `/conception/${id}/partie/${ou}` }
     return { vers: estPartie(ou) ? `/conception/${id}` : listeDe(id, ou), message: 'C’est enregistré.' }

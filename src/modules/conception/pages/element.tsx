@@ -51,7 +51,7 @@ export const element = page({
     const formulaire = (
       <Formulaire vue={vue} action={`${base}/partie/${ou}`} classe="conception" parDefaut={{ nom: '_geste', valeur: '' }} garde>
         <input type="hidden" name="_revision" value={projet.revision} />
-        <Editeur vue={sienne} noeud={d.noeud} nom="" chemin={motsDe(ou, projet.contenu)} valeur={valeurDe(ou, projet.contenu)} clauses={clausesPour(projet.contenu, ou)} />
+        <Editeur vue={sienne} noeud={d.noeud} nom="" chemin={motsDe(ou, projet.contenu)} valeur={valeurDe(ou, projet.contenu)} clauses={(cle) => clausesPour(projet.contenu, ou, cle)} />
         <Actions>
           <Bouton>Enregistrer</Bouton>
           <a href={retour}>Revenir sans enregistrer</a>
