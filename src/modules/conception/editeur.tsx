@@ -2,7 +2,8 @@ import type { Json } from '../../kernel/module.ts'
 import { Bouton, CaseSeule, Cases, Choix, Groupe, Selection, Texte, ZoneTexte } from '../../ui/index.ts'
 import type { Vue } from '../../ui/vue.ts'
 import { estBrut } from './brut.ts'
-import { LIGNES, montrer } from './condition.ts'
+import { direValeurDe, LIGNES, montrer } from './condition.ts'
+import type { Lieux } from './condition.ts'
 import { direOptions } from './options.ts'
 import { direValeur, mot } from './mots.ts'
 import { direChoix, direYaml, SANS } from './saisie.ts'
@@ -25,7 +26,7 @@ export function Editeur(props: Edite) {
     case 'liste':
       return <Liste {...props} noeud={noeud} />
     case 'condition':
-      return <ConditionChamp {...props} />
+      return <ConditionChamp {...props} lieux={noeud.lieux} />
     case 'oui_non':
       return <CaseSeule vue={vue} nom={nom} libelle={libelle} phrase={libelle} aide={aide} coche={valeur === undefined ? (noeud.defaut ?? false) : valeur === true} />
     case 'choix': {
@@ -147,7 +148,7 @@ function Liste(props: Edite & { noeud: Extract<Noeud, { genre: 'liste' }> }) {
   )
 }
 
-function ConditionChamp({ vue, nom, chemin = nom, valeur, clauses: clausesPour }: Edite) {
+function ConditionChamp({ vue, nom, chemin = nom, valeur, clauses: clausesPour, lieux }: Edite & { lieux: Lieux }) {
   const clauses = clausesPour(nom)
   const c = montrer(typeof valeur === 'string' ? valeur : undefined, clauses)
   const { libelle, aide } = mot(chemin)
@@ -172,7 +173,7 @@ function ConditionChamp({ vue, nom, chemin = nom, valeur, clauses: clausesPour }
         {Array.from({ length: Math.min(LIGNES, Math.max(2, lignes.length + 1)) }, (_, i) => (
           <div key={i} class="rang">
             <Selection vue={vue} nom={`${nom}.${i}.clause`} libelle={i === 0 ? 'La réponse' : 'et aussi'} options={clauses.map((c) => ({ ...c, libelle: `${c.groupe} : ${c.libelle}` }))} valeur={lignes[i]?.clause ?? ''} vide="Aucune" />
-            <Texte vue={vue} nom={`${nom}.${i}.valeur`} libelle="Valeur, si on la demande" valeur={lignes[i]?.valeur ?? ''} largeur={14} />
+            <Texte vue={vue} nom={`${nom}.${i}.valeur`} libelle="Valeur, si on la demande" {...(i === 0 ? { aide: 'Un nombre, une date (31/12/2026), une heure (8 h 30) ou un lieu par son nom' } : {})} valeur={lignes[i] ? direValeurDe(lignes[i], lieux) : ''} largeur={14} />
           </div>
         ))}
         <Choix vue={vue} nom={`${nom}.joint`} libelle="Il faut" forme="ligne" valeur={c.mode === 'clauses' ? c.joint : 'et'} options={[{ valeur: 'et', libelle: 'toutes ces réponses' }, { valeur: 'ou', libelle: 'une seule suffit' }]} />

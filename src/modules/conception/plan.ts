@@ -6,7 +6,7 @@ import type { Territoires } from '../../kernel/territoire/index.ts'
 import { schemaDemarche } from '../demarches/index.ts'
 import { estBrut, lire, situer } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
-import { clausesDe } from './condition.ts'
+import { clausesDe, clausesDeDates } from './clauses.ts'
 import { lireSchema, variante } from './schema.ts'
 import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
 
@@ -59,7 +59,7 @@ export const elements = (v: Json | undefined): Brut[] => (Array.isArray(v) ? v.m
  * The fields that an expression at this path may name: those that come before, in the same step or earlier; all of them for a station.
  * `cle` is what is edited there: the stops of a step are read at its end, with its own answers.
  */
-export function champsAvant(brut: Brut, chemin: Chemin, cle = ''): Brut[] {
+export function champsAvant(brut: Brut, chemin: Chemin, cle = ''): ChampPlace[] {
   const tous = champsDe(brut)
   const etape = /^formulaire\.etapes\.(\d+)/.exec(chemin)?.[1]
   const rang = tous.findIndex((c) => c.chemin === chemin)
@@ -67,12 +67,14 @@ export function champsAvant(brut: Brut, chemin: Chemin, cle = ''): Brut[] {
   const avant = rang >= 0 ? tous.slice(0, rang) : etape === undefined ? tous : tous.filter((c) => Number(c.chemin.split('.')[2]) < Number(etape) + (fin ? 1 : 0))
   // The fields inside a block are seen from inside it only; the block itself is not there yet.
   const bloc = situer(chemin).liste.replace(/\.champs$/, '')
-  const visibles = avant.filter((c) => (c.chemin.split('.').length === 5 && c.chemin !== bloc) || situer(c.chemin).liste === situer(chemin).liste)
-  return visibles.map((c) => c.champ)
+  return avant.filter((c) => (c.chemin.split('.').length === 5 && c.chemin !== bloc) || situer(c.chemin).liste === situer(chemin).liste)
 }
 
 /** The clauses that a condition at this path may use. */
-export const clausesPour = (brut: Brut, chemin: Chemin, cle = ''): OptionNoeud[] => champsAvant(brut, chemin, cle).flatMap(clausesDe)
+export function clausesPour(brut: Brut, chemin: Chemin, cle = ''): OptionNoeud[] {
+  const champs = champsAvant(brut, chemin, cle).map((c) => c.champ)
+  return [...champs.flatMap(clausesDe), ...clausesDeDates(champs)]
+}
 
 const choix = (options: readonly OptionNoeud[]): Noeud => ({ genre: 'choix', options })
 
@@ -100,8 +102,8 @@ function remplacements(brut: Brut, territoires: Territoires, ou: Chemin): Rempla
     'qui.bureau': () => bureaux(),
     regle: () => choix([{ valeur: 'tous', libelle: 'Tous' }, { valeur: 'un', libelle: 'Un seul suffit' }, ...nombres]),
     prefill: () => choix([{ valeur: 'compte.telephone', libelle: 'Le téléphone du compte' }, { valeur: 'compte.courriel', libelle: 'Le courriel du compte' }]),
-    condition: () => ({ genre: 'condition' }),
-    exempte: () => ({ genre: 'condition' }),
+    condition: () => ({ genre: 'condition', lieux: territoires }),
+    exempte: () => ({ genre: 'condition', lieux: territoires }),
     'stations.montant': () => ({ genre: 'montant' }),
     'champs.choix_lie.options': () => ({ genre: 'options', etages: 3 }),
     'champs.reference.table': () => ({ genre: 'table' }),

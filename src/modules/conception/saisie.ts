@@ -3,7 +3,7 @@ import { isScalar, parseDocument, stringify, visit } from 'yaml'
 import type { Document } from 'yaml'
 import type { Json } from '../../kernel/module.ts'
 import { estBrut } from './brut.ts'
-import { garderEcrite, lireCondition } from './condition.ts'
+import { fautesCondition, garderEcrite, lireCondition } from './condition.ts'
 import { lireOptions } from './options.ts'
 import type { Noeud } from './schema.ts'
 import { lireChoisie } from './table.ts'
@@ -48,7 +48,7 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
     case 'yaml':
       return lireYaml(texteDe(saisi, nom), nom)
     case 'condition':
-      return { valeur: garderEcrite(lireCondition(saisi, nom), avant) || undefined, erreurs: {} }
+      return { valeur: garderEcrite(lireCondition(saisi, nom, noeud.lieux), avant) || undefined, erreurs: fautesCondition(saisi, nom, noeud.lieux) }
     case 'options': {
       const options = lireOptions(texteDe(saisi, nom), avant, noeud.etages)
       return { valeur: options.length > 0 ? options : undefined, erreurs: {} }

@@ -1,4 +1,5 @@
 import type { Json } from '../../kernel/module.ts'
+import type { Lieux } from './condition.ts'
 
 /** What one edits, read from a JSON Schema: each kind has its own box on screen. */
 export type Noeud =
@@ -10,7 +11,7 @@ export type Noeud =
   | { genre: 'lignes' }
   | { genre: 'objet'; champs: readonly ChampNoeud[] }
   | { genre: 'liste'; element: Noeud }
-  | { genre: 'condition' }
+  | { genre: 'condition'; lieux: Lieux }
   /** The answers of a choice, one a line; on several floors where each answer asks another one. */
   | { genre: 'options'; etages: number }
   /** The columns chosen in a table; its rows are sent as a file. */

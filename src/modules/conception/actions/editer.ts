@@ -4,6 +4,7 @@ import { action } from '../../../kernel/module.ts'
 import { deplacer, poser } from '../brut.ts'
 import type { Brut } from '../brut.ts'
 import { enMots } from '../condition.ts'
+import type { Lieux } from '../condition.ts'
 import { oublier as sansCleInconnue } from '../fautes.ts'
 import { CHEMIN, clausesPour, estPartie, GENRES, LISTE, noeudDe, TYPES, valeurDe } from '../plan.ts'
 import { element as pageElement } from '../pages/element.tsx'
@@ -24,12 +25,12 @@ function gestePour(contenu: Brut, ou: string, geste: string): Brut {
 }
 
 /** A condition that changes is said in words too; what somebody wrote himself stays, as long as there is a condition. */
-function direSi(valeur: Brut, avant: Brut, clauses: Parameters<typeof enMots>[1]): Brut {
+function direSi(valeur: Brut, avant: Brut, clauses: Parameters<typeof enMots>[1], lieux: Lieux): Brut {
   const { si, ...reste } = valeur
   if (typeof valeur.condition !== 'string') return reste
   if (valeur.condition === avant.condition) return valeur
-  const ancienne = typeof avant.condition === 'string' ? enMots(avant.condition, clauses) : undefined
-  const mots = si === undefined || si === ancienne ? enMots(valeur.condition, clauses) : si
+  const ancienne = typeof avant.condition === 'string' ? enMots(avant.condition, clauses, lieux) : undefined
+  const mots = si === undefined || si === ancienne ? enMots(valeur.condition, clauses, lieux) : si
   return mots === undefined ? reste : { ...reste, si: mots }
 }
 
@@ -51,7 +52,7 @@ export const enregistrer = action({
     const lu = lireSaisi(noeud, input, '', valeurDe(ou, projet.contenu))
     if (Object.keys(lu.erreurs).length > 0) throw new Saisie(lu.erreurs)
     const valeur = (lu.valeur ?? {}) as Brut
-    const dite = /\.champs\.\d+$/.test(ou) ? direSi(valeur, valeurDe(ou, projet.contenu), clausesPour(projet.contenu, ou)) : valeur
+    const dite = /\.champs\.\d+$/.test(ou) ? direSi(valeur, valeurDe(ou, projet.contenu), clausesPour(projet.contenu, ou), maison.territoires) : valeur
     const contenu = gestePour(reporter(projet.contenu, ou, dite), ou, input._geste)
     await updateProjet(tx, id, { contenu }, auteurDe(acteur, maintenant))
     if (input._geste !== '') return { vers: `/conception/${id}/partie/${ou}` }
