@@ -4,9 +4,10 @@ import type { Vue } from '../../ui/vue.ts'
 import { estBrut } from './brut.ts'
 import { direValeurDe, LIGNES, montrer } from './condition.ts'
 import type { Lieux } from './condition.ts'
+import { FormuleChamp } from './formule-vue.tsx'
 import { direOptions } from './options.ts'
 import { direValeur, mot } from './mots.ts'
-import { direChoix, direYaml, SANS } from './saisie.ts'
+import { direChoix, direFormule, direYaml, SANS } from './saisie.ts'
 import type { ChampNoeud, Noeud, OptionNoeud } from './schema.ts'
 import { TableChamp } from './table-vue.tsx'
 
@@ -41,8 +42,8 @@ export function Editeur(props: Edite) {
     }
     case 'lignes':
       return <ZoneTexte {...champ} lignes={4} valeur={Array.isArray(valeur) ? valeur.map(texteDe).join('\n') : texteDe(valeur)} />
-    case 'montant':
-      return <Texte {...champ} valeur={estBrut(valeur) ? texteDe(valeur.formule) : texteDe(valeur)} />
+    case 'formule':
+      return <FormuleChamp vue={vue} nom={nom} libelle={libelle} aide={aide} valeur={direFormule(valeur)} operandes={noeud.operandes} entier={noeud.montant} />
     case 'options':
       return noeud.etages > 1 ? (
         <ZoneTexte {...champ} aide="Une par ligne. Celles qui dépendent d’une réponse sont dessous, après le signe > : Construire, puis à la ligne > Un mur. Pour changer un nom court : mur = Un mur" lignes={8} valeur={direOptions(valeur)} />

@@ -7,6 +7,7 @@ import { schemaDemarche } from '../demarches/index.ts'
 import { estBrut, lire, situer } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
 import { clausesDe, clausesDeDates } from './clauses.ts'
+import { operandesDe } from './operandes.ts'
 import { lireSchema, variante } from './schema.ts'
 import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
 
@@ -104,7 +105,8 @@ function remplacements(brut: Brut, territoires: Territoires, ou: Chemin): Rempla
     prefill: () => choix([{ valeur: 'compte.telephone', libelle: 'Le téléphone du compte' }, { valeur: 'compte.courriel', libelle: 'Le courriel du compte' }]),
     condition: () => ({ genre: 'condition', lieux: territoires }),
     exempte: () => ({ genre: 'condition', lieux: territoires }),
-    'stations.montant': () => ({ genre: 'montant' }),
+    'stations.montant': () => ({ genre: 'formule', montant: true, operandes: operandesDe(brut, champsAvant(brut, ou)) }),
+    'champs.calcule.formule': () => ({ genre: 'formule', montant: false, operandes: operandesDe(brut, champsAvant(brut, ou)) }),
     'champs.choix_lie.options': () => ({ genre: 'options', etages: 3 }),
     'champs.reference.table': () => ({ genre: 'table' }),
     options: () => ({ genre: 'options', etages: 1 }),

@@ -4,6 +4,7 @@ import type { Document } from 'yaml'
 import type { Json } from '../../kernel/module.ts'
 import { estBrut } from './brut.ts'
 import { fautesCondition, garderEcrite, lireCondition } from './condition.ts'
+import { lireFormule } from './formule.ts'
 import { lireOptions } from './options.ts'
 import type { Noeud } from './schema.ts'
 import { lireChoisie } from './table.ts'
@@ -55,16 +56,25 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
     }
     case 'table':
       return { valeur: lireChoisie(avant, (cle) => texteDe(saisi, `${nom}.${cle}`), textesDe(saisi, `${nom}.nombres`)), erreurs: {} }
-    case 'montant': {
-      const texte = texteDe(saisi, nom)
-      const chiffres = texte.replace(/[\s\u00a0\u202f]/g, '')
-      return { valeur: texte === '' ? undefined : /^\d+$/.test(chiffres) ? Number(chiffres) : { formule: texte }, erreurs: {} }
-    }
+    case 'formule':
+      return lireCalcul(noeud, saisi, nom, avant)
     case 'choix':
       return lireChoix(texteDe(saisi, nom))
     case 'texte':
       return { valeur: texteDe(saisi, nom) || undefined, erreurs: {} }
   }
+}
+
+/** A formula as its box shows it, an amount by its figures. */
+export const direFormule = (valeur: Json | undefined): string => {
+  const dite = estBrut(valeur) ? valeur.formule : valeur
+  return typeof dite === 'string' || typeof dite === 'number' ? String(dite) : ''
+}
+
+function lireCalcul({ montant, operandes }: Extract<Noeud, { genre: 'formule' }>, saisi: Saisi, nom: string, avant: Json | undefined): Lu {
+  const { cel, erreurs } = lireFormule(saisi, nom, direFormule(avant), { operandes, entier: montant })
+  const chiffres = cel.replace(/[\s\u00a0\u202f]/g, '')
+  return { valeur: cel === '' ? undefined : montant && /^\d+$/.test(chiffres) ? Number(chiffres) : montant ? { formule: cel } : cel, erreurs }
 }
 
 /** Values of a choice are texts on screen; a definition writes some as numbers, and a quorum as an object. */

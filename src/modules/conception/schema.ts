@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/module.ts'
 import type { Lieux } from './condition.ts'
+import type { Operande } from './operandes.ts'
 
 /** What one edits, read from a JSON Schema: each kind has its own box on screen. */
 export type Noeud =
@@ -16,8 +17,8 @@ export type Noeud =
   | { genre: 'options'; etages: number }
   /** The columns chosen in a table; its rows are sent as a file. */
   | { genre: 'table' }
-  /** Whole FCFA, or the formula that gives them. */
-  | { genre: 'montant' }
+  /** A number computed from the answers. `montant`: whole FCFA, or the formula that gives them. */
+  | { genre: 'formule'; montant: boolean; operandes: readonly Operande[] }
   /** Anything else, as YAML. */
   | { genre: 'yaml' }
 export type OptionNoeud = { valeur: string; libelle: string; groupe?: string }
