@@ -7,7 +7,7 @@ import type { Lieux } from './condition.ts'
 import { FormuleChamp } from './formule-vue.tsx'
 import { direOptions } from './options.ts'
 import { direValeur, mot } from './mots.ts'
-import { direChoix, direFormule, direYaml, SANS } from './saisie.ts'
+import { COTES, direChoix, direCouples, direFormule, direYaml, SANS } from './saisie.ts'
 import type { ChampNoeud, Noeud, OptionNoeud } from './schema.ts'
 import { TableChamp } from './table-vue.tsx'
 
@@ -19,7 +19,7 @@ const texteDe = (valeur: Json | undefined) => (typeof valeur === 'string' || typ
 /** The boxes of one node, filled with what the definition holds; after a refused sending, with what was typed. */
 export function Editeur(props: Edite) {
   const { vue, noeud, nom, valeur } = props
-  const { libelle, aide } = mot(props.chemin ?? nom)
+  const { libelle, aide, vide } = mot(props.chemin ?? nom)
   const champ = { vue, nom, libelle, ...(aide ? { aide } : {}), facultatif: props.requis === false }
   switch (noeud.genre) {
     case 'objet':
@@ -33,7 +33,7 @@ export function Editeur(props: Edite) {
     case 'choix': {
       const options = mots(avecActuelles(noeud.options, [direChoix(valeur)]))
       if (noeud.defaut !== undefined) return <Choix {...champ} facultatif={false} options={options} valeur={direChoix(valeur) || noeud.defaut} />
-      if (options.length > 6 || options.some((o) => o.groupe) || props.requis === false) return <Selection {...champ} options={options} valeur={direChoix(valeur)} vide={props.requis === false ? 'Aucun' : 'Choisissez…'} />
+      if (options.length > 6 || options.some((o) => o.groupe) || props.requis === false) return <Selection {...champ} options={options} valeur={direChoix(valeur)} vide={props.requis === false ? (vide ?? 'Aucun') : 'Choisissez…'} />
       return <Choix {...champ} options={props.libre ? [{ valeur: '', libelle: 'Rien' }, ...options] : options} valeur={direChoix(valeur)} />
     }
     case 'choix_multiple': {
@@ -52,6 +52,18 @@ export function Editeur(props: Edite) {
       )
     case 'table':
       return <TableChamp vue={vue} nom={nom} libelle={libelle} valeur={valeur} />
+    case 'boite':
+      return (
+        <Groupe {...champ} classe="panneau" sansParties>
+          <div class="rang">
+            {COTES.map((cote, i) => (
+              <Texte key={cote} vue={vue} nom={`${nom}.${cote}`} libelle={mot(`boite.${cote}`).libelle} largeur={8} inputmode="decimal" valeur={texteDe(Array.isArray(valeur) ? valeur[i] : undefined).replace('.', ',')} />
+            ))}
+          </div>
+        </Groupe>
+      )
+    case 'couples':
+      return <ZoneTexte {...champ} lignes={3} valeur={direCouples(valeur)} />
     case 'yaml':
       return <ZoneTexte {...champ} lignes={4} valeur={direYaml(valeur)} />
     case 'nombre':

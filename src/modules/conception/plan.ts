@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { schemaDefinition } from '../../kernel/formulaires/index.ts'
-import { ROLES } from '../../kernel/identite/role.ts'
 import type { Json } from '../../kernel/module.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
 import { schemaDemarche } from '../demarches/index.ts'
 import { estBrut, lire, situer } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
 import { clausesDe, clausesDeDates } from './clauses.ts'
-import { operandesDe } from './operandes.ts'
+import { remplacements, SANS_VOISINES } from './remplacements.ts'
+import type { Voisines } from './remplacements.ts'
 import { lireSchema, variante } from './schema.ts'
-import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
+import type { Noeud, OptionNoeud, Schema } from './schema.ts'
 
 /** The parts of a procedure that are edited as one page, with the keys each holds. */
 export const PARTIES = {
@@ -77,56 +77,12 @@ export function clausesPour(brut: Brut, chemin: Chemin, cle = ''): OptionNoeud[]
   return [...champs.flatMap(clausesDe), ...clausesDeDates(champs)]
 }
 
-const choix = (options: readonly OptionNoeud[]): Noeud => ({ genre: 'choix', options })
-
-/** What the schema cannot say: which posts, offices and questions there are. */
-function remplacements(brut: Brut, territoires: Territoires, ou: Chemin): Remplacement {
-  const questions = (types: readonly string[]): OptionNoeud[] => champsDe(brut).filter((c) => c.chemin.split('.').length === 5 && types.includes(String(c.champ.type))).map(({ champ }) => ({ valeur: String(champ.code ?? ''), libelle: String(champ.libelle ?? champ.code ?? '') }))
-  // As many as there are opinions; what an import asks is offered too, right or wrong.
-  const quorum = Number(lire(brut, `${ou}.regle.quorum`) ?? 0)
-  const nombres = Array.from({ length: 10 }, (_, i) => i + 1).filter((n) => (n > 1 && n <= elements(lire(brut, `${ou}.viseurs`)).length) || n === quorum).map((n) => ({ valeur: `quorum:${n}`, libelle: `${n} au moins` }))
-  const roles = (): Noeud => ({ genre: 'choix_multiple', options: ROLES.map((r) => ({ valeur: r.nom, libelle: r.titre })) })
-  const bureaux = () => choix([{ valeur: 'demandeur', libelle: 'Le bureau du demandeur (démarches d’agents)' }, ...territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))])
-  const table: Readonly<Record<string, () => Noeud>> = {
-    'circuit.bureau.champ': () => choix(questions(['adresse', 'territoire'])),
-    'circuit.bureau.fixe': () => choix(territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))),
-    'circuit.demandeur': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
-    'circuit.telephone': () => choix(questions(['telephone'])),
-    'circuit.courriel': () => choix(questions(['courriel'])),
-    'parties.nom': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
-    'parties.telephone': () => choix(questions(['telephone'])),
-    'superieur.champ': () => choix(questions(['adresse', 'territoire'])),
-    'superieur.roles': () => roles(),
-    'superieur.bureau': () => bureaux(),
-    'qui.champ': () => choix(questions(['adresse', 'territoire'])),
-    'qui.roles': () => roles(),
-    'qui.bureau': () => bureaux(),
-    regle: () => choix([{ valeur: 'tous', libelle: 'Tous' }, { valeur: 'un', libelle: 'Un seul suffit' }, ...nombres]),
-    prefill: () => choix([{ valeur: 'compte.telephone', libelle: 'Le téléphone du compte' }, { valeur: 'compte.courriel', libelle: 'Le courriel du compte' }]),
-    condition: () => ({ genre: 'condition', lieux: territoires }),
-    exempte: () => ({ genre: 'condition', lieux: territoires }),
-    'stations.montant': () => ({ genre: 'formule', montant: true, operandes: operandesDe(brut, champsAvant(brut, ou)) }),
-    'champs.calcule.formule': () => ({ genre: 'formule', montant: false, operandes: operandesDe(brut, champsAvant(brut, ou)) }),
-    'champs.choix_lie.options': () => ({ genre: 'options', etages: 3 }),
-    'champs.reference.table': () => ({ genre: 'table' }),
-    options: () => ({ genre: 'options', etages: 1 }),
-  }
-  return (chemin) => {
-    const mots = chemin.split('.')
-    for (let i = 0; i < mots.length; i++) {
-      const trouve = table[mots.slice(i).join('.')]
-      if (trouve) return trouve()
-    }
-    return undefined
-  }
-}
-
 /** Keys of an element that are not in its form: what it holds has pages of its own, a picture is sent as a file. */
 export const AILLEURS = ['champs', 'fichier', 'donnees']
 
 /** What is edited at a path, or in a part; undefined when nothing is there. */
-export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extract<Noeud, { genre: 'objet' }> | undefined {
-  const remplacer = remplacements(brut, territoires, ou)
+export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires, voisines: Voisines = SANS_VOISINES): Extract<Noeud, { genre: 'objet' }> | undefined {
+  const remplacer = remplacements(brut, territoires, ou, voisines)
   if (estPartie(ou)) {
     const { cles } = PARTIES[ou]
     const objet = lireSchema({ ...SCHEMA, properties: Object.fromEntries(cles.map((cle) => [cle, SCHEMA.properties![cle]!])) }, remplacer) as Extract<Noeud, { genre: 'objet' }>

@@ -3,8 +3,10 @@ import { isScalar, parseDocument, stringify, visit } from 'yaml'
 import type { Document } from 'yaml'
 import type { Json } from '../../kernel/module.ts'
 import { estBrut } from './brut.ts'
+import type { Brut } from './brut.ts'
 import { fautesCondition, garderEcrite, lireCondition } from './condition.ts'
 import { lireFormule } from './formule.ts'
+import { nommerLibre } from './nommer.ts'
 import { lireOptions } from './options.ts'
 import type { Noeud } from './schema.ts'
 import { lireChoisie } from './table.ts'
@@ -46,6 +48,13 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
       const lignes = texteDe(saisi, nom).split('\n').map((l) => l.trim()).filter(Boolean)
       return { valeur: lignes.length > 0 ? lignes : undefined, erreurs: {} }
     }
+    case 'boite':
+      return lireBoite(saisi, nom, avant)
+    case 'couples': {
+      const couples = texteDe(saisi, nom).split('\n').filter((l) => l.trim() !== '').map((l) => /^\s*(.*?)\s*:\s*(.*?)\s*$/.exec(l)?.slice(1) ?? [l.trim(), ''])
+      const muet = couples.findIndex(([, dit]) => dit === '')
+      return { valeur: couples.length > 0 ? couples : undefined, erreurs: muet < 0 ? {} : { [nom]: `La ligne ${muet + 1} ne dit rien après « : », écrivez par exemple Objet : {objet}` } }
+    }
     case 'yaml':
       return lireYaml(texteDe(saisi, nom), nom)
     case 'condition':
@@ -59,7 +68,7 @@ export function lireSaisi(noeud: Noeud, saisi: Saisi, nom: string, avant?: Json)
     case 'formule':
       return lireCalcul(noeud, saisi, nom, avant)
     case 'choix':
-      return lireChoix(texteDe(saisi, nom))
+      return lireChoix(texteDe(saisi, nom), noeud.nombres === true)
     case 'texte':
       return { valeur: texteDe(saisi, nom) || undefined, erreurs: {} }
   }
@@ -78,12 +87,27 @@ function lireCalcul({ montant, operandes }: Extract<Noeud, { genre: 'formule' }>
 }
 
 /** Values of a choice are texts on screen; a definition writes some as numbers, and a quorum as an object. */
-function lireChoix(texte: string): Lu {
+function lireChoix(texte: string, nombres: boolean): Lu {
   if (texte === '') return rien
   const quorum = /^quorum:(\d+)$/.exec(texte)
   if (quorum) return { valeur: { quorum: Number(quorum[1]) }, erreurs: {} }
-  return { valeur: /^\d+$/.test(texte) ? Number(texte) : texte, erreurs: {} }
+  return { valeur: nombres && /^\d+$/.test(texte) ? Number(texte) : texte, erreurs: {} }
 }
+
+export const COTES = ['sud', 'ouest', 'nord', 'est'] as const
+
+/** Four numbers, or none; what was there stays when nothing is written. */
+function lireBoite(saisi: Saisi, nom: string, avant: Json | undefined): Lu {
+  const lus = COTES.map((cote) => lireNombre(false, texteDe(saisi, `${nom}.${cote}`), `${nom}.${cote}`))
+  const erreurs = Object.assign({}, ...lus.map((lu) => lu.erreurs)) as Record<string, string>
+  const ecrits = lus.filter((lu) => lu.valeur !== undefined)
+  if (ecrits.length === 0) return { valeur: Object.keys(saisi).some((k) => k.startsWith(`${nom}.`)) ? undefined : avant, erreurs }
+  if (ecrits.length < COTES.length && Object.keys(erreurs).length === 0) erreurs[`${nom}.${COTES[lus.findIndex((lu) => lu.valeur === undefined)]!}`] = 'Écrivez les quatre côtés, ou aucun'
+  return { valeur: ecrits.length === COTES.length ? lus.map((lu) => lu.valeur!) : avant, erreurs }
+}
+
+/** Pairs as their box shows them. */
+export const direCouples = (valeur: Json | undefined): string => (Array.isArray(valeur) ? valeur.map((c) => (Array.isArray(c) ? c.map(String).join(' : ') : String(c))).join('\n') : '')
 
 function lireNombre(entier: boolean, texte: string, nom: string): Lu {
   if (texte === '') return rien
@@ -150,8 +174,21 @@ function lireListe(noeud: Extract<Noeud, { genre: 'liste' }>, saisi: Saisi, nom:
   const deja = Array.isArray(avant) ? avant : []
   const rangs = new Set(Object.keys(saisi).filter((cle) => cle.startsWith(`${nom}.`)).map((cle) => cle.slice(nom.length + 1).split('.')[0]!).filter((r) => /^\d{1,4}$/.test(r)))
   const lus = [...rangs].map(Number).toSorted((a, b) => a - b).map((rang) => lireSaisi(noeud.element, saisi, `${nom}.${rang}`, deja[rang]))
-  const valeurs = lus.map((lu) => lu.valeur).filter((v) => v !== undefined)
+  const valeurs = nommerElements(noeud.element, lus.map((lu) => lu.valeur).filter((v) => v !== undefined))
   return { valeur: valeurs.length > 0 ? valeurs : undefined, erreurs: Object.assign({}, ...lus.map((lu) => lu.erreurs)) as Record<string, string> }
+}
+
+/** An element whose short name was left empty takes one from its words. */
+function nommerElements(element: Noeud, valeurs: readonly Json[]): Json[] {
+  if (element.genre !== 'objet' || !element.champs.some((c) => c.nom === 'code' && c.requis)) return [...valeurs]
+  const pris = new Set(valeurs.map((v) => (estBrut(v) ? v.code : undefined)))
+  return valeurs.map((v) => {
+    const mots = estBrut(v) && v.code === undefined ? (v.titre ?? v.libelle) : undefined
+    if (typeof mots !== 'string') return v
+    const code = nommerLibre(mots, pris)
+    pris.add(code)
+    return { code, ...(v as Brut) }
+  })
 }
 
 /** How a value is written in the box of a choice. */

@@ -7,7 +7,7 @@ export type Noeud =
   | { genre: 'texte'; max?: number; long: boolean }
   | { genre: 'nombre'; entier: boolean; /** An empty box says « not known », which is written. */ nul?: true }
   | { genre: 'oui_non'; defaut?: boolean }
-  | { genre: 'choix'; options: readonly OptionNoeud[]; defaut?: string }
+  | { genre: 'choix'; options: readonly OptionNoeud[]; defaut?: string; /** Its values are numbers in a definition. */ nombres?: true }
   | { genre: 'choix_multiple'; options: readonly OptionNoeud[] }
   | { genre: 'lignes' }
   | { genre: 'objet'; champs: readonly ChampNoeud[] }
@@ -19,6 +19,10 @@ export type Noeud =
   | { genre: 'table' }
   /** A number computed from the answers. `montant`: whole FCFA, or the formula that gives them. */
   | { genre: 'formule'; montant: boolean; operandes: readonly Operande[] }
+  /** South, west, north, east, in degrees. */
+  | { genre: 'boite' }
+  /** A word and what it says, one pair a line: « Objet : {objet} ». */
+  | { genre: 'couples' }
   /** Anything else, as YAML. */
   | { genre: 'yaml' }
 export type OptionNoeud = { valeur: string; libelle: string; groupe?: string }
@@ -46,7 +50,7 @@ export function lireSchema(schema: Schema, remplacer: Remplacement, chemin = '')
     return seule.genre === 'nombre' ? { ...seule, nul: true } : seule
   }
   if (variantes) return { genre: 'yaml' }
-  if (schema.enum) return { genre: 'choix', options: schema.enum.map((v) => ({ valeur: String(v), libelle: String(v) })), ...(schema.default === undefined ? {} : { defaut: String(schema.default) }) }
+  if (schema.enum) return { genre: 'choix', options: schema.enum.map((v) => ({ valeur: String(v), libelle: String(v) })), ...(schema.default === undefined ? {} : { defaut: String(schema.default) }), ...(schema.enum.every((v) => typeof v === 'number') ? { nombres: true } : {}) }
   switch (schema.type) {
     case 'string':
       return { genre: 'texte', ...(schema.maxLength ? { max: schema.maxLength } : {}), long: (schema.maxLength ?? 0) > COURT }

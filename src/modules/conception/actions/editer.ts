@@ -12,6 +12,7 @@ import { auteurDe, mayConcevoir, parId, revision } from '../porte.ts'
 import { ajouterElement, exigerRevision, reporter } from '../projet.ts'
 import { lockProjet, updateProjet } from '../queries.ts'
 import { lireSaisi } from '../saisie.ts'
+import { voisinesDe } from '../voisines.ts'
 
 /** Where one goes back from an element: the list that holds it. */
 const listeDe = (id: string, ou: string) => `/conception/${id}/${ou.startsWith('circuit') ? 'circuit' : 'questions'}`
@@ -47,7 +48,7 @@ export const enregistrer = action({
   run: async ({ tx, params: { id, ou }, input, acteur, maintenant, maison }) => {
     const projet = await lockProjet(tx, id)
     exigerRevision(projet, input._revision)
-    const noeud = noeudDe(ou, projet.contenu, maison.territoires)
+    const noeud = noeudDe(ou, projet.contenu, maison.territoires, await voisinesDe(tx, projet.contenu, ou))
     if (!noeud) throw new Introuvable('Cette partie n’existe plus')
     const lu = lireSaisi(noeud, input, '', valeurDe(ou, projet.contenu))
     if (Object.keys(lu.erreurs).length > 0) throw new Saisie(lu.erreurs)

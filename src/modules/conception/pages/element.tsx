@@ -7,6 +7,7 @@ import { Editeur } from '../editeur.tsx'
 import { AFinir, MenuProjet } from '../menu.tsx'
 import { clausesPour, elements, estPartie, motsDe, noeudDe, PARTIES, valeurDe } from '../plan.ts'
 import { mayConcevoir, parId } from '../porte.ts'
+import { voisinesDe } from '../voisines.ts'
 import type { Faute } from '../fautes.ts'
 import { getProjet } from '../queries.ts'
 import { Ajout, Questions } from './questions.tsx'
@@ -35,7 +36,7 @@ export const element = page({
   query: z.object({ depot: z.string().max(20).optional(), heure: z.string().max(5).optional() }),
   load: async ({ db, params, query, maison, maintenant }) => {
     const projet = await getProjet(db, params.id)
-    const noeud = noeudDe(params.ou, projet.contenu, maison.territoires)
+    const noeud = noeudDe(params.ou, projet.contenu, maison.territoires, await voisinesDe(db, projet.contenu, params.ou))
     if (!noeud) throw new Introuvable('Cette partie n’existe plus : quelqu’un l’a peut-être retirée')
     return { projet, noeud, ou: params.ou, query, territoires: maison.territoires, maintenant }
   },
