@@ -5,8 +5,10 @@ import type { Champs } from '../../../tests/client.ts'
 import { lisible } from '../../../tests/demande.ts'
 import { creerAgent } from '../../../tests/monde.ts'
 import type { AgentEssai } from '../../../tests/monde.ts'
+import { findEnVigueur } from '../demarches/index.ts'
 import { lire, poser } from './brut.ts'
 import type { Brut } from './brut.ts'
+import { fautesDe } from './fautes.ts'
 import { getProjet, updateProjet } from './queries.ts'
 
 let essai: Essai
@@ -106,5 +108,18 @@ describe('un arrêt', () => {
     expect(offertes('condition.0.clause')).toEqual([])
     const contenu = await enregistrer(base, 'formulaire.etapes.0', { 'arrets.0.condition.mode': 'clauses', 'arrets.0.condition.0.clause': 'mineur == true', 'arrets.0.titre': 'Venez avec un parent', 'arrets.0.texte': 'Un mineur ne demande pas seul', 'arrets.0.source': 'Proposé' })
     expect(lire(contenu, 'formulaire.etapes.0.arrets.0')).toMatchObject({ condition: 'mineur == true', titre: 'Venez avec un parent' })
+  })
+})
+
+describe('une démarche publiée', () => {
+  it('se copie en un clic depuis ses versions, sans ouvrir de révision', async () => {
+    const page = '/conception/demarches/certificat-de-vie'
+    const copie = async () => (await directeur.client.envoyer(page, {}, { action: `${page}/copier` })).vers!
+    const contenu = await contenuDe(await copie())
+    const publiee = (await findEnVigueur(essai.maison.base.lire, 'certificat-de-vie'))!
+    expect(contenu).toMatchObject({ code: 'certificat-de-vie-copie', titre: `${publiee.titre} (copie)`, formulaire: JSON.parse(JSON.stringify(publiee.formulaire)) })
+    expect(fautesDe(contenu)).toEqual([])
+    expect(await contenuDe(await copie())).toMatchObject({ code: 'certificat-de-vie-copie-2' })
+    expect(lisible((await directeur.client.get(page)).texte)).toContain('Réviser')
   })
 })
