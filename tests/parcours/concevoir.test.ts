@@ -207,6 +207,25 @@ describe('une démarche que personne n’a écrite', () => {
     expect(await page.innerText('main')).toMatch(/Déposée le jeudi 24 décembre 2026.*réponse due au plus tard le/s)
   }, 120_000)
 
+  it('l’aperçu suit ce qu’on tape', async () => {
+    const page = await fenetreDe(agents.directrice, BUREAU, true)
+    await page.goto(`${adresse}/conception/nouveau`)
+    await page.fill('[name=titre]', 'Aperçu au fil de la frappe')
+    await page.click('button:has-text("Commencer")')
+    const base = page.url().split('?')[0]!
+    await page.goto(`${base}/questions`)
+    await page.fill('#etape-titre', 'Vous')
+    await page.click('button:has-text("Ajouter cette étape")')
+    await ajouterQuestion(page, base, 0, 'Métier', 'texte')
+    await page.goto(`${base}/partie/formulaire.etapes.0.champs.0`)
+    await page.fill('[name=libelle]', 'Votre profession')
+    await page.waitForFunction(() => document.querySelector('[data-apercu]')?.textContent?.includes('Votre profession'))
+    // Saved all the same afterwards: looking has used nothing up.
+    await enregistrer(page)
+    await page.goto(`${base}/questions`)
+    expect(await page.innerText('main')).toContain('Votre profession')
+  }, 60_000)
+
   it('table, image, choix liés et formule se font en cliquant, sans script, sur un téléphone', async () => {
     const page = await fenetreDe(agents.directrice, TELEPHONE)
     page.setDefaultTimeout(15_000)

@@ -123,3 +123,20 @@ describe('une démarche publiée', () => {
     expect(lisible((await directeur.client.get(page)).texte)).toContain('Réviser')
   })
 })
+
+describe('l’aperçu', () => {
+  it('montre ce qui est tapé, sans script et sans rien enregistrer', async () => {
+    const base = await ouvrir('Aperçu vivant')
+    await directeur.client.envoyer(`${base}/questions`, { mots: 'Vous', liste: 'formulaire.etapes' }, { action: `${base}/ajouter` })
+    const ou = await ajouter(base, 'formulaire.etapes.0.champs', 'texte', 'Métier')
+    const avant = await contenuDe(base)
+    const page = `${base}/partie/${ou}`
+    const vue = await directeur.client.envoyer(page, { libelle: 'Votre profession', aide: 'Celle d’aujourd’hui', _geste: 'apercu' }, { action: page })
+    expect(vue.statut).toBe(200)
+    const telephone = lisible(/data-apercu[\s\S]*<\/aside>/.exec(vue.texte)?.[0] ?? '')
+    expect(telephone).toContain('Votre profession')
+    expect(telephone).toContain('Celle d’aujourd’hui')
+    expect(vue.texte).toContain('>Votre profession</textarea>')
+    expect(await contenuDe(base)).toEqual(avant)
+  })
+})

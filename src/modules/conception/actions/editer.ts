@@ -17,6 +17,9 @@ import { voisinesDe } from '../voisines.ts'
 /** Where one goes back from an element: the list that holds it. */
 const listeDe = (id: string, ou: string) => `/conception/${id}/${ou.startsWith('circuit') ? 'circuit' : 'questions'}`
 
+/** The gesture that only looks. */
+const APERCU = 'apercu'
+
 /** A gesture on a list of the page: `monter:fiche.papiers.2`, `retirer:viseurs.0`; `garder` only saves. */
 function gestePour(contenu: Brut, ou: string, geste: string): Brut {
   const [, verbe, nom] = /^(monter|retirer):([\w.]{1,120})$/.exec(geste) ?? []
@@ -48,6 +51,8 @@ export const enregistrer = action({
   run: async ({ tx, params: { id, ou }, input, acteur, maintenant, maison }) => {
     const projet = await lockProjet(tx, id)
     exigerRevision(projet, input._revision)
+    // Shown with what is typed, and nothing is saved.
+    if (input._geste === APERCU) return { vers: `/conception/${id}/partie/${ou}`, reprise: { erreurs: {}, saisie: input } }
     const noeud = noeudDe(ou, projet.contenu, maison.territoires, await voisinesDe(tx, projet.contenu, ou))
     if (!noeud) throw new Introuvable('Cette partie n’existe plus')
     const lu = lireSaisi(noeud, input, '', valeurDe(ou, projet.contenu))
