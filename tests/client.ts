@@ -130,7 +130,7 @@ function listChamps(html: string): [string, string][] {
   }
   for (const [, tete = '', dedans = ''] of html.matchAll(/(<textarea\s[^>]*>)([\s\S]*?)<\/textarea>/g)) champs.push([attribut(tete, 'name') ?? '', clair(dedans)])
   for (const [, tete = '', dedans = ''] of html.matchAll(/(<select\s[^>]*>)([\s\S]*?)<\/select>/g)) {
-    const options = [...dedans.matchAll(/<option\s[^>]*>/g)].map(([o]) => o)
+    const options = [...dedans.matchAll(/<option\s(?:[^>"]|"[^"]*")*>/g)].map(([o]) => o)
     const choisie = options.find((o) => attribut(o, 'selected') !== undefined) ?? options[0]
     champs.push([attribut(tete, 'name') ?? '', choisie ? (attribut(choisie, 'value') ?? '') : ''])
   }

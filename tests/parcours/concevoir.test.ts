@@ -51,10 +51,13 @@ async function fenetreDe(qui: AgentEssai | undefined, taille = BUREAU, script = 
   return contexte.newPage()
 }
 
-/** Fills in what is named; a list ticks boxes or radios. */
+/** Fills in what is named; a list ticks these boxes and no other, or a radio. */
 async function remplir(page: Page, champs: Record<string, string | string[]>): Promise<void> {
   for (const [nom, valeur] of Object.entries(champs)) {
-    if (Array.isArray(valeur)) for (const v of valeur) await page.check(`[name="${nom}"][value="${v}"]`)
+    if (Array.isArray(valeur)) {
+      for (const v of valeur) await page.check(`[name="${nom}"][value="${v}"]`)
+      for (const autre of await page.locator(`[name="${nom}"][type=checkbox]`).all()) if (!valeur.includes((await autre.getAttribute('value')) ?? '')) await autre.uncheck()
+    }
     else if (await page.locator(`select[name="${nom}"]`).count()) await page.selectOption(`select[name="${nom}"]`, valeur)
     else if (await page.locator(`[name="${nom}"][type=radio]`).count()) await page.check(`[name="${nom}"][value="${valeur}"]`)
     else await page.fill(`[name="${nom}"]`, valeur)
@@ -206,4 +209,67 @@ describe('une démarche que personne n’a écrite', () => {
     await page.goto(`${base}/partie/delai?depot=24/12/2026&heure=17:10`)
     expect(await page.innerText('main')).toMatch(/Déposée le jeudi 24 décembre 2026.*réponse due au plus tard le/s)
   }, 120_000)
+
+  it('l’aperçu suit ce qu’on tape', async () => {
+    const page = await fenetreDe(agents.directrice, BUREAU, true)
+    await page.goto(`${adresse}/conception/nouveau`)
+    await page.fill('[name=titre]', 'Aperçu au fil de la frappe')
+    await page.click('button:has-text("Commencer")')
+    const base = page.url().split('?')[0]!
+    await page.goto(`${base}/questions`)
+    await page.fill('#etape-titre', 'Vous')
+    await page.click('button:has-text("Ajouter cette étape")')
+    await ajouterQuestion(page, base, 0, 'Métier', 'texte')
+    await page.goto(`${base}/partie/formulaire.etapes.0.champs.0`)
+    await page.fill('[name=libelle]', 'Votre profession')
+    await page.waitForFunction(() => document.querySelector('[data-apercu]')?.textContent?.includes('Votre profession'))
+    // Saved all the same afterwards: looking has used nothing up.
+    await enregistrer(page)
+    await page.goto(`${base}/questions`)
+    expect(await page.innerText('main')).toContain('Votre profession')
+  }, 60_000)
+
+  it('table, image, choix liés et formule se font en cliquant, sans script, sur un téléphone', async () => {
+    const page = await fenetreDe(agents.directrice, TELEPHONE)
+    page.setDefaultTimeout(15_000)
+    const lecteur = await fenetreDe(agents.directrice, TELEPHONE, true)
+    await page.goto(`${adresse}/conception/nouveau`)
+    await page.fill('[name=titre]', 'Occupation de la voie')
+    await page.click('button:has-text("Commencer")')
+    const base = page.url().split('?')[0]!
+    await page.goto(`${base}/questions`)
+    await page.fill('#etape-titre', 'Le chantier')
+    await page.click('button:has-text("Ajouter cette étape")')
+    const ouvrir = (rang: number) => page.goto(`${base}/partie/formulaire.etapes.0.champs.${rang}`)
+    const relire = async (rang: number) => {
+      await lecteur.goto(`${base}/partie/formulaire.etapes.0.champs.${rang}`)
+      expect([rang, await fautesAccessibilite(lecteur), await deborde(lecteur)]).toEqual([rang, [], false])
+    }
+    await ajouterQuestion(page, base, 0, 'Rue', 'reference')
+    await ouvrir(0)
+    await page.setInputFiles('[name=csv]', { name: 'voies.csv', mimeType: 'text/csv', buffer: Buffer.from('Code;Nom;Prix par jour\nv1;Rue du Marché;1500\nv2;Rue de l’École;900\n') })
+    await page.click('button:has-text("Envoyer la table")')
+    expect((await page.innerText('body')).replace(/\s+/g, ' ')).toContain('La table a 2 lignes et 3 colonnes')
+    await remplir(page, { 'table.libelle': 'nom', 'table.nombres': ['prix_par_jour'] })
+    await enregistrer(page)
+    await relire(0)
+    await ajouterQuestion(page, base, 0, 'Le plan type', 'image')
+    await ouvrir(1)
+    await page.setInputFiles('[name=image]', photo)
+    await page.click('button:has-text("Envoyer l’image")')
+    expect(await page.locator('main img[src^="data:image/jpeg"]').count()).toBeGreaterThan(0)
+    await relire(1)
+    await ajouterQuestion(page, base, 0, 'Travaux', 'choix_lie', { options: 'Construire\n> Un mur\n> Une maison\nDémolir' })
+    await relire(2)
+    await ajouterQuestion(page, base, 0, 'Jours', 'periode')
+    await ajouterQuestion(page, base, 0, 'À payer', 'calcule', { 'formule.0.operande': 'rue.prix_par_jour', 'formule.1.op': '*', 'formule.1.operande': 'jours.jours' })
+    await relire(4)
+    await ouvrir(4)
+    expect(await page.inputValue('[name=formule]')).toBe('rue.prix_par_jour * jours.jours')
+    await ajouterQuestion(page, base, 0, 'Pour le mur', 'texte', { 'condition.mode': 'clauses', 'condition.0.clause': 'travaux.detail == "un_mur"' })
+    for (const [genre, mots] of [['parcelle', 'Le terrain'], ['point', 'L’entrée'], ['paiement', 'Votre compte'], ['certificat', 'Votre certificat']] as const) await ajouterQuestion(page, base, 0, mots, genre)
+    for (const rang of [5, 6, 7, 8, 9]) await relire(rang)
+    await page.goto(`${base}/questions`)
+    expect(await page.innerText('main')).not.toContain('À finir avant de publier')
+  }, 180_000)
 })

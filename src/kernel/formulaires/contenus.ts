@@ -31,19 +31,33 @@ function donneesDe(fichier: string, lire: LireFichier): string {
   return `data:${TYPES[fichier.split('.').at(-1)!]};base64,${Buffer.from(octets).toString('base64')}`
 }
 
-/** Comma or semicolon, as spreadsheets write; the first line names the columns. */
 function tableDe(ecrite: Objet, fichier: string, lire: LireFichier): Objet {
   if (!FICHIER_TABLE.test(fichier)) throw new Error(`Le fichier « ${fichier.slice(0, 80)} » ne se lit pas : une table s’écrit voies.csv, à côté de la démarche`)
   const table = { ...ecrite }
   delete table['fichier']
-  const texte = new TextDecoder().decode(ouvrir(fichier, lire))
-  const [entete = ''] = texte.split(/\r?\n/, 1)
-  const separateur = entete.split(';').length > entete.split(',').length ? ';' : ','
+  const octets = ouvrir(fichier, lire)
   try {
-    const [colonnes = [], ...lignes] = parse(texte, { bom: true, delimiter: separateur, trim: true, skip_empty_lines: true, relax_column_count: true, to: 5002 }) as string[][]
-    return { ...table, colonnes, lignes }
+    return { ...table, ...lireCsv(octets) }
   } catch {
     throw new Error(`Le fichier « ${fichier} » n’est pas une table : vérifiez ses guillemets et ses séparateurs`)
+  }
+}
+
+/** The lines of a CSV, the first of which names the columns: comma, semicolon or tab, UTF-8 or Windows-1252, as spreadsheets write and copy. Throws when its quotes do not close. */
+export function lireCsv(octets: Uint8Array): { colonnes: string[]; lignes: string[][] } {
+  const texte = decoder(octets)
+  const [entete = ''] = texte.split(/\r?\n/, 1)
+  const delimiter = [';', ',', '\t'].toSorted((a, b) => entete.split(b).length - entete.split(a).length)[0]!
+  const [colonnes = [], ...lignes] = parse(texte, { bom: true, delimiter, trim: true, skip_empty_lines: true, relax_column_count: true, to: 5002 }) as string[][]
+  return { colonnes, lignes }
+}
+
+function decoder(octets: Uint8Array): string {
+  if (octets[0] === 0xff && octets[1] === 0xfe) return new TextDecoder('utf-16le').decode(octets)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets)
+  } catch {
+    return new TextDecoder('windows-1252').decode(octets)
   }
 }
 

@@ -10,15 +10,16 @@ export type ContexteCel = { [nom: string]: ValeurCel }
 const LIMITES = { limits: { maxAstNodes: 200, maxDepth: 20, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 4 } }
 const MACROS = new Set(['exists', 'exists_one', 'all', 'filter', 'map'])
 // No regular expression (`matches`): the time it takes depends on what the person types.
-const FONCTIONS = new Set(['size', 'has', 'int', 'double', 'string', 'ans', 'somme', 'contains', 'startsWith', 'endsWith', ...MACROS])
+const FONCTIONS = new Set(['size', 'has', 'int', 'double', 'string', 'ans', 'jours_entre', 'somme', 'contains', 'startsWith', 'endsWith', ...MACROS])
 const OPERATEURS = new Set(['value', 'id', '.', '[]', 'call', 'rcall', 'list', '?:', '||', '&&', '!_', '-_', '==', '!=', 'in', '+', '-', '*', '/', '%', '<', '<=', '>', '>='])
 /** Macros inside macros: each level multiplies by the size of a block. */
 const MACROS_EMBOITEES = 2
 
-/** An environment with our two functions: `ans(a, b)` whole years between two dates, `somme(liste)`. */
+/** An environment with our functions: `ans(a, b)` whole years between two dates, `jours_entre(a, b)` days, `somme(liste)`. */
 export function creerEnvironnement(options: { dynamique: boolean }): Environment {
   return new Environment({ ...LIMITES, unlistedVariablesAreDyn: options.dynamique })
     .registerFunction('ans(string, string): int', (a: string, b: string) => BigInt(annees(a, b)))
+    .registerFunction('jours_entre(string, string): int', (a: string, b: string) => BigInt(joursEntre(a, b)))
     .registerFunction('somme(list): dyn', somme)
 }
 
@@ -31,6 +32,13 @@ function annees(a: string, b: string): number {
   }
   const [de, vers] = [lire(a), lire(b)]
   return vers.annee - de.annee - (vers.rang < de.rang ? 1 : 0)
+}
+
+/** Days from one ISO date to another, negative when it comes before; throws on anything else. */
+function joursEntre(a: string, b: string): number {
+  const [de, vers] = [a, b].map((jour) => (/^\d{4}-\d\d-\d\d$/.test(jour) ? Date.parse(`${jour}T00:00:00Z`) : Number.NaN)) as [number, number]
+  if (Number.isNaN(de) || Number.isNaN(vers)) throw new Error('date attendue')
+  return Math.round((vers - de) / 86_400_000)
 }
 
 /** Sum of the numbers of a list; missing ones count for nothing. */

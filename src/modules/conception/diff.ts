@@ -19,7 +19,7 @@ export function comparer(avant: Demarche, apres: Demarche): Changement[] {
     ...comparerOrdre('Questions', questionsDe(a), questionsDe(b)),
     ...comparerListes('Circuit', stationsDe(a), stationsDe(b), (e) => `station « ${e.nom} »`),
     ...comparerOrdre('Circuit', stationsDe(a), stationsDe(b)),
-    ...comparerValeurs(sans(a), sans(b), ''),
+    ...comparerValeurs(sans(a), sans(b), '', ''),
   ]
 }
 
@@ -39,7 +39,7 @@ export function comparerTextes(avant: string, apres: string): LignesChangees | u
 
 const versBrut = (d: Demarche): Brut => JSON.parse(JSON.stringify(d)) as Brut
 const liste = (v: Json | undefined): Brut[] => (Array.isArray(v) ? v.filter(estBrut) : [])
-const element = (brut: Brut): Element => ({ code: String(brut.code), nom: String(brut.libelle ?? brut.titre ?? brut.texte ?? brut.code), brut })
+const element = (brut: Brut): Element => ({ code: String(brut.code), nom: String(brut.libelle ?? brut.titre ?? brut.texte ?? brut.alternative ?? brut.code), brut })
 
 /** Steps count as questions of their own: their title and their condition may change too. */
 const questionsDe = (b: Brut): Element[] =>
@@ -64,7 +64,7 @@ function comparerListes(partie: string, avant: readonly Element[], apres: readon
       const ancien = anciens.get(e.code)
       if (!ancien) return [{ partie, phrase: `Ajoutée : ${dire(e)}`, gravite: 'regle' }]
       if (ancien.brut.type !== e.brut.type) return [{ partie, phrase: `« ${e.nom} » change de genre : ${direType(String(ancien.brut.type))} devient ${direType(String(e.brut.type))}`, gravite: 'retrait' }]
-      return comparerValeurs(ancien.brut, e.brut, '').map((c) => ({ ...c, partie, phrase: `« ${e.nom} », ${c.phrase}` }))
+      return comparerValeurs(ancien.brut, e.brut, '', motsDe(partie, e.brut)).map((c) => ({ ...c, partie, phrase: `« ${e.nom} », ${c.phrase}` }))
     }),
   ]
 }
@@ -78,13 +78,16 @@ function comparerOrdre(partie: string, avant: readonly Element[], apres: readonl
 const MOTS = new Set(['libelle', 'aide', 'titre', 'texte', 'resume', 'sertA', 'pourQui', 'motsCles', 'situation', 'citoyen', 'si', 'manque', 'phrase', 'source', 'sujet', 'sms'])
 const PARTIES: Readonly<Record<string, string>> = { fiche: 'Présentation', titre: 'Présentation', prefixe: 'Présentation', pour: 'Présentation', delai: 'Délai', silence: 'Délai', complement: 'Délai', sousDemandes: 'Délai', conservation: 'Conservation', messages: 'Messages', echanges: 'Messages', document: 'Document', refus: 'Document', lettres: 'Document', recepisse: 'Document', registre: 'Document', circuit: 'Circuit' }
 
-function comparerValeurs(avant: Json | undefined, apres: Json | undefined, chemin: string): Changement[] {
+/** Where the words of an element are looked for: a question by its type. */
+const motsDe = (partie: string, { type }: Brut): string => (partie === 'Circuit' ? 'stations' : type === 'étape' ? 'etapes' : `champs.${String(type)}`)
+
+function comparerValeurs(avant: Json | undefined, apres: Json | undefined, chemin: string, mots: string): Changement[] {
   // The database does not keep the order of keys: what only differs by it has not changed.
   if (isDeepStrictEqual(avant, apres)) return []
-  if (estBrut(avant) && estBrut(apres)) return [...new Set([...Object.keys(avant), ...Object.keys(apres)])].flatMap((cle) => comparerValeurs(avant[cle], apres[cle], chemin === '' ? cle : `${chemin}.${cle}`))
-  const mots = chemin.split('.')
-  const nom = mots.map((_, i) => mot(mots.slice(0, i + 1).join('.')).libelle).join(' › ')
-  return [{ partie: PARTIES[mots[0]!] ?? 'Présentation', phrase: `${nom} : ${dire(avant)} → ${dire(apres)}`, gravite: MOTS.has(mots.at(-1)!) ? 'mots' : apres === undefined ? 'retrait' : 'regle' }]
+  if (estBrut(avant) && estBrut(apres)) return [...new Set([...Object.keys(avant), ...Object.keys(apres)])].flatMap((cle) => comparerValeurs(avant[cle], apres[cle], chemin === '' ? cle : `${chemin}.${cle}`, mots))
+  const cles = chemin.split('.')
+  const nom = cles.map((_, i) => mot([...(mots === '' ? [] : [mots]), ...cles.slice(0, i + 1)].join('.')).libelle).join(' › ')
+  return [{ partie: PARTIES[cles[0]!] ?? 'Présentation', phrase: `${nom} : ${dire(avant)} → ${dire(apres)}`, gravite: MOTS.has(cles.at(-1)!) ? 'mots' : apres === undefined ? 'retrait' : 'regle' }]
 }
 
 const LONG = 80
@@ -92,6 +95,7 @@ function dire(v: Json | undefined): string {
   if (v === undefined || v === null) return 'rien'
   if (typeof v === 'boolean') return v ? 'oui' : 'non'
   if (Array.isArray(v)) return abreger(v.map((e) => (estBrut(e) ? String(e.libelle ?? e.titre ?? e.texte ?? e.code ?? JSON.stringify(e)) : String(e))).join(' ; '))
+  if (typeof v === 'string' && v.startsWith('data:image/')) return 'une image'
   return estBrut(v) ? abreger(JSON.stringify(v)) : `« ${abreger(direValeur(String(v)))} »`
 }
 const abreger = (t: string) => (t.length > LONG ? `${t.slice(0, LONG)}…` : t)

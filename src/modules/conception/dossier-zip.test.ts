@@ -11,7 +11,9 @@ import type { AgentEssai } from '../../../tests/monde.ts'
 import { sql } from '../../kernel/db/index.ts'
 import { empreinteDemarche } from '../demarches/definition.ts'
 import { lireDemarche, modeleFinal } from '../demarches/index.ts'
+import { stringify } from 'yaml'
 import type { Brut } from './brut.ts'
+import { separerContenus } from './contenus-zip.ts'
 import { lireDossierZip } from './dossier-zip.ts'
 
 const CONTENU = 'content/demarches'
@@ -79,6 +81,20 @@ describe('le dossier d’une démarche dans une archive', () => {
       }
     }))
   })
+})
+
+it('une longue table et les images partent en fichiers, et reviennent telles quelles', () => {
+  const lignes = Array.from({ length: 4000 }, (_, i) => [`v${i}`, `Rue "${i}" ; du Marché, à l’Est\u00a0! ${'x'.repeat(200)}`, ''])
+  const donnees = `data:image/svg+xml;base64,${Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64')}`
+  const image = { type: 'image', fichier: 'plan.svg', alternative: 'Un plan', donnees }
+  const champs = [{ code: 'rue', type: 'reference', libelle: 'Rue', table: { colonnes: ['code', 'nom', 'reste'], cle: 'code', libelle: 'nom', lignes } }, { code: 'a', ...image }, { code: 'b', ...image, donnees: donnees.replace('data:image/svg+xml', 'data:image/png') }, { code: 'c', ...image }]
+  const contenu = { code: 'essai-zip', titre: 'Essai', formulaire: { etapes: [{ code: 'e', titre: 'E', champs }] } } as unknown as Brut
+  const { contenu: court, fichiers } = separerContenus(contenu)
+  expect(fichiers.map((f) => f.nom)).toEqual(['rue.csv', 'plan.svg'])
+  const yaml = stringify(court)
+  expect(yaml.length).toBeLessThan(3000)
+  const zip = zipSync({ 'essai-zip/demarche.yaml': strToU8(yaml), ...Object.fromEntries(fichiers.map((f) => [`essai-zip/${f.nom}`, new Uint8Array(f.octets)])) })
+  expect(lireDossierZip(zip).contenu).toEqual(contenu)
 })
 
 describe('d’une installation à l’autre', () => {

@@ -1,8 +1,9 @@
-import { Avis, Etiquette, Onglets } from '../../ui/index.ts'
+import { Avis, BoutonSeul, Etiquette, Onglets } from '../../ui/index.ts'
 import type { Vue } from '../../ui/vue.ts'
 import { momentRelatif } from '../../lib/francais.ts'
-import { fautesDe } from './projet.ts'
-import type { Faute, Projet } from './projet.ts'
+import { fautesDe } from './fautes.ts'
+import type { Faute } from './fautes.ts'
+import type { Projet } from './projet.ts'
 
 const PARTIES: readonly { partie: Faute['partie']; titre: string; href: string }[] = [
   { partie: 'presentation', titre: 'Présentation', href: 'partie/presentation' },
@@ -38,7 +39,14 @@ export function AFinir({ projet, partie, vue }: { projet: Projet; partie: Faute[
         <Avis ton="att" titre="À finir avant de publier">
           <ul>
             {fautes.slice(0, 12).map((f) => (
-              <li key={f.phrase}>{f.phrase}</li>
+              <li key={f.phrase}>
+                {f.phrase}
+                {f.retirer?.map((cle) => (
+                  <BoutonSeul key={cle} vue={vue} action={`/conception/${projet.id}/oublier`} champs={{ _revision: String(projet.revision), cle }} taille="petit">
+                    Retirer « {cle.slice(0, 80)} »
+                  </BoutonSeul>
+                ))}
+              </li>
             ))}
           </ul>
         </Avis>

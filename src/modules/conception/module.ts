@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { defineModule } from '../../kernel/module.ts'
-import { ajouter, enregistrer, ranger } from './actions/editer.ts'
-import { abandonner, copier, creer, importer, importerDossier, reviser } from './actions/ouvrir.ts'
+import { ajouter, enregistrer, oublier, ranger } from './actions/editer.ts'
+import { abandonner, copier, copierPubliee, creer, importer, importerDossier, reviser } from './actions/ouvrir.ts'
 import { effacerLesEssais, essayer } from './actions/essayer.ts'
 import { deplacer, modeler, publier as publierProjet } from './actions/publier.ts'
+import { dessiner, illustrer, retirerImage, tabler } from './actions/televerser.ts'
 import { circuit } from './pages/circuit.tsx'
 import { apercuPdf, document } from './pages/document.tsx'
 import { element } from './pages/element.tsx'
@@ -31,7 +32,7 @@ export const conception = defineModule({
     administrateur: ['conception.concevoir', 'conception.publier'],
   },
   pages: [liste, nouveau, versions, changements, projet, questions, circuit, document, apercuPdf, exporter, publier, element],
-  actions: [creer, importer, importerDossier, reviser, deplacer, copier, abandonner, ajouter, ranger, modeler, enregistrer, publierProjet, essayer, effacerLesEssais],
+  actions: [creer, importer, importerDossier, reviser, deplacer, copier, copierPubliee, abandonner, ajouter, ranger, modeler, enregistrer, publierProjet, essayer, effacerLesEssais, tabler, illustrer, dessiner, retirerImage, oublier],
   jobs: [],
   menu: [{ libelle: 'Concevoir', path: '/conception', may: mayConcevoir, ordre: 60, gabarit: 'agent' }],
   refus: { projet_ouvert: 'Un projet de ce nom est déjà ouvert : continuez-le, ou changez le nom court' },

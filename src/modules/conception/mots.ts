@@ -1,12 +1,11 @@
 import { MOMENTS, SOURCES } from '../demarches/index.ts'
-
-/** What the screens call each part of a definition: a label, and a sentence for whoever has never designed one. */
-export type Mot = { libelle: string; aide?: string }
-
-const m = (libelle: string, aide?: string): Mot => ({ libelle, ...(aide ? { aide } : {}) })
+import { m } from './mot.ts'
+import type { Mot } from './mot.ts'
+import { MOTS_CHAMPS } from './mots-champs.ts'
 
 /** By the end of the path, the longest that is found; indexes of lists are left out. */
 const MOTS: Readonly<Record<string, Mot>> = {
+  ...MOTS_CHAMPS,
   code: m('Nom court', 'En minuscules, sans accent ni espace. Il sert dans les adresses et dans les calculs'),
   prefixe: m('Préfixe des numéros', 'Deux ou trois majuscules : le dossier 12 de 2026 s’appellera AI-2026-000012'),
   titre: m('Titre'),
@@ -16,47 +15,20 @@ const MOTS: Readonly<Record<string, Mot>> = {
   libelle: m('Question', 'Comme on la poserait de vive voix'),
   requis: m('La réponse est obligatoire'),
   sensible: m('Réponse à protéger', 'Masquée dans les listes'),
-  prefill: m('Préremplir avec', 'Ce que le compte sait déjà. La personne le voit et le corrige ; jamais quand elle demande pour une autre'),
   manque: m('Phrase si la réponse manque', 'Sans elle, une phrase toute faite'),
   si: m('La condition en mots', 'Par exemple « Si vous êtes hébergé », quand elle dépend d’une question de la même étape'),
   options: m('Réponses possibles'),
   'options.valeur': m('Nom court'),
   'options.libelle': m('Réponse'),
   'options.groupe': m('Groupe'),
-  min: m('Au moins'),
-  max: m('Au plus'),
-  decimales: m('Chiffres après la virgule'),
-  unite: m('Unité'),
-  lignes: m('Hauteur de la case, en lignes'),
-  largeur: m('Largeur de la case, en signes'),
-  forme: m('Présentation'),
-  niveaux: m('Niveaux acceptés'),
-  dans: m('Seulement dans ce territoire', 'Son code'),
-  repere: m('Ce que dit la case de précision'),
-  apres: m('Pas avant la réponse à', 'Une date peut être le même jour ; une heure vient après l’autre'),
-  oui: m('Mot pour « oui »'),
-  non: m('Mot pour « non »'),
-  naissance: m('C’est une date de naissance'),
-  'champs.npi': m('Demander le NPI', 'Laissez vide pour ne pas le demander'),
-  'champs.piece': m('Demander la pièce d’identité et son numéro', 'Laissez vide pour ne pas la demander'),
-  papiers: m('Papiers acceptés', 'Un par ligne'),
-  rectoVerso: m('Recto et verso'),
-  camera: m('Ouvrir l’appareil photo'),
   phrase: m('Phrase à accepter', 'Elle commence par « Je »'),
   texte: m('Texte'),
-  formule: m('Formule', 'Avec les noms courts des questions, par exemple jours * 15000'),
-  resultat: m('Genre du résultat'),
-  cache: m('Calculé sans être montré'),
-  element: m('Nom d’un élément', 'Par exemple « Enfant »'),
-  ajouter: m('Mots du bouton', 'Par exemple « Ajouter un enfant »'),
-  autocomplete: m('Remplissage par le navigateur'),
-  vers: m('Mots pour « vers »'),
   citoyen: m('Ce que lit le demandeur', 'Pendant que le dossier est là'),
   'stations.montant': m('Montant en FCFA', 'Un nombre, par exemple 2000 ; ou une formule, par exemple personnes * 500'),
   'stations.libelle': m('Ce qu’on paie', 'Ces mots sont sur la quittance'),
   moyens: m('Où peut-on payer ?'),
   parties: m('De qui faut-il l’accord ?'),
-  'parties.code': m('Nom court'),
+  'parties.code': m('Nom court', 'Laissez vide : il se fait du titre'),
   'parties.titre': m('Qui est-ce ?', 'Par exemple « L’autre parent »'),
   'parties.nom': m('Questions qui forment son nom'),
   'parties.telephone': m('Question de son téléphone'),
@@ -92,6 +64,7 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'qui.champ': m('Dans le territoire de la réponse', 'Sinon celui du dossier'),
   'qui.bureau': m('Dans un seul bureau'),
   viseurs: m('Qui donne son avis ?'),
+  'viseurs.code': m('Nom court', 'Laissez vide : il se fait du nom'),
   'viseurs.titre': m('Nom de l’avis', 'Par exemple « Visa du service technique »'),
   'viseurs.condition': m('Condition', 'Toujours, si elle est vide'),
   'stations.duree': m('Durée de la période', 'Confirmée, elle ouvre seule la suite ; sinon quelqu’un en constate la fin'),
@@ -149,7 +122,7 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'sceau.naissance': m('Naissance'),
   'sceau.domicile': m('Domicile'),
   'sceau.objet': m('Objet'),
-  'sceau.autres': m('Autres lignes', 'Trois au plus, chacune : - [Mot, "{reponse}"]'),
+  'sceau.autres': m('Autres lignes', 'Trois au plus, une par ligne, par exemple Objet : {objet}'),
   refus: m('Notification d’un refus', 'Laissez vide si un refus ne donne pas de papier. Le motif et le recours y sont toujours'),
   'refus.titre': m('Titre du papier', 'Par exemple « Notification de refus »'),
   'refus.corps': m('Texte', '{motif} et {recours} mettent le motif et le recours ; {nom} la réponse à la question « nom »'),
@@ -157,7 +130,7 @@ const MOTS: Readonly<Record<string, Mot>> = {
   'refus.fin': m('Dernière phrase'),
   'refus.modele': m('Ou son modèle Typst', 'À la place du texte'),
   lettres: m('Lettres', 'Ce que le bureau peut écrire, signé et vérifiable'),
-  'lettres.code': m('Nom court'),
+  'lettres.code': m('Nom court', 'Laissez vide : il se fait du titre'),
   'lettres.titre': m('Titre de la lettre'),
   'lettres.corps': m('Texte', '{texte} met ce que l’agent ajoute'),
   'lettres.mentions': m('Lignes sous le titre'),
@@ -231,6 +204,7 @@ const VALEURS: Readonly<Record<string, string>> = {
   suspend: 'Il s’arrête, puis reprend où il en était', interrompt: 'Il recommence entier avec la réponse',
   guichet: 'Au guichet', en_ligne: 'En ligne',
   ...Object.fromEntries(Object.entries(SOURCES).map(([nom, { titre }]) => [nom, titre])),
+  recherche: 'Recherche par nom', cartes: 'En cartes', tableau: 'En tableau', pays: 'Le pays', mairie: 'Mairies', prefecture: 'Préfectures', direction: 'Directions', iban: 'Compte bancaire', mobile_money: 'Compte de téléphone',
   tous: 'Tous', un: 'Un seul suffit', 'family-name': 'Nom de famille', 'given-name': 'Prénoms', name: 'Nom complet', off: 'Aucun',
 }
 export const direValeur = (valeur: string): string => VALEURS[valeur] ?? valeur

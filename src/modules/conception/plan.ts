@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { schemaDefinition } from '../../kernel/formulaires/index.ts'
-import { ROLES } from '../../kernel/identite/role.ts'
 import type { Json } from '../../kernel/module.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
-import { schemaDemarche, sourcesPour } from '../demarches/index.ts'
+import { schemaDemarche } from '../demarches/index.ts'
 import { estBrut, lire, situer } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
-import { clausesDe } from './condition.ts'
+import { clausesDe, clausesDeDates } from './clauses.ts'
+import { remplacements, SANS_VOISINES, sansChoix } from './remplacements.ts'
+import type { Voisines } from './remplacements.ts'
 import { lireSchema, variante } from './schema.ts'
-import type { Noeud, OptionNoeud, Remplacement, Schema } from './schema.ts'
+import type { Noeud, OptionNoeud, Schema } from './schema.ts'
 
 /** The parts of a procedure that are edited as one page, with the keys each holds. */
 export const PARTIES = {
@@ -32,6 +33,9 @@ const FORMULAIRE = z.toJSONSchema(schemaDefinition, { io: 'input', unrepresentab
 const CHAMP = FORMULAIRE.properties!.etapes!.items!.properties!.champs!.items!
 const STATION = SCHEMA.properties!.circuit!.properties!.stations!.items!
 
+/** What a procedure is made of, at its top. */
+export const CLES: readonly string[] = Object.keys(SCHEMA.properties!)
+
 /** Kinds of fields and stations that exist, in the order they are offered. */
 export const TYPES = (CHAMP.oneOf ?? CHAMP.anyOf ?? []).map((s) => s.properties?.type?.const).filter((t) => typeof t === 'string')
 export const GENRES = (STATION.oneOf ?? STATION.anyOf ?? []).map((s) => s.properties?.genre?.const).filter((g) => typeof g === 'string')
@@ -52,76 +56,33 @@ export function champsDe(brut: Brut): ChampPlace[] {
 /** The objects of a list; what is not one leaves its place empty. */
 export const elements = (v: Json | undefined): Brut[] => (Array.isArray(v) ? v.map((e) => (estBrut(e) ? e : {})) : [])
 
-/** The clauses that a condition at this path may use: the fields that come before, in the same step or earlier; all of them for a station. */
-export function clausesPour(brut: Brut, chemin: Chemin): OptionNoeud[] {
+/**
+ * The fields that an expression at this path may name: those that come before, in the same step or earlier; all of them for a station.
+ * `cle` is what is edited there: the stops of a step are read at its end, with its own answers.
+ */
+export function champsAvant(brut: Brut, chemin: Chemin, cle = ''): ChampPlace[] {
   const tous = champsDe(brut)
-  const rang = chemin.startsWith('formulaire') ? tous.findIndex((c) => c.chemin === chemin || c.chemin.startsWith(`${chemin}.`)) : tous.length
-  const avant = tous.slice(0, rang < 0 ? tous.length : rang)
-  // The fields inside a block are seen from inside it only.
-  const visibles = avant.filter((c) => c.chemin.split('.').length === 5 || c.chemin.split('.').slice(0, -1).join('.') === chemin.split('.').slice(0, -1).join('.'))
-  return visibles.flatMap((c) => clausesDe(c.champ))
+  const etape = /^formulaire\.etapes\.(\d+)/.exec(chemin)?.[1]
+  const rang = tous.findIndex((c) => c.chemin === chemin)
+  const fin = cle.split('.').includes('arrets')
+  const avant = rang >= 0 ? tous.slice(0, rang) : etape === undefined ? tous : tous.filter((c) => Number(c.chemin.split('.')[2]) < Number(etape) + (fin ? 1 : 0))
+  // The fields inside a block are seen from inside it only; the block itself is not there yet.
+  const bloc = situer(chemin).liste.replace(/\.champs$/, '')
+  return avant.filter((c) => (c.chemin.split('.').length === 5 && c.chemin !== bloc) || situer(c.chemin).liste === situer(chemin).liste)
 }
 
-const choix = (options: readonly OptionNoeud[]): Noeud => ({ genre: 'choix', options })
-
-/** What the schema cannot say: which posts, offices and questions there are. */
-function remplacements(brut: Brut, territoires: Territoires, ou: Chemin): Remplacement {
-  const questions = (types: readonly string[]): OptionNoeud[] => champsDe(brut).filter((c) => c.chemin.split('.').length === 5 && types.includes(String(c.champ.type))).map(({ champ }) => ({ valeur: String(champ.code ?? ''), libelle: String(champ.libelle ?? champ.code ?? '') }))
-  const nombres = [2, 3, 4, 5].map((n) => ({ valeur: `quorum:${n}`, libelle: `${n} au moins` }))
-  const roles = (): Noeud => ({ genre: 'choix_multiple', options: ROLES.map((r) => ({ valeur: r.nom, libelle: r.titre })) })
-  const bureaux = () => choix([{ valeur: 'demandeur', libelle: 'Le bureau du demandeur (démarches d’agents)' }, ...territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))])
-  const table: Readonly<Record<string, () => Noeud>> = {
-    'circuit.bureau.champ': () => choix(questions(['adresse', 'territoire'])),
-    'circuit.bureau.fixe': () => choix(territoires.bureaux('BJ').map((b) => ({ valeur: b.id, libelle: b.nom }))),
-    'circuit.demandeur': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
-    'circuit.telephone': () => choix(questions(['telephone'])),
-    'circuit.courriel': () => choix(questions(['courriel'])),
-    'parties.nom': () => ({ genre: 'choix_multiple', options: questions(['nom', 'texte']) }),
-    'parties.telephone': () => choix(questions(['telephone'])),
-    'superieur.champ': () => choix(questions(['adresse', 'territoire'])),
-    'superieur.roles': () => roles(),
-    'superieur.bureau': () => bureaux(),
-    'qui.champ': () => choix(questions(['adresse', 'territoire'])),
-    'qui.roles': () => roles(),
-    'qui.bureau': () => bureaux(),
-    regle: () => choix([{ valeur: 'tous', libelle: 'Tous' }, { valeur: 'un', libelle: 'Un seul suffit' }, ...nombres]),
-    prefill: () => choix(sourcesDuChamp(brut, ou)),
-    apres: () => choix(reperesDuChamp(brut, ou)),
-    'validite.jusque': () => choix(questions(['date', 'periode'])),
-    condition: () => ({ genre: 'condition' }),
-    exempte: () => ({ genre: 'condition' }),
-    'stations.montant': () => ({ genre: 'montant' }),
-    options: () => ({ genre: 'options' }),
-  }
-  return (chemin) => {
-    const mots = chemin.split('.')
-    for (let i = 0; i < mots.length; i++) {
-      const trouve = table[mots.slice(i).join('.')]
-      if (trouve) return trouve()
-    }
-    return undefined
-  }
+/** The clauses that a condition at this path may use. */
+export function clausesPour(brut: Brut, chemin: Chemin, cle = ''): OptionNoeud[] {
+  const champs = champsAvant(brut, chemin, cle).map((c) => c.champ)
+  return [...champs.flatMap(clausesDe), ...clausesDeDates(champs)]
 }
 
-/** What the account knows that this question may take; one that does not fit any more stays in sight, so that it is not lost by a save. */
-function sourcesDuChamp(brut: Brut, ou: Chemin): OptionNoeud[] {
-  const champ = valeurDe(ou, brut)
-  const options = sourcesPour(String(champ.type), String(brut.pour ?? 'public')).map(([valeur, { titre }]) => ({ valeur, libelle: titre }))
-  const { prefill } = champ
-  return typeof prefill !== 'string' || options.some((o) => o.valeur === prefill) ? options : [...options, { valeur: prefill, libelle: prefill }]
-}
-
-/** The dates, or the hours, that are asked before this one: in the form, or in its own block. */
-function reperesDuChamp(brut: Brut, ou: Chemin): OptionNoeud[] {
-  const tous = champsDe(brut)
-  const { type } = valeurDe(ou, brut)
-  const meme = (chemin: Chemin) => chemin.split('.').length === 5 || chemin.split('.').slice(0, -1).join('.') === ou.split('.').slice(0, -1).join('.')
-  return tous.slice(0, tous.findIndex((c) => c.chemin === ou)).filter((c) => c.champ.type === type && meme(c.chemin)).map(({ champ }) => ({ valeur: String(champ.code ?? ''), libelle: String(champ.libelle ?? champ.code ?? '') }))
-}
+/** Keys of an element that are not in its form: what it holds has pages of its own, a picture is sent as a file. */
+export const AILLEURS = ['champs', 'fichier', 'donnees']
 
 /** What is edited at a path, or in a part; undefined when nothing is there. */
-export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extract<Noeud, { genre: 'objet' }> | undefined {
-  const remplacer = remplacements(brut, territoires, ou)
+export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires, voisines: Voisines = SANS_VOISINES): Extract<Noeud, { genre: 'objet' }> | undefined {
+  const remplacer = remplacements(brut, territoires, ou, voisines)
   if (estPartie(ou)) {
     const { cles } = PARTIES[ou]
     const objet = lireSchema({ ...SCHEMA, properties: Object.fromEntries(cles.map((cle) => [cle, SCHEMA.properties![cle]!])) }, remplacer) as Extract<Noeud, { genre: 'objet' }>
@@ -130,7 +91,14 @@ export function noeudDe(ou: Chemin, brut: Brut, territoires: Territoires): Extra
   const element = lire(brut, ou)
   if (!CHEMIN.test(ou) || !estBrut(element)) return undefined
   const schema = ou.startsWith('circuit') ? variante(STATION, 'genre', String(element.genre)) : /etapes\.\d+$/.test(ou) ? FORMULAIRE.properties!.etapes!.items! : variante(CHAMP, 'type', String(element.type))
-  return schema && sans(lireSchema(schema, remplacer, situer(ou).liste.split('.').at(-1)!) as Extract<Noeud, { genre: 'objet' }>, ['champs', ...(sourcesDuChamp(brut, ou).length > 0 ? [] : ['prefill']), ...(reperesDuChamp(brut, ou).length > 0 ? [] : ['apres'])])
+  return schema && sans(lireSchema(schema, remplacer, motsDe(ou, brut)) as Extract<Noeud, { genre: 'objet' }>, [...AILLEURS, ...sansChoix(brut, ou)])
+}
+
+/** Where the words of what is edited here are looked for: a field by its type, since the same key says another thing in another one. */
+export function motsDe(ou: Chemin, brut: Brut): string {
+  if (estPartie(ou)) return ''
+  const liste = situer(ou).liste.split('.').at(-1)!
+  return liste === 'champs' ? `champs.${String(lire(brut, `${ou}.type`))}` : liste
 }
 
 /** The same object without these, wherever they are: they have pages of their own. */

@@ -1,12 +1,10 @@
 import { Refus } from '../../lib/erreurs.ts'
 import { CATALOGUE } from '../../kernel/formulaires/index.ts'
 import type { TypeChamp } from '../../kernel/formulaires/index.ts'
-import { lireDemarche } from '../demarches/index.ts'
 import { ajouter, lire, poser } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
-import { mot } from './mots.ts'
 import { nommerLibre } from './nommer.ts'
-import { champsDe, elements, estPartie, PARTIES, valeurDe } from './plan.ts'
+import { AILLEURS, champsDe, elements, estPartie, PARTIES, valeurDe } from './plan.ts'
 
 /** A procedure being designed. `contenu` may be wrong: it is checked as a whole, and said on every page. */
 export type Projet = {
@@ -28,7 +26,7 @@ export function exigerOuvert(projet: Pick<Projet, 'publieLe' | 'abandonneLe'>): 
 export function reporter(brut: Brut, ou: Chemin, valeur: Brut): Brut {
   if (!estPartie(ou)) {
     const avant = valeurDe(ou, brut)
-    const garde = Object.fromEntries(['type', 'genre', 'champs'].flatMap((cle) => (avant[cle] === undefined ? [] : [[cle, avant[cle]]])))
+    const garde = Object.fromEntries(['type', 'genre', ...AILLEURS].flatMap((cle) => (avant[cle] === undefined ? [] : [[cle, avant[cle]]])))
     return poser(brut, ou, { ...(avant.type ? { code: avant.code ?? '', type: avant.type } : {}), ...valeur, ...garde })
   }
   const stations = lire(brut, 'circuit.stations')
@@ -60,51 +58,8 @@ function champNeuf(brut: Brut, type: string, mots: string): Brut {
   const { code: _c, type: _t, libelle: _l, champs, ...reste } = structuredClone(CATALOGUE[type as TypeChamp].exemple) as Brut
   const code = nommerLibre(mots, pris)
   const interieur = elements(champs).map((c) => ({ ...c, code: nommerLibre(`${code}_${String(c.code)}`, [...pris, code]) }))
-  return { code, type, ...(type === 'explication' ? {} : { libelle: mots }), ...reste, ...(interieur.length > 0 ? { champs: interieur } : {}) }
-}
-
-export type Faute = { partie: 'presentation' | 'questions' | 'circuit' | 'delai' | 'document' | 'conservation' | 'messages'; phrase: string }
-
-// A page says the faults of a project in its menu, above its form and in its table: the same content is read once.
-const JUGES = new WeakMap<Brut, readonly Faute[]>()
-
-/** Everything that keeps a project from being published, by the part where it is corrected; in French. */
-export function fautesDe(contenu: Brut): readonly Faute[] {
-  const deja = JUGES.get(contenu)
-  if (deja) return deja
-  const fautes = juger(contenu)
-  JUGES.set(contenu, fautes)
-  return fautes
-}
-
-function juger(contenu: Brut): Faute[] {
-  try {
-    lireDemarche(contenu)
-    return []
-  } catch (erreur) {
-    return (erreur as Error).message.split('\n').map((phrase) => ({ partie: partieDe(phrase), phrase: direFaute(phrase) }))
-  }
-}
-
-/** Names of a definition are for whoever writes files: on screen, a fault says the words of the page. */
-function direFaute(phrase: string): string {
-  const [, chemin, reste] = /^([\w.-]+) : (.+)$/s.exec(phrase) ?? []
-  if (!chemin || !reste) return phrase
-  const cles = chemin.split('.').filter((cle) => cle !== 'formulaire')
-  const dits = cles.map((cle, rang) => (/^\d+$/.test(cle) ? `n° ${Number(cle) + 1}` : estNomme(cle, cles[rang - 1]) ? `« ${cle} »` : mot(cles.slice(0, rang + 1).join('.')).libelle))
-  return `${dits.slice(-3).join(', ')} : ${reste}`
-}
-
-/** After a list, a key is the short name of one of its elements. */
-const estNomme = (cle: string, avant: string | undefined): boolean => avant !== undefined && ['etapes', 'champs', 'stations', 'viseurs'].includes(avant) && !/^\d+$/.test(cle)
-
-function partieDe(phrase: string): Faute['partie'] {
-  if (/^(?:delai|silence|complement|sousDemandes)/.test(phrase)) return 'delai'
-  if (phrase.startsWith('conservation')) return 'conservation'
-  if (/^(?:messages|echanges)/.test(phrase)) return 'messages'
-  if (/^(?:document|refus|lettres|recepisse)/.test(phrase)) return 'document'
-  if (phrase.startsWith('circuit')) return 'circuit'
-  return /^(?:fiche|titre|code|prefixe|pour|mandataire|démarche)/.test(phrase) ? 'presentation' : 'questions'
+  const dits: Brut = type === 'explication' ? { texte: mots } : type === 'image' ? { fichier: 'image.png', alternative: mots } : { libelle: mots }
+  return { code, type, ...(type === 'image' ? {} : reste), ...dits, ...(interieur.length > 0 ? { champs: interieur } : {}) }
 }
 
 /** A new procedure, with what every one has. */

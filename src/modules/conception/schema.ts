@@ -1,20 +1,28 @@
 import type { Json } from '../../kernel/module.ts'
+import type { Lieux } from './condition.ts'
+import type { Operande } from './operandes.ts'
 
 /** What one edits, read from a JSON Schema: each kind has its own box on screen. */
 export type Noeud =
   | { genre: 'texte'; max?: number; long: boolean }
   | { genre: 'nombre'; entier: boolean; /** An empty box says « not known », which is written. */ nul?: true }
   | { genre: 'oui_non'; defaut?: boolean }
-  | { genre: 'choix'; options: readonly OptionNoeud[]; defaut?: string }
+  | { genre: 'choix'; options: readonly OptionNoeud[]; defaut?: string; /** Its values are numbers in a definition. */ nombres?: true }
   | { genre: 'choix_multiple'; options: readonly OptionNoeud[] }
   | { genre: 'lignes' }
   | { genre: 'objet'; champs: readonly ChampNoeud[] }
   | { genre: 'liste'; element: Noeud }
-  | { genre: 'condition' }
-  /** The answers of a choice, one a line. */
-  | { genre: 'options' }
-  /** Whole FCFA, or the formula that gives them. */
-  | { genre: 'montant' }
+  | { genre: 'condition'; lieux: Lieux }
+  /** The answers of a choice, one a line; on several floors where each answer asks another one. */
+  | { genre: 'options'; etages: number }
+  /** The columns chosen in a table; its rows are sent as a file. */
+  | { genre: 'table' }
+  /** A number computed from the answers. `montant`: whole FCFA, or the formula that gives them. */
+  | { genre: 'formule'; montant: boolean; operandes: readonly Operande[] }
+  /** South, west, north, east, in degrees. */
+  | { genre: 'boite' }
+  /** A word and what it says, one pair a line: « Objet : {objet} ». */
+  | { genre: 'couples' }
   /** Anything else, as YAML. */
   | { genre: 'yaml' }
 export type OptionNoeud = { valeur: string; libelle: string; groupe?: string }
@@ -42,7 +50,7 @@ export function lireSchema(schema: Schema, remplacer: Remplacement, chemin = '')
     return seule.genre === 'nombre' ? { ...seule, nul: true } : seule
   }
   if (variantes) return { genre: 'yaml' }
-  if (schema.enum) return { genre: 'choix', options: schema.enum.map((v) => ({ valeur: String(v), libelle: String(v) })), ...(schema.default === undefined ? {} : { defaut: String(schema.default) }) }
+  if (schema.enum) return { genre: 'choix', options: schema.enum.map((v) => ({ valeur: String(v), libelle: String(v) })), ...(schema.default === undefined ? {} : { defaut: String(schema.default) }), ...(schema.enum.every((v) => typeof v === 'number') ? { nombres: true } : {}) }
   switch (schema.type) {
     case 'string':
       return { genre: 'texte', ...(schema.maxLength ? { max: schema.maxLength } : {}), long: (schema.maxLength ?? 0) > COURT }
@@ -78,7 +86,7 @@ function lireObjet(schema: Schema, remplacer: Remplacement, chemin: string): Noe
 }
 
 /** What one writes first; then the rest as the schema has it; then what depends on other answers. */
-const DABORD = ['sujet', 'titre', 'libelle', 'phrase', 'texte', 'options', 'aide', 'requis']
+const DABORD = ['sujet', 'titre', 'libelle', 'phrase', 'texte', 'alternative', 'legende', 'niveaux', 'options', 'table', 'aide', 'requis']
 const ENFIN = ['condition', 'si']
 const rangDe = (nom: string): number => (DABORD.includes(nom) ? DABORD.indexOf(nom) - DABORD.length : ENFIN.indexOf(nom) + 1)
 

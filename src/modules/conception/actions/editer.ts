@@ -4,15 +4,21 @@ import { action } from '../../../kernel/module.ts'
 import { deplacer, poser } from '../brut.ts'
 import type { Brut } from '../brut.ts'
 import { enMots } from '../condition.ts'
+import type { Lieux } from '../condition.ts'
+import { oublier as sansCleInconnue } from '../fautes.ts'
 import { CHEMIN, clausesPour, estPartie, GENRES, LISTE, noeudDe, TYPES, valeurDe } from '../plan.ts'
 import { element as pageElement } from '../pages/element.tsx'
 import { auteurDe, mayConcevoir, parId, revision } from '../porte.ts'
 import { ajouterElement, exigerRevision, reporter } from '../projet.ts'
 import { lockProjet, updateProjet } from '../queries.ts'
 import { lireSaisi } from '../saisie.ts'
+import { voisinesDe } from '../voisines.ts'
 
 /** Where one goes back from an element: the list that holds it. */
 const listeDe = (id: string, ou: string) => `/conception/${id}/${ou.startsWith('circuit') ? 'circuit' : 'questions'}`
+
+/** The gesture that only looks. */
+const APERCU = 'apercu'
 
 /** A gesture on a list of the page: `monter:fiche.papiers.2`, `retirer:viseurs.0`; `garder` only saves. */
 function gestePour(contenu: Brut, ou: string, geste: string): Brut {
@@ -22,11 +28,13 @@ function gestePour(contenu: Brut, ou: string, geste: string): Brut {
   return verbe === 'monter' ? deplacer(contenu, chemin, -1) : poser(contenu, chemin, undefined)
 }
 
-/** A condition is said in words too; what somebody wrote himself stays, as long as there is a condition. */
-function direSi(valeur: Brut, clauses: Parameters<typeof enMots>[1]): Brut {
+/** A condition that changes is said in words too; what somebody wrote himself stays, as long as there is a condition. */
+function direSi(valeur: Brut, avant: Brut, clauses: Parameters<typeof enMots>[1], lieux: Lieux): Brut {
   const { si, ...reste } = valeur
   if (typeof valeur.condition !== 'string') return reste
-  const mots = si ?? enMots(valeur.condition, clauses)
+  if (valeur.condition === avant.condition) return valeur
+  const ancienne = typeof avant.condition === 'string' ? enMots(avant.condition, clauses, lieux) : undefined
+  const mots = si === undefined || si === ancienne ? enMots(valeur.condition, clauses, lieux) : si
   return mots === undefined ? reste : { ...reste, si: mots }
 }
 
@@ -43,11 +51,15 @@ export const enregistrer = action({
   run: async ({ tx, params: { id, ou }, input, acteur, maintenant, maison }) => {
     const projet = await lockProjet(tx, id)
     exigerRevision(projet, input._revision)
-    const noeud = noeudDe(ou, projet.contenu, maison.territoires)
+    // Shown with what is typed, and nothing is saved.
+    if (input._geste === APERCU) return { vers: `/conception/${id}/partie/${ou}`, reprise: { erreurs: {}, saisie: input } }
+    const noeud = noeudDe(ou, projet.contenu, maison.territoires, await voisinesDe(tx, projet.contenu, ou))
     if (!noeud) throw new Introuvable('Cette partie n’existe plus')
     const lu = lireSaisi(noeud, input, '', valeurDe(ou, projet.contenu))
     if (Object.keys(lu.erreurs).length > 0) throw new Saisie(lu.erreurs)
-    const contenu = gestePour(reporter(projet.contenu, ou, /\.champs\.\d+$/.test(ou) ? direSi((lu.valeur ?? {}) as Brut, clausesPour(projet.contenu, ou)) : ((lu.valeur ?? {}) as Brut)), ou, input._geste)
+    const valeur = (lu.valeur ?? {}) as Brut
+    const dite = /\.champs\.\d+$/.test(ou) ? direSi(valeur, valeurDe(ou, projet.contenu), clausesPour(projet.contenu, ou), maison.territoires) : valeur
+    const contenu = gestePour(reporter(projet.contenu, ou, dite), ou, input._geste)
     await updateProjet(tx, id, { contenu }, auteurDe(acteur, maintenant))
     if (input._geste !== '') return { vers: `/conception/${id}/partie/${ou}` }
     return { vers: estPartie(ou) ? `/conception/${id}` : listeDe(id, ou), message: 'C’est enregistré.' }
@@ -71,6 +83,23 @@ export const ranger = action({
     const contenu = verbe === 'retirer' ? poser(projet.contenu, chemin, undefined) : deplacer(projet.contenu, chemin, verbe === 'monter' ? -1 : 1)
     await updateProjet(tx, id, { contenu }, auteurDe(acteur, maintenant))
     return { vers: listeDe(id, chemin), ...(verbe === 'retirer' ? { message: 'C’est retiré.' } : {}) }
+  },
+})
+
+/** Takes away a key that nothing reads: brought by an import, it has no page where it could be emptied. */
+export const oublier = action({
+  nom: 'conception.oublier',
+  path: '/conception/:id/oublier',
+  may: mayConcevoir,
+  titre: 'Retirer ce qui n’est pas prévu',
+  params: parId,
+  horsJournal: true,
+  input: z.object({ _revision: revision, cle: z.string().min(1).max(500) }),
+  run: async ({ tx, params: { id }, input, acteur, maintenant }) => {
+    const projet = await lockProjet(tx, id)
+    exigerRevision(projet, input._revision)
+    await updateProjet(tx, id, { contenu: sansCleInconnue(projet.contenu, input.cle) }, auteurDe(acteur, maintenant))
+    return { vers: `/conception/${id}`, message: 'C’est retiré.' }
   },
 })
 

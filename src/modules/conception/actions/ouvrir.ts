@@ -68,13 +68,41 @@ export const copier = action({
   params: parId,
   input: z.object({}),
   run: async ({ tx, params, acteur, maintenant }) => {
-    const { contenu, modele, titre, code } = await getProjet(tx, params.id)
-    let libre = `${code}-copie`
-    for (let n = 2; (await findOuvert(tx, libre)) || (await findEnVigueur(tx, libre)); n++) libre = `${code}-copie-${n}`
-    const id = await ouvrir(tx, { code: libre, titre: `${titre} (copie)`, base: null, contenu: { ...contenu, code: libre, titre: `${titre} (copie)` }, modele }, auteurDe(acteur, maintenant))
-    return { vers: `/conception/${id}`, message: 'Voici la copie. Changez son titre et son nom court dans « Présentation ».', journal: { objet: `projet:${id}`, detail: { code: libre, copieDe: params.id } } }
+    const projet = await getProjet(tx, params.id)
+    return copierEn(tx, projet, params.id, auteurDe(acteur, maintenant))
   },
 })
+
+/** The same from a published procedure, which no revision needs to be opened for. */
+export const copierPubliee = action({
+  nom: 'conception.copier-publiee',
+  path: '/conception/demarches/:code/copier',
+  may: mayConcevoir,
+  titre: 'Copier une démarche publiée',
+  params: z.object({ code: codeDe }),
+  input: z.object({}),
+  run: async ({ tx, params: { code }, acteur, maintenant }) => {
+    const publiee = await findEnVigueur(tx, code)
+    if (!publiee) throw new Refus('Cette démarche n’est plus en vigueur')
+    const { version, modele, ...contenu } = publiee
+    return copierEn(tx, { code, titre: publiee.titre, contenu: contenu as unknown as Brut, modele }, `${code} version ${version}`, auteurDe(acteur, maintenant))
+  },
+})
+
+/** Titles and short names as the engine bounds them; the copy says that it is one. */
+const TITRE_AU_PLUS = 80
+const CODE_AU_PLUS = 60
+
+async function copierEn(tx: Tx, source: { code: string; titre: string; contenu: Brut; modele: string }, copieDe: string, auteur: Auteur) {
+  const nommerCopie = (n: number) => ((suite) => `${source.code.slice(0, CODE_AU_PLUS - suite.length)}${suite}`)(n === 1 ? '-copie' : `-copie-${n}`)
+  let n = 1
+  while ((await findOuvert(tx, nommerCopie(n))) || (await findEnVigueur(tx, nommerCopie(n)))) n++
+  const code = nommerCopie(n)
+  const suite = ' (copie)'
+  const titre = `${source.titre.slice(0, TITRE_AU_PLUS - suite.length)}${suite}`
+  const id = await ouvrir(tx, { code, titre, base: null, contenu: { ...source.contenu, code, titre }, modele: source.modele }, auteur)
+  return { vers: `/conception/${id}`, message: 'Voici la copie. Changez son titre et son nom court dans « Présentation ».', journal: { objet: `projet:${id}`, detail: { code, copieDe } } }
+}
 
 /** Gives a project up. What was published stays. */
 export const abandonner = action({

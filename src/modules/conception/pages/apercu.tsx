@@ -39,7 +39,8 @@ export function Telephone({ vue, projet, etape, territoires }: { vue: Vue; proje
   return (
     <section class="telephone" aria-label="Aperçu sur un téléphone">
       <p class="telephone-haut">Aperçu, tel qu’on le lit sur un téléphone</p>
-      <div class="telephone-ecran">
+      {/* What is inert inside cannot take the focus: the keyboard scrolls the screen itself. */}
+      <div class="telephone-ecran" tabIndex={0} role="group" aria-label="Écran du téléphone">
         <h2>{typeof brut?.titre === 'string' ? brut.titre : 'Étape'}</h2>
         {typeof brut?.aide === 'string' ? <p>{brut.aide}</p> : null}
         {lue ? (

@@ -3,6 +3,7 @@ import { stringify } from 'yaml'
 import { zipper } from '../../../lib/zip.ts'
 import { page } from '../../../kernel/module.ts'
 import { modeleFinal } from '../../demarches/index.ts'
+import { separerContenus } from '../contenus-zip.ts'
 import { mayConcevoir, parId } from '../porte.ts'
 import { getProjet } from '../queries.ts'
 import { lireOuRien } from './document.tsx'
@@ -15,12 +16,14 @@ export const exporter = page({
   params: parId,
   load: async ({ db, params }) => {
     const projet = await getProjet(db, params.id)
-    return { code: projet.code, yaml: stringify(projet.contenu, { lineWidth: 140 }), typ: modeleFinal(lireOuRien(projet) ?? {}, projet.modele) }
+    const { contenu, fichiers } = separerContenus(projet.contenu)
+    return { code: projet.code, fichiers, yaml: stringify(contenu, { lineWidth: 140 }), typ: modeleFinal(lireOuRien(projet) ?? {}, projet.modele) }
   },
-  corps: ({ code, yaml, typ }) => {
-    const fichiers = [{ nom: 'demarche.yaml', texte: yaml }, ...(typ === '' ? [] : [{ nom: 'document.typ', texte: typ }])]
+  corps: ({ code, yaml, typ, fichiers }) => {
+    const textes = [{ nom: 'demarche.yaml', texte: yaml }, ...(typ === '' ? [] : [{ nom: 'document.typ', texte: typ }])]
+    const tous = [...textes.map(({ nom, texte }) => ({ nom, octets: Buffer.from(texte) })), ...fichiers]
     // Same content, same bytes: no date of today inside.
     const le = new Date('1980-01-02T00:00:00Z')
-    return { type: 'application/zip', nom: `${code}.zip`, corps: Readable.from(zipper(fichiers.map(({ nom, texte }) => ({ nom: `${code}/${nom}`, octets: Buffer.from(texte), le, serrer: true })))) }
+    return { type: 'application/zip', nom: `${code}.zip`, corps: Readable.from(zipper(tous.map(({ nom, octets }) => ({ nom: `${code}/${nom}`, octets, le, serrer: true })))) }
   },
 })

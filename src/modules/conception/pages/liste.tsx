@@ -3,7 +3,7 @@ import { page } from '../../../kernel/module.ts'
 import { Actions, Bande, Bouton, BoutonSeul, Etiquette, FichierChamp, Formulaire, Gabarit, Panneau, ResumeErreurs, Tableau, Texte, ZoneTexte } from '../../../ui/index.ts'
 import { listEnVigueur } from '../../demarches/index.ts'
 import { mayConcevoir } from '../porte.ts'
-import { fautesDe } from '../projet.ts'
+import { fautesDe } from '../fautes.ts'
 import { listOuverts } from '../queries.ts'
 
 /** Procedures in force, and those being designed. */

@@ -65,7 +65,7 @@ export const projet = page({
               </BoutonSeul>
             ) : null}
           </div>
-          <p class="discret">L’export est l’archive d’un dossier, demarche.yaml et document.typ : elle s’importe telle quelle dans une autre installation d’Iroko.</p>
+          <p class="discret">L’export est l’archive d’un dossier, demarche.yaml, document.typ, les tables et les images : elle s’importe telle quelle dans une autre installation d’Iroko.</p>
         </Panneau>
       </Gabarit>
     )

@@ -72,7 +72,7 @@ export function Questions({ vue, projet, liste, champs }: { vue: Vue; projet: Pr
   return (
     <ol class="rangees">
       {champs.map((champ, i) => {
-        const mots = String(champ.libelle ?? champ.texte ?? 'Sans nom')
+        const mots = String(champ.libelle ?? champ.texte ?? champ.alternative ?? 'Sans nom')
         // Two questions may bear the same words: their number tells them apart.
         const numero = [...(liste.match(/\d+/g) ?? []).map(Number), i].map((n) => n + 1).join('.')
         return (

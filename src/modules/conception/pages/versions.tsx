@@ -38,6 +38,9 @@ export const versions = page({
       <ResumeErreurs vue={vue} />
       <div class="rang">
         {d.projet ? <Bouton href={`/conception/${d.projet.id}`}>Continuer la révision</Bouton> : <BoutonSeul vue={vue} action={`/conception/demarches/${d.demarche.code}/reviser`}>Réviser</BoutonSeul>}
+        <BoutonSeul vue={vue} action={`/conception/demarches/${d.demarche.code}/copier`} ton="second">
+          Copier
+        </BoutonSeul>
         <a href={d.demarche.pour === 'agents' ? '/demandes' : `/demarches/${d.demarche.code}`}>La voir comme le public</a>
       </div>
       <Tableau
