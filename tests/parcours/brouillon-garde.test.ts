@@ -77,7 +77,7 @@ describe('un brouillon se garde tout seul', () => {
     await un.setOffline(false)
     await etat(page, 'Gardé à')
     await un.close()
-  })
+  }, 60_000)
 
   it('rien n’est envoyé quand rien n’a changé ; un vieil onglet ne remplace pas un texte plus récent', async () => {
     const un = await fenetre()

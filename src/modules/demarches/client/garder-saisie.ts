@@ -3,8 +3,9 @@
 /** After the last key; however long somebody types, never later than this after the first one not kept. */
 const REPOS = 3000
 const AU_PLUS = 20_000
-/** Before trying again where the network or the service did not answer. */
+/** Before trying again where the service did not answer, and at most where the network did not: a line that comes back often drops the first sending. */
 const REPRISE = 15_000
+const REPRISE_RESEAU = 2000
 /** Beyond this, a browser refuses to finish a sending after the page is closed. */
 const OCTETS_FERMEE = 60_000
 
@@ -23,6 +24,7 @@ function brancher(temoin: HTMLInputElement, form: HTMLFormElement) {
   const cache = (nom: string) => form.querySelector<HTMLInputElement>(`input[name=${nom}]`)?.value ?? ''
   let garde = JSON.stringify(lire(form))
   let rang = 0
+  let echecs = 0
   let enRoute: string | undefined
   let fini = false
   let depuis: number | undefined
@@ -48,14 +50,18 @@ function brancher(temoin: HTMLInputElement, form: HTMLFormElement) {
     if (enRoute !== texte) return
     enRoute = undefined
     if (recue?.ok && lue.base !== undefined) return tenu(texte, lue)
-    if (!recue) dire('Pas gardé : pas de réseau, vos réponses restent sur cette page')
-    else if (recue.status === 429 || recue.status >= 500) dire('Pas gardé : le service ne répond pas, vos réponses restent sur cette page')
-    else return refuse(recue.status, lue.detail)
+    if (!recue) {
+      dire('Pas gardé : pas de réseau, vos réponses restent sur cette page')
+      return plusTard(Math.min(REPRISE, REPRISE_RESEAU * 2 ** echecs++))
+    }
+    if (recue.status !== 429 && recue.status < 500) return refuse(recue.status, lue.detail)
+    dire('Pas gardé : le service ne répond pas, vos réponses restent sur cette page')
     plusTard(REPRISE)
   }
 
   function tenu(texte: string, { base, garde: heure }: Reponse) {
     garde = texte
+    echecs = 0
     temoin.value = base!
     dire(`Gardé à ${heure}`)
     if (JSON.stringify(lire(form)) !== texte) return plusTard(REPOS)
@@ -79,7 +85,7 @@ function brancher(temoin: HTMLInputElement, form: HTMLFormElement) {
   // The last moment a phone gives: what is closed from there never says goodbye.
   document.addEventListener('visibilitychange', () => document.hidden && void envoyer())
   addEventListener('pagehide', () => void envoyer())
-  addEventListener('online', () => void envoyer())
+  addEventListener('online', () => ((echecs = 0), void envoyer()))
 }
 
 /** The line that says it, in front of the buttons; the same words are not said twice. */
