@@ -34,7 +34,7 @@ export function Editeur(props: Edite) {
       const options = mots(avecActuelles(noeud.options, [direChoix(valeur)]))
       if (noeud.defaut !== undefined) return <Choix {...champ} facultatif={false} options={options} valeur={direChoix(valeur) || noeud.defaut} />
       if (options.length > 6 || options.some((o) => o.groupe) || props.requis === false) return <Selection {...champ} options={options} valeur={direChoix(valeur)} vide={props.requis === false ? (vide ?? 'Aucun') : 'Choisissez…'} />
-      return <Choix {...champ} options={props.libre ? [{ valeur: '', libelle: 'Rien' }, ...options] : options} valeur={direChoix(valeur)} />
+      return <Choix {...champ} options={props.libre ? [{ valeur: '', libelle: vide ?? 'Rien' }, ...options] : options} valeur={direChoix(valeur)} />
     }
     case 'choix_multiple': {
       const valeurs = Array.isArray(valeur) ? valeur.map(String) : []
@@ -164,7 +164,7 @@ function Liste(props: Edite & { noeud: Extract<Noeud, { genre: 'liste' }> }) {
 function ConditionChamp({ vue, nom, chemin = nom, valeur, clauses: clausesPour, lieux }: Edite & { lieux: Lieux }) {
   const clauses = clausesPour(nom)
   const c = montrer(typeof valeur === 'string' ? valeur : undefined, clauses)
-  const { libelle, aide } = mot(chemin)
+  const { libelle, aide, vide } = mot(chemin)
   const lignes = c.mode === 'clauses' ? c.lignes : []
   return (
     <Groupe vue={vue} nom={nom} libelle={libelle} aide={aide} classe="panneau" sansParties>
@@ -175,7 +175,7 @@ function ConditionChamp({ vue, nom, chemin = nom, valeur, clauses: clausesPour, 
         sansLegende
         valeur={c.mode}
         options={[
-          { valeur: 'toujours', libelle: 'Toujours' },
+          { valeur: 'toujours', libelle: vide ?? 'Toujours' },
           { valeur: 'clauses', libelle: 'Selon d’autres réponses', aide: 'Choisissez-les ci-dessous' },
           { valeur: 'texte', libelle: 'Selon une formule', aide: 'Écrivez-la tout en bas' },
         ]}
