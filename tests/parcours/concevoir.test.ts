@@ -208,6 +208,13 @@ describe('une démarche que personne n’a écrite', () => {
     expect(['conservation', await fautesAccessibilite(page), await deborde(page)]).toEqual(['conservation', [], false])
     await page.goto(`${base}/partie/delai?depot=24/12/2026&heure=17:10`)
     expect(await page.innerText('main')).toMatch(/Déposée le jeudi 24 décembre 2026.*réponse due au plus tard le/s)
+    // A station too, once it has a delay of its own, with what its silence means.
+    await page.goto(`${base}/partie/circuit.stations.0`)
+    await remplir(page, { 'delai.valeur': '3', 'delai.unite': 'jours', 'delai.source': 'Proposé', 'silence.effet': 'superieur', 'silence.superieur.roles': ['maire'], 'silence.source': 'Proposé' })
+    await enregistrer(page)
+    await page.goto(`${base}/partie/circuit.stations.0?depot=24/12/2026&heure=10:00`)
+    expect((await page.innerText('main')).replace(/\s+/g, ' ')).toMatch(/Arrivé le jeudi 24 décembre 2026.*la station a fini au plus tard le lundi 28 décembre 2026.*Passé ce jour, sans réponse : « Un rappel, rien de plus », tant que personne n’a confirmé la règle « Le dossier monte au supérieur »/s)
+    expect([await fautesAccessibilite(page), await deborde(page)]).toEqual([[], false])
   }, 120_000)
 
   it('l’aperçu suit ce qu’on tape', async () => {

@@ -22,6 +22,9 @@ import { MessagesLus } from './messages.tsx'
 import { Simulation } from './simulation.tsx'
 import { BOITES, Televerser } from './televerser.tsx'
 
+/** A delay is tried beside its form: the procedure's, the period of a station, its own delay once it has one. */
+const simule = ({ contenu }: Projet, ou: string): boolean => ou === 'delai' || (ou.startsWith('circuit.stations') && (lire(contenu, `${ou}.genre`) === 'attente' || lire(contenu, `${ou}.delai`) !== undefined))
+
 const partieDe = (ou: string): Faute['partie'] => (ou !== 'circuit' && estPartie(ou) ? ou : ou.startsWith('circuit') ? 'circuit' : 'questions')
 
 /** What the page is called: a part, or the words of the element. */
@@ -59,7 +62,7 @@ export const element = page({
     const etape = /^formulaire\.etapes\.(\d+)/.exec(ou)?.[1]
     const bloc = lire(projet.contenu, `${ou}.type`) === 'bloc'
     const vu = projetTape(d, vue)
-    const cote = etape !== undefined ? <Telephone vue={vue} projet={vu} etape={Number(etape)} territoires={d.territoires} /> : ou === 'delai' || (ou.startsWith('circuit.stations') && lire(projet.contenu, `${ou}.genre`) === 'attente') ? <Simulation vue={vue} d={d} /> : ou === 'conservation' ? <GardeLue projet={vu} /> : ou === 'messages' ? <MessagesLus projet={vu} /> : undefined
+    const cote = etape !== undefined ? <Telephone vue={vue} projet={vu} etape={Number(etape)} territoires={d.territoires} /> : simule(projet, ou) ? <Simulation vue={vue} d={d} /> : ou === 'conservation' ? <GardeLue projet={vu} /> : ou === 'messages' ? <MessagesLus projet={vu} /> : undefined
     // What is wrong in a file that was sent says nothing of this form, which was not.
     const sienne = BOITES.some((nom) => vue.erreurs[nom] !== undefined) ? vueAvec(vue, { erreurs: {}, saisie: {} }) : vue
     const formulaire = (
