@@ -62,7 +62,10 @@ export const element = page({
     const etape = /^formulaire\.etapes\.(\d+)/.exec(ou)?.[1]
     const bloc = lire(projet.contenu, `${ou}.type`) === 'bloc'
     const vu = projetTape(d, vue)
-    const cote = etape !== undefined ? <Telephone vue={vue} projet={vu} etape={Number(etape)} territoires={d.territoires} /> : simule(projet, ou) ? <Simulation vue={vue} d={d} /> : ou === 'conservation' ? <GardeLue projet={vu} /> : ou === 'messages' ? <MessagesLus projet={vu} /> : undefined
+    const essaye = simule(projet, ou)
+    const cote = etape !== undefined ? <Telephone vue={vue} projet={vu} etape={Number(etape)} territoires={d.territoires} /> : essaye ? <Simulation vue={vue} d={d} /> : ou === 'conservation' ? <GardeLue projet={vu} /> : ou === 'messages' ? <MessagesLus projet={vu} /> : undefined
+    // What a delay gives is counted on what is saved: typing does not change it.
+    const apercu = cote !== undefined && !essaye
     // What is wrong in a file that was sent says nothing of this form, which was not.
     const sienne = BOITES.some((nom) => vue.erreurs[nom] !== undefined) ? vueAvec(vue, { erreurs: {}, saisie: {} }) : vue
     const formulaire = (
@@ -71,7 +74,7 @@ export const element = page({
         <Editeur vue={sienne} noeud={d.noeud} nom="" chemin={motsDe(ou, projet.contenu)} valeur={valeurDe(ou, projet.contenu)} clauses={(cle) => clausesPour(projet.contenu, ou, cle)} />
         <Actions>
           <Bouton>Enregistrer</Bouton>
-          {cote && ou !== 'delai' ? (
+          {apercu ? (
             <Bouton ton="second" nom="_geste" valeur="apercu">
               Voir l’aperçu
             </Bouton>
@@ -81,13 +84,13 @@ export const element = page({
       </Formulaire>
     )
     return (
-      <Gabarit vue={vue} titre={`${titreDe(ou, projet.contenu)}, ${projet.titre}`} genre="agent" scripts={cote ? ['apercu.js'] : []} ariane={[{ libelle: 'Concevoir', href: '/conception' }, { libelle: projet.titre, href: base }]}>
+      <Gabarit vue={vue} titre={`${titreDe(ou, projet.contenu)}, ${projet.titre}`} genre="agent" scripts={apercu ? ['apercu.js'] : []} ariane={[{ libelle: 'Concevoir', href: '/conception' }, { libelle: projet.titre, href: base }]}>
         <MenuProjet projet={projet} ici={partieDe(ou)} />
         <h1>{titreDe(ou, projet.contenu)}</h1>
         <ResumeErreurs vue={vue} />
         {estPartie(ou) ? <AFinir projet={projet} partie={partieDe(ou)} vue={vue} /> : null}
         {cote ? (
-          <Deux libelle={ou === 'delai' ? 'Essayer' : 'Aperçu'} aside={<div data-apercu>{cote}</div>}>
+          <Deux libelle={essaye ? 'Essayer' : 'Aperçu'} aside={apercu ? <div data-apercu>{cote}</div> : cote}>
             <Televerser vue={vue} projet={projet} ou={ou} />
             {formulaire}
           </Deux>
