@@ -5,7 +5,8 @@ import { FICHIER_IMAGE, FICHIER_TABLE } from './schemas.ts'
 /** Gives the bytes of a file of the procedure's folder; throws when there is none. */
 export type LireFichier = (nom: string) => Uint8Array
 
-const TYPES: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', svg: 'image/svg+xml' }
+/** Kinds of pictures a definition holds, by the end of their name. */
+export const TYPES_IMAGE: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', svg: 'image/svg+xml' }
 type Objet = Record<string, unknown>
 const estObjet = (v: unknown): v is Objet => typeof v === 'object' && v !== null && !Array.isArray(v)
 
@@ -28,7 +29,7 @@ export function joindreContenus(source: unknown, lire: LireFichier): unknown {
 
 function donneesDe(fichier: string, lire: LireFichier): string {
   const octets = ouvrir(fichier, lire)
-  return `data:${TYPES[fichier.split('.').at(-1)!]};base64,${Buffer.from(octets).toString('base64')}`
+  return `data:${TYPES_IMAGE[fichier.split('.').at(-1)!]};base64,${Buffer.from(octets).toString('base64')}`
 }
 
 function tableDe(ecrite: Objet, fichier: string, lire: LireFichier): Objet {

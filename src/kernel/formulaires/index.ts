@@ -17,8 +17,9 @@ export { pointDe } from './types/point.ts'
 export { dossierDe } from './types/dossier.ts'
 /** lireDefinition(source: unknown): Definition — throws one Error listing every fault; empreinteDefinition(def): string (SHA-256, hex). */
 export { empreinteDefinition, lireDefinition, phraseZod } from './lire-definition.ts'
-/** joindreContenus(source, lire): the source with the tables and pictures of the procedure's folder in it, for `lireDefinition`; lireCsv(octets): columns and rows. */
-export { joindreContenus, lireCsv } from './contenus.ts'
+/** joindreContenus(source, lire): the source with the tables and pictures of the procedure's folder in it, for `lireDefinition`; lireCsv(octets): columns and rows; TYPES_IMAGE: kinds of pictures by extension. */
+export { joindreContenus, lireCsv, TYPES_IMAGE } from './contenus.ts'
+export { FICHIER_IMAGE } from './schemas.ts'
 /** etapesVisibles(def, reponses): Etape[]; champsVisibles(def, etape, reponses): Champ[]; epurer(def, reponses): Reponses (hidden answers dropped, computed ones set). */
 export { champsVisibles, epurer, etapesVisibles, evaluer } from './visible.ts'
 /** champsPourCel(def): Record<code, CEL type>; verifierExpression(def, expression, attendu?): fault | undefined; evaluer(def, expression, reponses): value, undefined when it cannot be told. */

@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync'
+import { FICHIER_IMAGE, TYPES_IMAGE } from '../../kernel/formulaires/index.ts'
 import type { Json } from '../../kernel/module.ts'
 import { estBrut, lire, poser } from './brut.ts'
 import type { Brut, Chemin } from './brut.ts'
@@ -6,7 +8,6 @@ import { contenuDe } from './table.ts'
 
 /** A table of more lines is a file of its own: it would weigh more than a definition may when it is read again (dossier-zip.ts). */
 const LIGNES_AU_PLUS = 100
-const TYPES: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', svg: 'image/svg+xml' }
 
 export type Fichier = { nom: string; octets: Uint8Array }
 
@@ -22,8 +23,8 @@ export function separerContenus(contenu: Brut): { contenu: Brut; fichiers: Fichi
 }
 
 function separerImage(contenu: Brut, chemin: Chemin, { fichier, donnees }: Brut, fichiers: Map<string, Uint8Array>): Brut {
-  if (typeof fichier !== 'string' || typeof donnees !== 'string' || !/^[a-z0-9][a-z0-9_-]{0,59}\.[a-z]+$/.test(fichier)) return contenu
-  const debut = `data:${TYPES[fichier.split('.').at(-1)!]};base64,`
+  if (typeof fichier !== 'string' || typeof donnees !== 'string' || !FICHIER_IMAGE.test(fichier)) return contenu
+  const debut = `data:${TYPES_IMAGE[fichier.split('.').at(-1)!]};base64,`
   if (!donnees.startsWith(debut)) return contenu
   const octets = Buffer.from(donnees.slice(debut.length), 'base64')
   // Two pictures of one name: the second one stays in the text.
@@ -36,8 +37,8 @@ function separerTable(contenu: Brut, chemin: Chemin, table: Json | undefined, fi
   const { colonnes, lignes } = contenuDe(table)
   const nom = `${String(lire(contenu, `${chemin}.code`))}.csv`
   if (!estBrut(table) || lignes.length <= LIGNES_AU_PLUS || fichiers.has(nom) || !/^[a-z][a-z0-9_]{0,39}\.csv$/.test(nom)) return contenu
-  const ecrire = (ligne: readonly string[]) => ligne.map((v) => `"${v.replaceAll('"', '""')}"`).join(';')
-  fichiers.set(nom, new TextEncoder().encode([colonnes.join(';'), ...lignes.map(ecrire), ''].join('\n')))
+  // All between quotes: what a value begins or ends with comes back.
+  fichiers.set(nom, new TextEncoder().encode(stringify([colonnes, ...lignes], { delimiter: ';', quoted: true, quoted_empty: true })))
   const { colonnes: _c, lignes: _l, ...choix } = table
   return poser(contenu, `${chemin}.table`, { fichier: nom, ...choix })
 }
