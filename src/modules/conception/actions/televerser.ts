@@ -12,20 +12,19 @@ import { CHEMIN } from '../plan.ts'
 import { auteurDe, mayConcevoir, parId, revision } from '../porte.ts'
 import { exigerRevision } from '../projet.ts'
 import { lockProjet, updateProjet } from '../queries.ts'
-import type { Auteur } from '../queries.ts'
 import { lireTable, remplacerTable } from '../table.ts'
 
 const parOu = parId.extend({ ou: z.string().max(120).regex(CHEMIN) })
 const MO = 1_048_576
 
+type Geste = { tx: Tx; params: { id: string; ou: string }; input: { _revision: number }; acteur: Parameters<typeof auteurDe>[0]; maintenant: Date }
+
 /** Changes one question of this type, under the lock of its project. */
-async function changer<R>(tx: Tx, { id, ou, vue, type }: { id: string; ou: string; vue: number; type: string }, auteur: Auteur, faire: (contenu: Brut) => { contenu: Brut; reste: R }): Promise<R> {
+async function changer({ tx, params: { id, ou }, input, acteur, maintenant }: Geste, type: string, faire: (contenu: Brut) => Brut): Promise<void> {
   const projet = await lockProjet(tx, id)
-  exigerRevision(projet, vue)
+  exigerRevision(projet, input._revision)
   if (lire(projet.contenu, `${ou}.type`) !== type) throw new Introuvable('Cette question n’existe plus')
-  const { contenu, reste } = faire(projet.contenu)
-  await updateProjet(tx, id, { contenu }, auteur)
-  return reste
+  await updateProjet(tx, id, { contenu: faire(projet.contenu) }, auteurDe(acteur, maintenant))
 }
 
 /** What a reader of files refuses is told beside its box. */
@@ -56,21 +55,26 @@ export const tabler = action({
     const octets = fichier ? await maison.depot.lire(fichier.sha256) : new TextEncoder().encode(input.colle)
     return dire(fichier ? 'csv' : 'colle', () => lireTable(octets))
   },
-  run: async ({ tx, params: { id, ou }, input, prepare: lue, acteur, maintenant }) => {
-    const perdues = await changer(tx, { id, ou, vue: input._revision, type: 'reference' }, auteurDe(acteur, maintenant), (contenu) => {
-      const { table, perdues } = remplacerTable(lire(contenu, `${ou}.table`), lue)
-      return { contenu: poser(contenu, `${ou}.table`, table), reste: perdues }
+  run: async (geste) => {
+    const { params: { id, ou }, prepare: lue } = geste
+    let perdues: string[] = []
+    await changer(geste, 'reference', (contenu) => {
+      const neuve = remplacerTable(lire(contenu, `${ou}.table`), lue)
+      perdues = neuve.perdues
+      return poser(contenu, `${ou}.table`, neuve.table)
     })
     const suite = perdues.length === 0 ? 'Vérifiez les colonnes choisies.' : `${perdues.length === 1 ? 'La colonne choisie' : 'Les colonnes choisies'} ${enumerer(perdues.map((c) => `« ${c} »`))} n’y ${perdues.length === 1 ? 'est' : 'sont'} plus : choisissez de nouveau.`
     return { vers: `/conception/${id}/partie/${ou}`, message: `La table a ${pluriel(lue.lignes.length, 'ligne')} et ${pluriel(lue.colonnes.length, 'colonne')}. ${suite}` }
   },
 })
 
-/** Where the picture of a question is put, under the name of its file. */
-const poserImage = (contenu: Brut, ou: string, nom: string, donnees: string): Brut => poser(poser(contenu, `${ou}.fichier`, nom), `${ou}.donnees`, donnees)
+/** Puts a picture in a question, under the name of its file. */
+async function poserImage(geste: Geste, { nom, donnees }: { nom: string; donnees: string }) {
+  const { id, ou } = geste.params
+  await changer(geste, 'image', (contenu) => poser(poser(contenu, `${ou}.fichier`, nom), `${ou}.donnees`, donnees))
+  return { vers: `/conception/${id}/partie/${ou}`, message: 'L’image est en place. Dites plus bas ce qu’elle montre, pour qui ne la voit pas.' }
+}
 const nomDe = (nom: string, extension: string): string => `${nommer(nom.replace(/\.[^.]*$/, ''))}.${extension}`
-
-const IMAGE_RECUE = 'L’image est en place. Dites plus bas ce qu’elle montre, pour qui ne la voit pas.'
 
 /** Puts a picture in the place of another one: prepared as every photograph, then made light enough for a page. */
 export const illustrer = action({
@@ -93,10 +97,7 @@ export const illustrer = action({
     })
     return { nom: nomDe(fichier.nom, 'jpg'), donnees: enDonnees('image/jpeg', legere) }
   },
-  run: async ({ tx, params: { id, ou }, input, prepare, acteur, maintenant }) => {
-    await changer(tx, { id, ou, vue: input._revision, type: 'image' }, auteurDe(acteur, maintenant), (contenu) => ({ contenu: poserImage(contenu, ou, prepare.nom, prepare.donnees), reste: undefined }))
-    return { vers: `/conception/${id}/partie/${ou}`, message: IMAGE_RECUE }
-  },
+  run: (geste) => poserImage(geste, geste.prepare),
 })
 
 /** The same with an SVG, which is not a photograph: kept as it is, once it is known only to draw. */
@@ -116,10 +117,7 @@ export const dessiner = action({
     const octets = await maison.depot.lire(fichier.sha256)
     return { nom: nomDe(fichier.nom, 'svg'), donnees: enDonnees('image/svg+xml', dire('dessin', () => lireDessin(octets))) }
   },
-  run: async ({ tx, params: { id, ou }, input, prepare, acteur, maintenant }) => {
-    await changer(tx, { id, ou, vue: input._revision, type: 'image' }, auteurDe(acteur, maintenant), (contenu) => ({ contenu: poserImage(contenu, ou, prepare.nom, prepare.donnees), reste: undefined }))
-    return { vers: `/conception/${id}/partie/${ou}`, message: IMAGE_RECUE }
-  },
+  run: (geste) => poserImage(geste, geste.prepare),
 })
 
 /** Takes the picture of a question away; what it says in words stays. */
@@ -131,8 +129,9 @@ export const retirerImage = action({
   params: parOu,
   horsJournal: true,
   input: z.object({ _revision: revision }),
-  run: async ({ tx, params: { id, ou }, input, acteur, maintenant }) => {
-    await changer(tx, { id, ou, vue: input._revision, type: 'image' }, auteurDe(acteur, maintenant), (contenu) => ({ contenu: poser(contenu, `${ou}.donnees`, undefined), reste: undefined }))
+  run: async (geste) => {
+    const { id, ou } = geste.params
+    await changer(geste, 'image', (contenu) => poser(contenu, `${ou}.donnees`, undefined))
     return { vers: `/conception/${id}/partie/${ou}`, message: 'L’image est retirée.' }
   },
 })
