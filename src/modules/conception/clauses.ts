@@ -2,6 +2,7 @@ import type { Json } from '../../kernel/module.ts'
 import { estBrut } from './brut.ts'
 import type { Brut } from './brut.ts'
 import type { OptionNoeud } from './schema.ts'
+import { choixDe, contenuDe } from './table.ts'
 
 /** A clause, and what it is called after the words of its question. */
 type Clause = readonly [cel: string, mots: string]
@@ -98,24 +99,24 @@ function clausesLiees(code: string, champ: Brut): Clause[] {
 /** The row by its name, its key where there are too many, and the columns of numbers. */
 function clausesTable(code: string, champ: Brut): Clause[] {
   const table = estBrut(champ.table) ? champ.table : {}
-  const colonnes = Array.isArray(table.colonnes) ? table.colonnes.map(String) : []
-  const lignes = Array.isArray(table.lignes) ? table.lignes.filter((l) => Array.isArray(l)) : []
-  const [cle, nom] = [texteDe(table.cle), texteDe(table.libelle)]
-  if (cle === undefined || !colonnes.includes(cle)) return []
-  const [c, l] = [colonnes.indexOf(cle), colonnes.indexOf(nom ?? cle)]
-  const rangees = lignes.length > LIGNES_AU_PLUS ? ([[`${code}.${cle} == ?texte`, `a pour « ${cle} »`]] as Clause[]) : lignes.flatMap((ligne): Clause[] => [[`${code}.${cle} == ${chaine(String(ligne[c] ?? ''))}`, `est « ${String(ligne[l] ?? '')} »`], [`${code}.${cle} != ${chaine(String(ligne[c] ?? ''))}`, `n’est pas « ${String(ligne[l] ?? '')} »`]])
+  const { colonnes, lignes } = contenuDe(table)
+  const { cle, libelle = cle } = choixDe(table)
+  if (cle === undefined || libelle === undefined || !colonnes.includes(cle)) return []
+  const [c, l] = [colonnes.indexOf(cle), colonnes.indexOf(libelle)]
+  const rangees = lignes.length > LIGNES_AU_PLUS ? ([[`${code}.${cle} == ?texte`, `a pour « ${cle} »`]] as Clause[]) : lignes.flatMap((ligne): Clause[] => [[`${code}.${cle} == ${chaine(ligne[c] ?? '')}`, `est « ${ligne[l] ?? ''} »`], [`${code}.${cle} != ${chaine(ligne[c] ?? '')}`, `n’est pas « ${ligne[l] ?? ''} »`]])
   return [...rangees, ...colonnesDeNombres(table).flatMap(({ nom, decimal }) => nombres(`${code}.${nom}`, `sa colonne « ${nom} » `, decimal))]
 }
 
 /** The columns of numbers of a table, and whether one value at least has decimals: the whole column then has. */
 export function colonnesDeNombres(table: Brut): { nom: string; decimal: boolean }[] {
-  const colonnes = Array.isArray(table.colonnes) ? table.colonnes.map(String) : []
-  const lignes = Array.isArray(table.lignes) ? table.lignes.filter((l) => Array.isArray(l)) : []
-  return (Array.isArray(table.nombres) ? table.nombres.map(String) : []).filter((n) => colonnes.includes(n)).map((nom) => ({ nom, decimal: lignes.some((l) => /[.,]/.test(String(l[colonnes.indexOf(nom)] ?? ''))) }))
+  const { colonnes, lignes } = contenuDe(table)
+  return (choixDe(table).nombres ?? []).filter((n) => colonnes.includes(n)).map((nom) => ({ nom, decimal: lignes.some((l) => /[.,]/.test(l[colonnes.indexOf(nom)] ?? '')) }))
 }
 
-/** The days that an answer gives, as CEL, with their words. */
-export function joursDe(champ: Brut): Clause[] {
+/** The days that these answers give, as CEL, with their words: no more than are compared two by two. */
+export const joursDe = (champs: readonly Brut[]): Clause[] => champs.flatMap(joursDuChamp).slice(0, DATES_AU_PLUS)
+
+function joursDuChamp(champ: Brut): Clause[] {
   const { code, type, libelle } = champ
   if (typeof code !== 'string') return []
   const mots = `« ${texteDe(libelle) ?? code} »`
@@ -125,7 +126,7 @@ export function joursDe(champ: Brut): Clause[] {
 
 /** Clauses over two dates: an age on a day, and which comes first. */
 export function clausesDeDates(champs: readonly Brut[]): OptionNoeud[] {
-  const jours = champs.flatMap(joursDe).slice(0, DATES_AU_PLUS)
+  const jours = joursDe(champs)
   const groupe = 'Entre deux dates'
   return jours.flatMap(([a, de], i) =>
     jours.flatMap(([b, vers], j): OptionNoeud[] =>

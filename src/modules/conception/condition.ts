@@ -4,6 +4,9 @@ import { sansAccents } from '../../lib/francais.ts'
 import { chaine } from './clauses.ts'
 import type { OptionNoeud } from './schema.ts'
 
+/** A form as it was sent: flat names (`fiche.frais.montant`), texts. */
+export type Saisi = Readonly<Record<string, unknown>>
+
 /*
  * A condition built by clicking. Each line chooses a clause (clauses.ts), a piece of CEL where `?entier`, `?texte`… stands
  * for what is written beside it; lines are joined by « et » or « ou ». What says more is written as text.
@@ -68,8 +71,8 @@ export const direValeurDe = ({ clause, valeur }: Ligne, lieux: Lieux | undefined
 /** The CEL of lines; '' when no line says anything. */
 export const assembler = (joint: 'et' | 'ou', lignes: readonly Ligne[], lieux?: Lieux): string => lignes.map((l) => direLigne(l, lieux)).filter((l) => l !== undefined).join(joint === 'et' ? ' && ' : ' || ')
 
-type Saisi = Readonly<Record<string, unknown>>
-const motDe = (saisi: Saisi, nom: string) => (typeof saisi[nom] === 'string' ? saisi[nom].trim() : '')
+/** What was typed in a box, without the spaces around it; '' when it is not a text. */
+export const motDe = (saisi: Saisi, nom: string) => (typeof saisi[nom] === 'string' ? saisi[nom].trim() : '')
 const lignesDe = (saisi: Saisi, nom: string): Ligne[] => Array.from({ length: LIGNES }, (_, i) => ({ clause: motDe(saisi, `${nom}.${i}.clause`), valeur: motDe(saisi, `${nom}.${i}.valeur`) }))
 
 /** Reads what the boxes of a condition say; '' is « toujours ». */

@@ -1,5 +1,4 @@
 import { lireDemarche } from '../demarches/index.ts'
-import type { Json } from '../../kernel/module.ts'
 import { estBrut, lire } from './brut.ts'
 import type { Brut } from './brut.ts'
 import { mot } from './mots.ts'
@@ -83,7 +82,7 @@ function direRegle(regle: string, aide: string | undefined): string {
 }
 
 /** After a list, a key is the short name of one of its elements. */
-const estNomme = (cle: string, avant: Json | undefined): boolean => typeof avant === 'string' && ['etapes', 'champs', 'stations', 'viseurs'].includes(avant) && !/^\d+$/.test(cle)
+const estNomme = (cle: string, avant: string | undefined): boolean => avant !== undefined && ['etapes', 'champs', 'stations', 'viseurs'].includes(avant) && !/^\d+$/.test(cle)
 
 function partieDe(phrase: string): Faute['partie'] {
   if (/^(?:delai|silence|complement|sousDemandes)/.test(phrase)) return 'delai'

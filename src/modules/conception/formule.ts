@@ -1,3 +1,5 @@
+import { motDe } from './condition.ts'
+import type { Saisi } from './condition.ts'
 import type { Operande } from './operandes.ts'
 
 /*
@@ -102,8 +104,6 @@ function operandeDe(texte: string, operandes: readonly Operande[]): Omit<Ligne, 
   return /^-?\d+(?:\.\d+)?$/.test(texte) ? { operande: NOMBRE, valeur: String(Number(texte)).replace('.', ',') } : undefined
 }
 
-type Saisi = Readonly<Record<string, unknown>>
-const motDe = (saisi: Saisi, nom: string) => (typeof saisi[nom] === 'string' ? saisi[nom].trim() : '')
 
 /** The lines as they were sent; a number beside nothing is that number. */
 const lignesDe = (saisi: Saisi, nom: string): Ligne[] =>

@@ -8,7 +8,6 @@ import type { OptionNoeud } from './schema.ts'
 export type Operande = OptionNoeud & { decimal: boolean }
 
 type Piece = { cel: string; mots: string; decimal?: boolean }
-const DATES_AU_PLUS = 6
 
 const nomDe = ({ libelle, code }: Brut): string => (typeof libelle === 'string' && libelle !== '' ? libelle : String(code))
 const estNombre = (champ: Brut): boolean => champ.type === 'nombre' || champ.type === 'montant' || (champ.type === 'calcule' && (champ.resultat === 'nombre' || champ.resultat === 'montant'))
@@ -49,7 +48,7 @@ function peutManquer(brut: Brut, { champ, chemin }: ChampPlace): boolean {
 
 /** Everything that a formula may take among these fields. */
 export function operandesDe(brut: Brut, champs: readonly ChampPlace[]): Operande[] {
-  const jours = champs.flatMap(({ champ }) => joursDe(champ)).slice(0, DATES_AU_PLUS)
+  const jours = joursDe(champs.map(({ champ }) => champ))
   const entre = jours.flatMap(([a, de], i) =>
     jours.flatMap(([b, vers], j): Operande[] => (i === j ? [] : [{ valeur: `jours_entre(${a}, ${b})`, libelle: `les jours de ${de} à ${vers}`, groupe: 'Entre deux dates', decimal: false }, { valeur: `ans(${a}, ${b})`, libelle: `les années de ${de} à ${vers}`, groupe: 'Entre deux dates', decimal: false }])),
   )
@@ -65,4 +64,3 @@ function operandesDuChamp(brut: Brut, place: ChampPlace): Operande[] {
     return [tel, { ...tel, valeur: `(${String(champ.code)} == null ? ${decimal ? '0.0' : '0'} : ${cel})`, libelle: `${mots}, ou 0 si la réponse manque` }]
   })
 }
-

@@ -5,14 +5,13 @@ import type { Json } from '../../kernel/module.ts'
 import { estBrut } from './brut.ts'
 import type { Brut } from './brut.ts'
 import { fautesCondition, garderEcrite, lireCondition } from './condition.ts'
+import type { Saisi } from './condition.ts'
 import { lireFormule } from './formule.ts'
 import { nommerLibre } from './nommer.ts'
 import { lireOptions } from './options.ts'
 import type { Noeud } from './schema.ts'
 import { lireChoisie } from './table.ts'
 
-/** A form as it was sent: flat names (`fiche.frais.montant`), texts. */
-export type Saisi = Readonly<Record<string, unknown>>
 export type Lu = { valeur: Json | undefined; erreurs: Record<string, string> }
 
 /** The box that empties a group, beside those of the group. */
