@@ -46,8 +46,11 @@ export const revisionDetenteur = (courante: Courante): string => revisionDe([sui
 /** What a division starts from: the parcel as it is written, and who holds it. */
 export const revisionMere = (p: Parcelle, courante: Courante, territoires: Territoires): string => revisionDe([...suivreParcelle(p, territoires), suivreDetenteur(courante)])
 
+/** What changes what these forms show; a dispute or a paper does not. */
+const CHANGENT: ReadonlySet<string> = new Set(['modifiee', 'completee', 'transferee', 'divisee', 'fusionnee'])
+
 /** That a parcel changed, by whom and when. */
 export async function direChangee(db: Db, parcelleId: string): Promise<string> {
-  const dernier = (await listEvenements(db, parcelleId))[0]
+  const dernier = (await listEvenements(db, parcelleId)).find((e) => CHANGENT.has(e.genre))
   return `Cette parcelle a changé pendant que vous écriviez${dernier ? ` (${dernier.parNom}, ${heure(dernier.le)})` : ''}`
 }

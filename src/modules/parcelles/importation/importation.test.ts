@@ -98,7 +98,7 @@ Import A;1;3;=1+1;15;500;;31/02/2020;Vol;;
       const lu = await envoyer(csv)
       const id = lu.vers!.split('/')[3]!
       await agent.envoyer(lu.vers!, {}, { action: `/parcelles/imports/${id}/confirmer` })
-      await jusqua(async () => (await etat(id)).etat === 'finie' && !(await agent.get(lu.vers!)).texte.includes('d’être comparés'))
+      await jusqua(async () => (await etat(id)).etat === 'finie' && !(await agent.get(lu.vers!)).texte.includes('d’être comparé'))
       return { id, page: net((await agent.get(lu.vers!)).texte) }
     }
     expect((await finir(`lotissement;lot;contour\nImport G;1;${carre(0)}\nImport G;2;${carre(1)}`)).page).toContain('Aucun contour de cet import n’empiète')

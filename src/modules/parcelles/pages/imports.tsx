@@ -141,7 +141,7 @@ function Avancement({ i, contours }: { i: Importation; contours: DeImport | unde
 /** How many of its parcels overlap others, once they are compared: said, never refused. */
 function Empietent({ i, contours }: { i: Importation; contours: DeImport | undefined }) {
   if (!contours || contours.suivies === 0) return null
-  if (contours.attendent > 0) return <p class="discret">{pluriel(contours.attendent, 'contour attend', 'contours attendent')} d’être comparés aux autres : rechargez la page dans un moment.</p>
+  if (contours.attendent > 0) return <p class="discret">{pluriel(contours.attendent, 'contour attend d’être comparé', 'contours attendent d’être comparés')} aux autres : rechargez la page dans un moment.</p>
   if (contours.empietent === 0) return <p>Aucun contour de cet import n’empiète sur un autre.</p>
   return (
     <Avis ton="att" titre={pluriel(contours.empietent, 'parcelle empiète sur une autre', 'parcelles empiètent sur d’autres')} niveau={3}>

@@ -29,7 +29,7 @@ import { lireAgenda, saisieAgenda } from '../saisie.ts'
 
 const connues = async (tx: Tx): Promise<ReadonlySet<string>> => new Set((await listDemarches(tx)).map((d) => d.code))
 
-const direDehors = (n: number): string => (n === 0 ? '' : ` ${pluriel(n, 'rendez-vous déjà pris est', 'rendez-vous déjà pris sont')} hors des heures : voyez-les ici, ils sont gardés.`)
+const direDehors = (n: number): string => (n === 0 ? '' : ` ${pluriel(n, 'rendez-vous déjà pris est hors des heures : voyez-le ici, il est gardé', 'rendez-vous déjà pris sont hors des heures : voyez-les ici, ils sont gardés')}.`)
 
 /** Opens an agenda for an office. */
 export const creerAgenda = action({
