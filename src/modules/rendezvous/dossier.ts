@@ -30,7 +30,10 @@ export async function findLisible({ db, porteePour }: Pick<Lecture, 'db' | 'port
   return dossier?.etat === 'brouillon' ? undefined : dossier
 }
 
+/** Whether its holder still asks for it. */
+export const estMaintenu = ({ etat }: Pick<Dossier, 'etat'>): boolean => etat !== 'retire'
+
 /** Refuses an hour for a request that its holder has given up. */
-export function exigerMaintenu({ etat }: Pick<Dossier, 'etat'>): void {
-  if (etat === 'retire') throw new Refus('Cette demande est retirée : on ne prend plus d’heure pour elle')
+export function exigerMaintenu(dossier: Pick<Dossier, 'etat'>): void {
+  if (!estMaintenu(dossier)) throw new Refus('Cette demande est retirée : on ne prend plus d’heure pour elle')
 }

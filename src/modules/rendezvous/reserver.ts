@@ -95,13 +95,14 @@ export async function inscrire(tx: Tx, agenda: AgendaOuvert, r: Personne & Pick<
 }
 
 /** Moves an appointment, locked after its agenda, to another hour of the same agenda. */
-export async function deplacer(tx: Tx, agenda: AgendaOuvert, rdv: RendezVous, texte: string, guichet: boolean, e: Acte): Promise<JobDemande[]> {
+export async function deplacer(tx: Tx, agenda: AgendaOuvert, rdv: RendezVous, texte: string, guichet: boolean, e: Acte): Promise<{ rdv: RendezVous; jobs: JobDemande[] }> {
   const place = await choisirPlace(tx, agenda, texte, e.maintenant, guichet, rdv.id)
   if (rdv.etat === 'pris' && place.debut.getTime() === rdv.debut.getTime() && place.fin.getTime() === rdv.fin.getTime()) throw new Saisie({ debut: 'C’est déjà l’heure de ce rendez-vous : choisissez-en une autre' })
   if (rdv.etat === 'annule') await exigerSeul(tx, agenda, rdv)
   await updateDeplace(tx, rdv.id, { ...place, maintenant: e.maintenant })
   await insertEvenement(tx, { rendezvousId: rdv.id, genre: 'deplace', le: e.maintenant, parNom: e.parNom, texte: direDeplacement(rdv.debut, place.debut) })
-  return annoncer(tx, e.maison, 'rdv-deplace', agenda, await getRendezVous(tx, rdv.id), e.maintenant)
+  const deplace = await getRendezVous(tx, rdv.id)
+  return { rdv: deplace, jobs: await annoncer(tx, e.maison, 'rdv-deplace', agenda, deplace, e.maintenant) }
 }
 
 /** Cancels an appointment, by the person, or by the office with its reason and another hour that is free, if there is one. */

@@ -24,7 +24,7 @@ export async function updatePasses(tx: Tx, avant: Date): Promise<number> {
 
 /** The appointments to come of a file. */
 export async function listPrisDuDossier(db: Db, dossierId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from rendezvous.rendezvous where dossier_id = ${dossierId} and etat = 'pris' order by debut`.execute(db)
+  const { rows } = await sql<{ id: string }>`select id from rendezvous.rendezvous where dossier_id = ${dossierId} and etat = 'pris' order by agenda_id`.execute(db)
   return rows.map((ligne) => ligne.id)
 }
 

@@ -34,9 +34,8 @@ export const deplacer = action({
     if (rdv.effaceLe !== null) throw new Refus('Ce rendez-vous est ancien : il ne se change plus')
     const bureau = estBureau(acteur)
     if (!aReprendre(rdv)) exigerChangement(rdv, agenda, maintenant, bureau)
-    const jobs = await deplacerRendezVous(tx, agenda, rdv, input.debut, bureau, { maison, parNom: nomActeur(acteur), maintenant })
-    const { debut } = await getRendezVous(tx, rdv.id)
-    return { vers: bureau ? `/agendas/rendez-vous/${rdv.id}` : `/rendez-vous/${rdv.id}`, message: `Le rendez-vous est maintenant ${direQuand(debut)}.`, journal: journal(rdv), jobs }
+    const { rdv: deplace, jobs } = await deplacerRendezVous(tx, agenda, rdv, input.debut, bureau, { maison, parNom: nomActeur(acteur), maintenant })
+    return { vers: bureau ? `/agendas/rendez-vous/${rdv.id}` : `/rendez-vous/${rdv.id}`, message: `Le rendez-vous est maintenant ${direQuand(deplace.debut)}.`, journal: journal(rdv), jobs }
   },
 })
 

@@ -6,6 +6,7 @@ import { Actions, Avis, Bouton, BoutonSeul, Etiquette, Fil, Gabarit, Imprimer, P
 import type { Vue } from '../../../ui/vue.ts'
 import { getDossier } from '../../demarches/index.ts'
 import { getAgenda } from '../agenda.queries.ts'
+import { estMaintenu } from '../dossier.ts'
 import { ecrireIcs } from '../ics.ts'
 import { codeDe, ENTREE, nomBureau, parId, sujetRendezVous } from '../porte.ts'
 import { aReprendre, ETATS, limiteChangement, mayChanger } from '../rendezvous.ts'
@@ -19,9 +20,10 @@ type Donnees = Awaited<ReturnType<typeof charger>>
 async function charger({ db, params, maison, maintenant }: Pick<Lecture, 'db' | 'maison' | 'maintenant'> & { params: { id: string } }) {
   const rdv = await getRendezVous(db, params.id)
   const agenda = await getAgenda(db, rdv.agendaId)
-  const reprise = aReprendre(rdv) && agenda.ouvert && !(rdv.dossierId && (await getDossier(db, rdv.dossierId)).etat === 'retire')
+  const maintenu = !aReprendre(rdv) || !rdv.dossierId || estMaintenu(await getDossier(db, rdv.dossierId))
+  const reprise = aReprendre(rdv) && agenda.ouvert && maintenu
   return {
-    rdv, agenda, bureau: nomBureau(maison.territoires, agenda), code: codeDe(maison, rdv.id), changeable: mayChanger(rdv, agenda, maintenant), reprise,
+    rdv, agenda, bureau: nomBureau(maison.territoires, agenda), code: codeDe(maison, rdv.id), changeable: mayChanger(rdv, agenda, maintenant), maintenu, reprise,
     evenements: await listEvenements(db, rdv.id), consultations: await listConsultations(db, `rendezvous:${rdv.id}`),
   }
 }
@@ -51,9 +53,9 @@ export const mien = page({
             <p>
               <Bouton href={`/rendez-vous/${d.rdv.id}/deplacer`}>Choisir une autre heure</Bouton>
             </p>
-          ) : (
+          ) : d.maintenu ? (
             <p>Présentez-vous au guichet pour une autre heure.</p>
-          )}
+          ) : null}
         </Avis>
       ) : null}
       <Billet rdv={d.rdv} agenda={d.agenda} bureau={d.bureau}>
