@@ -7,6 +7,7 @@ import { preremplirChamps } from '../../kernel/formulaires/index.ts'
 import { cleActeur } from '../../kernel/identite/acteur.ts'
 import type { PosteTenu } from '../../kernel/identite/acteur.ts'
 import { clePoste } from '../../kernel/identite/cles-poste.ts'
+import { separerNom } from '../../kernel/identite/nom.ts'
 import type { Ecriture, Lecture } from '../../kernel/module.ts'
 import { bureauDe, creerBrouillon } from './actions/commencer.ts'
 import type { Bureau } from './actions/commencer.ts'
@@ -51,14 +52,11 @@ function bureauDeReception(e: Pick<Ecriture, 'acteur' | 'maison' | 'porteePour'>
   return { territoire: poste.territoire, bureau: poste.bureau, canal: 'guichet', ...(parBureau ? { lecteurs: [clePoste(poste.role, poste.territoire, poste.bureau)] } : {}) }
 }
 
-/** « Afi DOSSOU », « DOSSOU Afi »: the words in capitals are the family name; without them nobody knows, and the first question takes all. */
-function separer(nom: string, codes: readonly string[]): Record<string, string> {
-  const [premier, second] = codes
-  const mots = nom.split(/\s+/).filter(Boolean)
-  const famille = mots.filter((mot) => mot.length > 1 && mot === mot.toLocaleUpperCase('fr'))
-  if (!premier || codes.length > 2) return {}
-  if (!second || famille.length === 0 || famille.length === mots.length) return { [premier]: nom }
-  return { [premier]: famille.join(' '), [second]: mots.filter((mot) => !famille.includes(mot)).join(' ') }
+/** « Afi DOSSOU », « DOSSOU Afi » in the two questions that name somebody; where nobody knows which word is which, the first takes all. */
+function separer(nom: string, [premier, second, ...autres]: readonly string[]): Record<string, string> {
+  if (premier === undefined || autres.length > 0) return {}
+  const separe = second === undefined ? undefined : separerNom(nom)
+  return separe && second !== undefined ? { [premier]: separe.famille, [second]: separe.prenoms } : { [premier]: nom }
 }
 
 /** What the letter already says, for the questions that the procedure names: who asks, and how to tell them. */

@@ -3,7 +3,7 @@ import { action } from '../../../kernel/module.ts'
 import { listReferences, removeReference } from '../../../kernel/fichiers/index.ts'
 import { exigerPassage } from '../dossier.ts'
 import { deleteBrouillon, lockDossier } from '../dossier.queries.ts'
-import { mayBrouillon } from '../pages/brouillon.tsx'
+import { mayBrouillon, origine } from '../pages/brouillon.tsx'
 import { parId, sujetDossier } from '../porte.ts'
 
 /** Erases a draft and its papers, at once and for good. */
@@ -21,6 +21,6 @@ export const abandonner = action({
     exigerPassage(dossier, 'deposer')
     for (const { id } of await listReferences(tx, `dossier:${dossier.id}`)) await removeReference(tx, id, maintenant)
     await deleteBrouillon(tx, dossier.id)
-    return { vers: dossier.interne ? '/demandes' : dossier.mandat?.courrier ? dossier.mandat.courrier.lien : acteur.genre === 'agent' ? '/guichet' : '/demarches', message: 'Le brouillon est effacé, avec ses papiers.' }
+    return { vers: origine(dossier, acteur.genre === 'agent').href, message: 'Le brouillon est effacé, avec ses papiers.' }
   },
 })

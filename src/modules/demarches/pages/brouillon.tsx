@@ -8,6 +8,7 @@ import type { Maison } from '../../../kernel/maison.ts'
 import { page, participant, permission, titulaire, un } from '../../../kernel/module.ts'
 import type { Lecture } from '../../../kernel/module.ts'
 import { Actions, Avis, Bouton, BoutonSeul, Etapes, Etiquette, Formulaire, Gabarit, Imprimer, Recap, ResumeErreurs, vueAvec } from '../../../ui/index.ts'
+import type { Lien } from '../../../ui/index.ts'
 import type { Vue } from '../../../ui/vue.ts'
 import { listDossiersCitables } from '../citations.ts'
 import { getDemarche } from '../definition.queries.ts'
@@ -41,16 +42,22 @@ async function charger(lu: { db: Db; maison: Maison; maintenant: Date; acteur: L
   if (dossier.etat !== 'brouillon') throw new Introuvable('Ce brouillon est déjà déposé. Suivez-le avec son code de suivi')
   const demarche = await getDemarche(lu.db, dossier.demarche, dossier.version)
   const contexte = { maintenant: lu.maintenant, territoires: lu.maison.territoires }
-  const aRevoir = new Set(manques(demarche.formulaire, dossier.reponses, contexte).map((manque) => manque.etape))
   const etapes = etapesVisibles(demarche.formulaire, dossier.reponses)
   const aEnvoyer = new Set(etapes.map((e) => e.code).filter((etape) => marqueDe(dossier.saisie, etape)))
-  for (const etape of [...aEnvoyer, ...etapes.filter((e) => aRelire(e, dossier)).map((e) => e.code)]) aRevoir.add(etape)
+  const aRevoir = new Set([...manques(demarche.formulaire, dossier.reponses, contexte).map((m) => m.etape), ...aEnvoyer, ...etapes.filter((e) => aRelire(e, dossier)).map((e) => e.code)])
   return { dossier, demarche, etapes, aRevoir, aEnvoyer, code: codeSuivi(lu.maison.cle('suivi'), dossier), guichet: lu.acteur.genre === 'agent', visiteur: lu.acteur.genre === 'visiteur', arret: findArret(demarche.formulaire, dossier.reponses) }
 }
 
 const base = (dossier: Dossier) => `/brouillons/${dossier.id}`
 const genreDe = (d: { guichet: boolean }) => (d.guichet ? 'agent' : 'public')
-const ariane = (d: Charge) => (d.dossier.interne ? [{ libelle: 'Mes demandes', href: '/demandes' }] : d.guichet && d.dossier.mandat?.courrier ? [{ libelle: `Courrier ${d.dossier.mandat.courrier.numero}`, href: d.dossier.mandat.courrier.lien }] : d.guichet ? [{ libelle: 'Guichet', href: '/guichet' }] : [{ libelle: 'Démarches', href: '/demarches' }, { libelle: d.demarche.titre, href: `/demarches/${d.demarche.code}` }])
+
+/** Whence a draft was begun: a letter is shown to agents only. */
+export const origine = ({ interne, mandat }: Pick<Dossier, 'interne' | 'mandat'>, guichet: boolean): Lien => {
+  if (interne) return { libelle: 'Mes demandes', href: '/demandes' }
+  if (!guichet) return { libelle: 'Démarches', href: '/demarches' }
+  return mandat?.courrier ? { libelle: `Courrier ${mandat.courrier.numero}`, href: mandat.courrier.lien } : { libelle: 'Guichet', href: '/guichet' }
+}
+const ariane = (d: Charge): Lien[] => [origine(d.dossier, d.guichet), ...(d.guichet || d.dossier.interne ? [] : [{ libelle: d.demarche.titre, href: `/demarches/${d.demarche.code}` }])]
 
 function Brouillon({ vue, d }: { vue: Vue; d: Charge }) {
   return (
@@ -159,7 +166,8 @@ export const etape = page({
     const ici = findEtape(charge.demarche.formulaire, lu.params.etape)
     if (!ici) throw new Introuvable('Cette étape n’existe pas')
     const saisie = charge.dossier.saisie[ici.code] ?? {}
-    const connues = (await findMandat(lu.db, charge.dossier.id)) ? new Set<string>() : await preremplies(lu, charge.demarche.formulaire, ici, charge.dossier)
+    const reprises = await preremplies(lu, charge.demarche.formulaire, ici, charge.dossier)
+    const connues = reprises.size > 0 && (await findMandat(lu.db, charge.dossier.id)) ? new Set<string>() : reprises
     return { ...charge, ici: annoncer(ici, connues), saisie, resume: lu.query.resume !== undefined, territoires: lu.maison.territoires, dossiers: await listDossiersCitables(lu.db, charge.dossier, ici) }
   },
   view: (d, vue) => {
