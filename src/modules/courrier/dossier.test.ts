@@ -64,6 +64,15 @@ describe('un courrier ouvre un dossier', () => {
     expect((await maire.client.get(`/courrier/${lettre}`)).texte).toContain('ne permet pas d’ouvrir')
   })
 
+  it('lié à une parcelle, il le reste et n’ouvre plus de dossier', async () => {
+    const parcelle = (await guichet.client.envoyer('/parcelles/nouvelle', { territoire: '1203', lotissement: 'Sinagué', lot: '812' })).vers!.split('/')[2]!
+    const lettre = await recevoir(guichet, {}, false)
+    await guichet.client.envoyer(`/courrier/${lettre}`, { dossier: 'Sinagué lot 812' }, { action: `/courrier/${lettre}/rattacher` })
+    const page = (await guichet.client.get(`/courrier/${lettre}`)).texte
+    expect(page).toContain(`href="/parcelles/${parcelle}"`)
+    expect(page).not.toContain(`href="/courrier/${lettre}/dossier"`)
+  })
+
   it('deux fois : un seul dossier ; un brouillon effacé rend le courrier libre', async () => {
     const lettre = await recevoir(guichet, {}, false)
     const page = await guichet.client.get(`/courrier/${lettre}/dossier`)

@@ -42,6 +42,6 @@ export const numeroLie = async (db: Db, c: Pick<Courrier, 'repondA'>, portee: Po
 
 /** That a letter changed, by whom and when. */
 export async function direChange(db: Db, id: string): Promise<string> {
-  const dernier = (await listEvenements(db, id)).findLast((e) => ['modifie', 'rattache', 'enregistre'].includes(e.genre))
+  const dernier = (await listEvenements(db, id)).findLast((e) => ['modifie', 'enregistre'].includes(e.genre))
   return `Ce courrier a changé pendant que vous écriviez${dernier ? ` (${dernier.parNom}, ${heure(dernier.le)})` : ''}`
 }

@@ -8,6 +8,7 @@ import { OBJETS } from './opposition.ts'
 import { listFinissant } from './opposition.queries.ts'
 import { listParcelles, listParIds } from './parcelle.queries.ts'
 import { nommer } from './parcelle.ts'
+import { sujetParcelle } from './porte.ts'
 
 /** Days ahead, and behind, that the day of an agent looks at. */
 const SEMAINE = 7
@@ -69,6 +70,10 @@ export const contributions: Contributions = {
     const imports = importer.vide ? [] : objets.flatMap((o) => IMPORT.exec(o)?.[1] ?? [])
     for (const i of imports.length === 0 ? [] : await listNomsImportations(db, importer, imports)) noms.set(`importation:${i.id}`, { titre: `Import de ${i.nom}`, href: `/parcelles/imports/${i.id}` })
     return noms
+  },
+  sujetDe: async (db, objet) => {
+    const id = PARCELLE.exec(objet)?.[1]
+    return id ? sujetParcelle({ db, params: { id } }) : undefined
   },
   // A designation is made of several words: it names a parcel when only one has them all.
   trouverObjet: async ({ db, porteePour }, nom) => {
