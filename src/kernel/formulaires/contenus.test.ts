@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { joindreContenus } from './contenus.ts'
+import { joindreContenus, lireCsv } from './contenus.ts'
 import { lireDefinition } from './lire-definition.ts'
 
 const fichiers: Record<string, string> = {
@@ -37,4 +37,8 @@ it('dit quel fichier manque, et n’en ouvre pas d’autre que ceux du dossier',
 
 it('laisse passer ce qui n’est pas un formulaire, sans lever', () => {
   for (const v of [undefined, null, 3, 'texte', [], {}, { etapes: 3 }, { etapes: [null, { champs: 3 }, { champs: [null, 3, { type: 'bloc' }] }] }]) expect(() => joindreContenus(v, lire)).not.toThrow()
+})
+
+it('sépare un CSV par ce que ses titres utilisent, hors de leurs guillemets', () => {
+  expect(lireCsv(new TextEncoder().encode('"Nom, prénom";"Âge, sexe"\nAfi;"12, F"\n'))).toEqual({ colonnes: ['Nom, prénom', 'Âge, sexe'], lignes: [['Afi', '12, F']] })
 })

@@ -1,5 +1,6 @@
 /** What a definition takes from files beside it: tables (CSV) and pictures. Put into it once, so that a published one never changes. */
 import { parse } from 'csv-parse/sync'
+import { separateur } from '../../lib/csv.ts'
 import { FICHIER_IMAGE, FICHIER_TABLE } from './schemas.ts'
 
 /** Gives the bytes of a file of the procedure's folder; throws when there is none. */
@@ -44,12 +45,10 @@ function tableDe(ecrite: Objet, fichier: string, lire: LireFichier): Objet {
   }
 }
 
-/** The lines of a CSV, the first of which names the columns: comma, semicolon or tab, UTF-8 or Windows-1252, as spreadsheets write and copy. Throws when its quotes do not close. */
+/** The lines of a CSV, the first of which names the columns: comma, semicolon or tab, UTF-8, UTF-16 or Windows-1252, as spreadsheets write and copy. Throws when its quotes do not close. */
 export function lireCsv(octets: Uint8Array): { colonnes: string[]; lignes: string[][] } {
   const texte = decoder(octets)
-  const [entete = ''] = texte.split(/\r?\n/, 1)
-  const delimiter = [';', ',', '\t'].toSorted((a, b) => entete.split(b).length - entete.split(a).length)[0]!
-  const [colonnes = [], ...lignes] = parse(texte, { bom: true, delimiter, trim: true, skip_empty_lines: true, relax_column_count: true, to: 5002 }) as string[][]
+  const [colonnes = [], ...lignes] = parse(texte, { bom: true, delimiter: separateur(texte), trim: true, skip_empty_lines: true, relax_column_count: true, to: 5002 }) as string[][]
   return { colonnes, lignes }
 }
 

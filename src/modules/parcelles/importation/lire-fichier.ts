@@ -1,5 +1,6 @@
 /** A file of parcels, CSV or GeoJSON, as lines of named cells. Pure: it judges the form, not what is written. */
 import { parse } from 'csv-parse/sync'
+import { separateur } from '../../../lib/csv.ts'
 import { nombre } from '../../../lib/francais.ts'
 
 /** `rang` is the line of the file (CSV, the titles being line 1) or the number of the feature. `geometrie` is not read yet. */
@@ -34,12 +35,6 @@ export function lireFichier(octets: Buffer): FichierLu | Refuse {
   if ('phrase' in lu) return lu
   const texte = lu.texte.replaceAll('\0', '')
   return /^\s*[{[]/.test(texte) ? lireGeojson(texte) : lireCsv(texte)
-}
-
-/** The separator that the titles use most. */
-function separateur(texte: string): string {
-  const titres = texte.split(/\r?\n/, 1)[0]!.replace(/"[^"]*"/g, '')
-  return [';', '\t', ','].toSorted((a, b) => titres.split(b).length - titres.split(a).length)[0]!
 }
 
 function lireCsv(texte: string): FichierLu | Refuse {
