@@ -15,7 +15,7 @@ type Ecart = { libelle: string; enregistre: string; saisi: string; repris: boole
 export type Versions = { vue: Vue; revision: string; ecarts: readonly Ecart[] | undefined }
 
 /** The name of the hidden field. It is kept with what was typed when a session ends: the form comes back knowing what it was made from. */
-export const NOM_REVISION = '_revision'
+const NOM_REVISION = '_revision'
 
 /**
  * The hidden field of a form. With `vue`, for a page that does not compare: what was typed on an older state stays made from it (a fault
@@ -30,6 +30,9 @@ export function Revision({ valeur, vue }: { valeur: string; vue?: Vue }) {
 const net = (boite: string | readonly string[]): string => (typeof boite === 'string' ? boite.replace(/\r\n?/g, '\n').trim() : boite.toSorted().join('\n'))
 const texte = (boites: Boites): string => JSON.stringify(Object.values(boites).map(net))
 const empreinte = (boites: Boites): string => empreinteCourte(texte(boites))
+
+/** A question of one box, filled with what is saved. */
+export const suivre = (libelle: string, nom: string, valeur: string | number | null, dire?: (texte: string) => string): ChampSuivi => ({ libelle, boites: { [nom]: String(valeur ?? '') }, ...(dire ? { dire: (lues) => dire(String(lues[nom])) } : {}) })
 
 /** One short hash a question: which of them changed is known from the form alone. */
 export const revisionDe = (champs: readonly ChampSuivi[]): string => champs.map((c) => empreinte(c.boites)).join('.')

@@ -12,7 +12,6 @@ let navigateur: Browser
 let origine: string
 let hortense: AgentEssai
 let codjo: AgentEssai
-const PHOTOS = process.env['IROKO_PHOTOS']
 
 beforeAll(async () => {
   essai = await ouvrirEssai({ travaille: false })
@@ -39,7 +38,6 @@ async function exigerPropre(page: Page, nom: string): Promise<void> {
   for (const [taille, ou] of [[BUREAU, 'bureau'], [TELEPHONE, 'telephone']] as const) {
     await page.setViewportSize(taille)
     expect(await deborde(page), `${nom}, ${ou}`).toBe(false)
-    if (PHOTOS) await page.screenshot({ path: `${PHOTOS}/${nom}-${ou}.png`, fullPage: true })
   }
   await page.setViewportSize(BUREAU)
 }

@@ -1,6 +1,7 @@
 /** What the correction of a letter overwrites, to tell what somebody else saved meanwhile. */
 import { heure } from '../../lib/francais.ts'
 import type { Db } from '../../kernel/db/index.ts'
+import { suivre } from '../../ui/index.ts'
 import type { ChampSuivi } from '../../ui/index.ts'
 import { SENS } from './courrier.ts'
 import type { Courrier } from './courrier.ts'
@@ -11,8 +12,6 @@ import { libelle, REFERENTIEL } from './referentiel.ts'
 import type { Portee } from '../../kernel/identite/portee.ts'
 
 type Boites = ChampSuivi['boites']
-const un = (titre: string, nom: string, valeur: string, dire?: (texte: string) => string): ChampSuivi => ({ libelle: titre, boites: { [nom]: valeur }, ...(dire ? { dire: (lues) => dire(String(lues[nom])) } : {}) })
-
 /** A day, in the three boxes of its field; `annee` is what an empty one offers. */
 function date(titre: string, nom: string, jour: string | null, annee = ''): ChampSuivi {
   const [a = annee, m = '', j = ''] = jour?.split('-') ?? []
@@ -24,17 +23,17 @@ const MENTIONS: Readonly<Record<string, string>> = { urgent: 'Urgent', confident
 
 /** The correction of a letter, as its form shows it. `lettre` is the number of the linked one. */
 export const suivreCourrier = (c: Courrier, lettre: string | undefined, aujourdhui: string): ChampSuivi[] => [
-  un(SENS[c.sens].autre, 'correspondant', c.correspondant),
-  un('Référence de la lettre', 'reference', c.reference),
+  suivre(SENS[c.sens].autre, 'correspondant', c.correspondant),
+  suivre('Référence de la lettre', 'reference', c.reference),
   date('Date de la lettre', 'dateLettre', c.dateLettre, aujourdhui.slice(0, 4)),
-  un('Objet', 'objet', c.objet ?? ''),
-  un('Nature', 'nature', c.nature, (code) => libelle(REFERENTIEL.natures, code)),
+  suivre('Objet', 'objet', c.objet ?? ''),
+  suivre('Nature', 'nature', c.nature, (code) => libelle(REFERENTIEL.natures, code)),
   { libelle: 'Mentions', boites: { mentions: [...(c.urgent ? ['urgent'] : []), ...(c.confidentiel ? ['confidentiel'] : [])] }, dire: ({ mentions }) => [mentions ?? []].flat().map((m) => MENTIONS[m] ?? m).join(', ') },
   ...(c.sens === 'arrivee' ? [date('Reçu le', 'jour', c.jour), date('Réponse attendue pour le', 'echeance', c.echeance)] : []),
-  un('Courrier lié', 'lettre', lettre ?? ''),
-  un('Un organisme ou une personne', 'genre', c.genre, (genre) => (genre === 'personne' ? 'Personne' : 'Organisme')),
-  un('Adresse', 'adresse', c.adresse),
-  un('Téléphone ou adresse électronique', 'contact', c.contact),
+  suivre('Courrier lié', 'lettre', lettre ?? ''),
+  suivre('Un organisme ou une personne', 'genre', c.genre, (genre) => (genre === 'personne' ? 'Personne' : 'Organisme')),
+  suivre('Adresse', 'adresse', c.adresse),
+  suivre('Téléphone ou adresse électronique', 'contact', c.contact),
 ]
 
 /** The number of the letter that this one answers, if this reader may know it. */

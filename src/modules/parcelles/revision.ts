@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { heure } from '../../lib/francais.ts'
 import type { Db } from '../../kernel/db/index.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
-import { revisionDe } from '../../ui/index.ts'
+import { revisionDe, suivre } from '../../ui/index.ts'
 import type { ChampSuivi } from '../../ui/index.ts'
 import type { Detention } from './detention.ts'
 import { listEvenements } from './evenement.queries.ts'
@@ -13,8 +13,6 @@ import type { Parcelle } from './parcelle.ts'
 
 /** What a form of the register says it was made from. */
 export const champRevision = { _revision: z.string().max(1000).optional() }
-
-const un = (libelle: string, nom: string, valeur: string, dire?: (texte: string) => string): ChampSuivi => ({ libelle, boites: { [nom]: valeur }, ...(dire ? { dire: (lues) => dire(String(lues[nom])) } : {}) })
 
 function direContour(texte: string): string {
   if (texte.trim() === '') return ''
@@ -27,20 +25,20 @@ export const ecrireContenance = (p: Pick<Parcelle, 'contenance'> | undefined): s
 
 /** The correction of a parcel, as its form shows it. */
 export const suivreParcelle = (p: Parcelle, territoires: Territoires): ChampSuivi[] => [
-  un('Lieu', 'territoire', p.territoire, (code) => territoires.trouver(code)?.nom ?? ''),
-  un('Quartier ou village', 'quartier', p.quartier),
-  un('Lotissement', 'lotissement', p.lotissement),
-  un('Tranche', 'tranche', p.tranche),
-  un('Lot', 'lot', p.lot),
-  un('Parcelle', 'parcelle', p.parcelle),
-  un('Numéro d’état des lieux (EL)', 'el', p.el),
-  un('Contenance déclarée, en m²', 'contenance', ecrireContenance(p)),
-  un('Titre ou attestation', 'titre', p.titre),
-  un('Contour', 'contour', p.contour ? versTexte(p.contour) : '', direContour),
+  suivre('Lieu', 'territoire', p.territoire, (code) => territoires.trouver(code)?.nom ?? ''),
+  suivre('Quartier ou village', 'quartier', p.quartier),
+  suivre('Lotissement', 'lotissement', p.lotissement),
+  suivre('Tranche', 'tranche', p.tranche),
+  suivre('Lot', 'lot', p.lot),
+  suivre('Parcelle', 'parcelle', p.parcelle),
+  suivre('Numéro d’état des lieux (EL)', 'el', p.el),
+  suivre('Contenance déclarée, en m²', 'contenance', ecrireContenance(p)),
+  suivre('Titre ou attestation', 'titre', p.titre),
+  suivre('Contour', 'contour', p.contour ? versTexte(p.contour) : '', direContour),
 ]
 
 type Courante = Pick<Detention, 'id'> | undefined
-const suivreDetenteur = (courante: Courante) => un('Détenteur', 'detenteur', courante?.id ?? '')
+const suivreDetenteur = (courante: Courante) => suivre('Détenteur', 'detenteur', courante?.id ?? '')
 /** What a transfer starts from: who holds the parcel. */
 export const revisionDetenteur = (courante: Courante): string => revisionDe([suivreDetenteur(courante)])
 /** What a division starts from: the parcel as it is written, and who holds it. */
