@@ -40,7 +40,7 @@ export function lireCriteres(lus: Criteres): Criteres {
 
 /** The filters as the end of an address: « ?demarche=… », '' for none. */
 export function versAdresse(filtre: CritereFile): string {
-  const suite = new URLSearchParams(lireCriteres(filtre as Criteres) as Record<string, string>).toString()
+  const suite = new URLSearchParams(lireCriteres(filtre) as Record<string, string>).toString()
   return suite && `?${suite}`
 }
 

@@ -6,6 +6,9 @@ import { estChampSousDemande } from './sous-demande/sous-demande.ts'
 import { CHAMP_OPPOSITION } from './attente/attente.ts'
 import { CHAMP_MARQUE } from './constat.queries.ts'
 
+/** Whether a paper is read by the office alone: those of an opposition and whoever signed it, what another office answered, a letter as its secretariat scanned it. */
+export const duBureau = (champ: string): boolean => champ === CHAMP_OPPOSITION || champ === CHAMP_COURRIER || estChampSousDemande(champ)
+
 /**
  * Papers titled by the question that they answer (« Enfant 2, acte de naissance »), numbered where several answer the same: two
  * « photo.jpg » are then told apart. Those sent later, with an answer to the office, have no question of the form.

@@ -3,6 +3,7 @@ import { Refus, Saisie } from '../../../lib/erreurs.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
 import { cleActeur, qualiteDe } from '../../../kernel/identite/acteur.ts'
 import { action, titulaire } from '../../../kernel/module.ts'
+import { tabulaire } from '../exportation/avancer.ts'
 import { compterDossiers, insertExportation, lockExportation, updateExportation } from '../exportation/exportation.queries.ts'
 import { exports, exportation as pageExportation, sujetExportation } from '../exportation/pages.tsx'
 import { champDe, champsCriteres } from '../criteres.ts'
@@ -27,7 +28,7 @@ export const demanderExport = action({
     if (acteur.genre !== 'agent') throw new Refus('Un export avec les réponses se demande par une personne', 403)
     const { portee, filtre } = champDe(lu, reste)
     if (format === '') throw new Saisie({ format: 'Choisissez ce que vous voulez emporter' })
-    if ((format === 'csv' || format === 'xlsx') && !filtre.demarche) throw new Saisie({ format: 'Pour un tableau, choisissez d’abord une démarche dans la liste des dossiers : ses questions font les colonnes' })
+    if (tabulaire(format) && !filtre.demarche) throw new Saisie({ format: 'Pour un tableau, choisissez d’abord une démarche dans la liste des dossiers : ses questions font les colonnes' })
     const id = uuidv7(maintenant.getTime())
     const total = await compterDossiers(tx, portee, filtre)
     if (total === 0) throw new Refus('Aucun dossier ne correspond : il n’y a rien à exporter')

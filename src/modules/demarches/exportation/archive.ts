@@ -7,7 +7,7 @@ import type { EntreeZip } from '../../../lib/zip.ts'
 import type { Message } from '../echange/echange.ts'
 import { listMessages } from '../echange/echange.queries.ts'
 import { objetLettres } from '../lettre/lettre.ts'
-import { duBureau } from '../pages/documents.tsx'
+import { duBureau } from '../papiers.ts'
 import { objetRecepisse } from '../recepisse.ts'
 import type { DossierExporte } from './exportation.queries.ts'
 

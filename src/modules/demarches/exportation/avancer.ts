@@ -14,13 +14,17 @@ import { classeurDe, colonnesDe, entete, lignes } from './tableur.ts'
 const LOTS: Readonly<Record<FormatExport, number>> = { csv: 500, xlsx: 500, jsonl: 1000, zip: 20 }
 /** How long an export may be fetched. */
 export const HEURES = 48
+const expiration = (maintenant: Date): Date => new Date(maintenant.getTime() + HEURES * 3_600_000)
+
+/** An export after one more batch. `reste`: all its lines are written, its workbook is not. */
+export type Avancee = Exportation & { reste?: boolean }
 
 /**
  * Writes one batch of a locked export, after the last one acknowledged. The file is on disk before the transaction says so: a
  * process killed in between writes the same batch again, in the same place. Returns the export as it now is; `reste`: all is
  * written, and the workbook is still to be made of it, out of the transaction (`faireClasseur`).
  */
-export async function avancer(tx: Tx, maison: Maison, e: Exportation, maintenant: Date): Promise<Exportation & { reste?: boolean }> {
+export async function avancer(tx: Tx, maison: Maison, e: Exportation, maintenant: Date): Promise<Avancee> {
   const lot = await listLot(tx, e, LOTS[e.format])
   const suivi = { ...e, faits: e.faits + lot.length, curseur: lot.at(-1)?.id ?? e.curseur, avanceLe: maintenant }
   if (e.format === 'zip') await ecrireArchive(tx, maison, suivi, lot)
@@ -33,7 +37,7 @@ export async function avancer(tx: Tx, maison: Maison, e: Exportation, maintenant
 }
 
 /** Written line by line as CSV; a workbook is made of it at the end. */
-const tabulaire = (format: FormatExport): boolean => format === 'csv' || format === 'xlsx'
+export const tabulaire = (format: FormatExport): boolean => format === 'csv' || format === 'xlsx'
 
 async function versCsv(tx: Tx, maison: Maison, e: Exportation, lot: readonly DossierExporte[]): Promise<Buffer[]> {
   const colonnes = await colonnesDe(tx, e.filtre.demarche!, e.demandeLe)
@@ -72,7 +76,7 @@ export function faireClasseur(maison: Maison, e: Exportation): Promise<number> {
 
 /** Acknowledges the workbook of a locked export. */
 export async function finirClasseur(tx: Tx, e: Exportation, octets: number, maintenant: Date): Promise<Exportation> {
-  const fini = { ...e, etat: 'fini' as const, annexe: octets, expireLe: new Date(maintenant.getTime() + HEURES * 3_600_000) }
+  const fini = { ...e, etat: 'fini' as const, annexe: octets, expireLe: expiration(maintenant) }
   await updateExportation(tx, fini)
   return fini
 }
@@ -84,7 +88,7 @@ async function finir(maison: Maison, e: Exportation, maintenant: Date): Promise<
     e.annexe = 0
   }
   e.etat = 'fini'
-  e.expireLe = new Date(maintenant.getTime() + HEURES * 3_600_000)
+  e.expireLe = expiration(maintenant)
 }
 
 /** What an archive or a workbook no longer needs once its end is acknowledged. */

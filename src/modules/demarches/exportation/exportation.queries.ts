@@ -7,7 +7,7 @@ import type { CritereFile } from '../file.queries.ts'
 
 export type FormatExport = 'csv' | 'xlsx' | 'jsonl' | 'zip'
 export type EtatExport = 'en_cours' | 'fini' | 'annule' | 'efface'
-/** An export being written. `octets`, `annexe`: bytes acknowledged, of the file and of the directory of an archive. */
+/** An export being written. `octets`, `annexe`: bytes acknowledged, of the file, and of the directory of an archive or of the finished workbook. */
 export type Exportation = {
   id: string; par: string; parNom: string; fonction: string; format: FormatExport; filtre: CritereFile; codes: string[] | null; etat: EtatExport; total: number; faits: number
   curseur: string | null; octets: number; annexe: number; entrees: number; demandeLe: Date; avanceLe: Date; expireLe: Date | null

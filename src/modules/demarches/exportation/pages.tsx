@@ -16,7 +16,6 @@ import type { Etat } from '../dossier.ts'
 import { mayListe, parId } from '../porte.ts'
 import { HEURES, tailleDe } from './avancer.ts'
 import { champDe, champsCriteres, direCriteres, lireCriteres, versAdresse } from '../criteres.ts'
-import type { Criteres } from '../criteres.ts'
 import { compterDossiers, findExportation, listExportations } from './exportation.queries.ts'
 import type { EtatExport, Exportation, FormatExport } from './exportation.queries.ts'
 import { existeFichier, fluxDe } from './fichier.ts'
@@ -50,9 +49,9 @@ export const exports = page({
   gabarit: 'agent',
   query: z.object(champsCriteres),
   load: async (lu) => {
-    const { portee, filtre: entier, sansTerritoire } = champDe(lu, lu.query)
-    const filtre = lireCriteres(entier as Criteres)
-    return { filtre, sansTerritoire, dits: direCriteres(filtre, await nomsDe(lu)), total: await compterDossiers(lu.db, portee, entier), siens: await listExportations(lu.db, cleActeur(lu.acteur)) }
+    const { portee, filtre: entier } = champDe(lu, lu.query)
+    const filtre = lireCriteres(entier)
+    return { filtre, dits: direCriteres(filtre, await nomsDe(lu)), total: await compterDossiers(lu.db, portee, entier), siens: await listExportations(lu.db, cleActeur(lu.acteur)) }
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Exporter des dossiers" genre="agent" scripts={['cle-acces.js']} ariane={[{ libelle: 'Dossiers', href: `/dossiers${versAdresse(d.filtre)}` }]}>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { job } from '../../../kernel/module.ts'
 import type { Travail } from '../../../kernel/module.ts'
 import { avancer, faireClasseur, finirClasseur, ranger } from '../exportation/avancer.ts'
+import type { Avancee } from '../exportation/avancer.ts'
 import { findExportation, listPerimees, lockExportation, updateExportation } from '../exportation/exportation.queries.ts'
 import type { Exportation } from '../exportation/exportation.queries.ts'
 import { effacerFichier } from '../exportation/fichier.ts'
@@ -16,7 +17,7 @@ export const exporter = job({
   schema: z.object({ id: z.uuid() }),
   run: async (lu) => {
     const debut = performance.now()
-    let e: (Exportation & { reste?: boolean }) | undefined = await unLot(lu)
+    let e: Avancee | undefined = await unLot(lu)
     while (e?.etat === 'en_cours' && performance.now() - debut < TRANCHE) e = e.reste ? await classeur(lu, e) : await unLot(lu)
     if (e?.etat === 'en_cours') await lu.ecrire(async () => ({ jobs: [{ nom: 'demarches.exporter', donnees: lu.donnees }] }))
     else if (e?.etat === 'annule') await effacerFichier(lu.maison, e.id)
@@ -37,8 +38,8 @@ async function classeur(lu: Travail<{ id: string }>, ecrite: Exportation): Promi
   return e
 }
 
-async function unLot(lu: Travail<{ id: string }>): Promise<(Exportation & { reste?: boolean }) | undefined> {
-  let e: (Exportation & { reste?: boolean }) | undefined
+async function unLot(lu: Travail<{ id: string }>): Promise<Avancee | undefined> {
+  let e: Avancee | undefined
   await lu.ecrire(async (tx) => {
     e = await lockExportation(tx, lu.donnees.id)
     if (e?.etat !== 'en_cours') return {}

@@ -8,18 +8,13 @@ import type { Reference } from '../../../kernel/fichiers/index.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import { page } from '../../../kernel/module.ts'
 import type { Corps } from '../../../kernel/module.ts'
-import { CHAMP_OPPOSITION } from '../attente/attente.ts'
 import { getDemarche } from '../definition.queries.ts'
 import { getDossier } from '../dossier.queries.ts'
-import { CHAMP_COURRIER } from '../mandat.tsx'
+import { duBureau } from '../papiers.ts'
 import { mayLireOuTenir, parId, sujetDossier } from '../porte.ts'
-import { estChampSousDemande } from '../sous-demande/sous-demande.ts'
-import { imprimerRecepisse } from '../recepisse.ts'
+import { imprimerRecepisse, TITRE_RECEPISSE } from '../recepisse.ts'
 
 const parFichier = z.object({ id: z.uuid(), fichier: z.uuid() })
-
-/** Whether a paper is read by the office alone: those of an opposition and whoever signed it, what another office answered, a letter as its secretariat scanned it. */
-export const duBureau = (champ: string): boolean => champ === CHAMP_OPPOSITION || champ === CHAMP_COURRIER || estChampSousDemande(champ)
 
 async function papierDe({ db, params, acteur }: { db: Db; params: z.infer<typeof parFichier>; acteur: Acteur }) {
   const reference = await findReference(db, params.fichier)
@@ -88,7 +83,7 @@ export const documentPdf = page({
 export const recepissePdf = page({
   path: '/suivi/:id/recepisse.pdf',
   may: mayLireOuTenir,
-  titre: 'Récépissé de dépôt',
+  titre: TITRE_RECEPISSE,
   params: parId,
   sujet: sujetDossier,
   load: async (lu) => {
