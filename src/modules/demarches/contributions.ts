@@ -76,8 +76,7 @@ export const contributions: Contributions = {
     const ids = objets.flatMap((objet) => lireObjetDossier(objet) ?? [])
     const cles = clesPostes(acteur, maison.territoires)
     const [lus, commences] = ids.length === 0 ? [[], []] : await Promise.all([listNumeros(db, porteePour('demarches.lire'), { ids }, cles), listBrouillonsDe(db, porteePour('demarches.guichet'), ids, cles)])
-    const noms = [...lus.map((d) => ({ id: d.id, titre: d.numero, href: `/dossiers/${d.id}` })), ...commences.map((d) => ({ id: d.id, titre: 'Demande commencée', href: `/brouillons/${d.id}` }))]
-    return new Map(noms.map(({ id, titre, href }) => [`dossier:${id}`, { titre, href }]))
+    return new Map<string, { titre: string; href: string }>([...lus.map((d) => [`dossier:${d.id}`, { titre: d.numero, href: `/dossiers/${d.id}` }] as const), ...commences.map((d) => [`dossier:${d.id}`, { titre: 'Demande commencée', href: `/brouillons/${d.id}` }] as const)])
   },
   trouverObjet: async ({ db, porteePour, acteur, maison }, nom) => {
     const [lu] = await listNumeros(db, porteePour('demarches.lire'), { numero: nom.toUpperCase() }, clesPostes(acteur, maison.territoires))

@@ -39,8 +39,8 @@ export async function journee(lu: Lecture): Promise<Journee | undefined> {
   const jour = jourDe(maintenant)
   const comptes = await compterFile(db, portee, jour, cles)
   const sousDemandes = await listPourPostes(db, cles, true, AILLEURS_AU_PLUS)
-  const attendues = await compterAttendues(db, cles, jour)
   if (portee.vide && comptes.miens === 0 && sousDemandes.length === 0) return undefined
+  const attendues = await compterAttendues(db, cles, jour)
   const geste = gesteDe(lu, comptes.miens)
   const lire = (lignes: readonly LigneFile[]) => garnir(db, maison, lignes, maintenant)
   const file: File = { miens: await lire(await listMiens(db, cles, AU_PLUS)), pause: await lire(await listAutres(db, portee, cles, true, AILLEURS_AU_PLUS)), ailleurs: await lire(await listAutres(db, portee, cles, false, AILLEURS_AU_PLUS)) }

@@ -26,7 +26,7 @@ export const mayLireOuTenir = un(titulaire, mayLire, permission('demarches.guich
 export const mayListe = un(permission('demarches.lire'), agent)
 /** Figures, which name nobody; what is counted is decided by the page (statistiques/page.tsx). */
 export const mayCompter = un(permission('demarches.lire'), permission('demarches.compter'), agent)
-/** The same for who gives files to others: the action says who may be given what. */
+/** `mayLire` for who gives files to others: the action says who may be given what. */
 export const mayConfier = un(permission('demarches.lire'), permission('demarches.confier'), participant)
 export const mayInstruire = un(permission('demarches.instruire'), participant)
 export const maySigner = un(permission('demarches.signer'), participant)

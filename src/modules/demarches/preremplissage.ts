@@ -44,7 +44,7 @@ export function fautesPreremplissage({ formulaire, pour }: Pick<Demarche, 'formu
 }
 
 /** What the account of this person says: nothing for a clerk, a program or a visitor. `poste` is the one from which an agent asks for himself. */
-export async function sourcesDe(db: Db, acteur: Acteur, poste?: PosteTenu): Promise<Record<string, string | undefined>> {
+async function sourcesDe(db: Db, acteur: Acteur, poste?: PosteTenu): Promise<Record<string, string | undefined>> {
   if (acteur.genre === 'citoyen') {
     const compte = await findCitoyen(db, acteur.id)
     return compte ? duCompte(compte, compte.nom ? separerNom(compte.nom) : undefined) : {}

@@ -97,4 +97,3 @@ export const specimenRecepisse = ({ titre, delai }: Pick<Demarche, 'titre' | 'de
   suite: '[Et maintenant]',
   suivi: { code: 'SPÉCIMEN', hote },
 })
-

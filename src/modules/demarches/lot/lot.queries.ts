@@ -40,7 +40,7 @@ export async function updateLigne(tx: Tx, lotId: string, rang: number, r: { fait
   await sql`update demarches.lot_ligne set fait = ${r.fait}, phrase = ${r.phrase}, fait_le = ${r.maintenant} where lot_id = ${lotId} and rang = ${rang}`.execute(tx)
 }
 
-/** Those of these files that lie in the territory, in the order given: another's number must not be learnt by naming its id. */
+/** Those of these files that lie in the territory, or on which one of these posts was called, in the order given: another's number must not be learnt by naming its id. */
 export async function listAttentes(db: Db, portee: Portee, cles: readonly string[], ids: readonly string[]): Promise<{ id: string; attend: string[]; titulaire: string | null }[]> {
   const { rows } = await sql<{ id: string; attend: string[]; titulaire: string | null }>`select id, attend, titulaire from demarches.dossier where id = any(${[...ids]}::uuid[]) and ${listable(portee, cles)} order by array_position(${[...ids]}::uuid[], id)`.execute(db)
   return rows

@@ -116,7 +116,7 @@ export const demanderPourAutrui = action({
     if (!avant) await ecrireReponses(tx, dossier, await sansPreremplies({ db: tx, acteur, maison, maintenant }, demarche.formulaire, dossier), maintenant)
     const demande = lu.preuve === 'code'
     const empreinte = lu.mandantTelephone ? empreinteLien(jetonMandat(maison.cle('mandat'), m)) : null
-    await putMandat(tx, { ...m, empreinte, envoyeLe: demande ? maintenant : null, expireLe: demande ? new Date(maintenant.getTime() + JOURS * 86_400_000) : null, maintenant })
+    await putMandat(tx, { ...m, empreinte, envoyeLe: demande ? maintenant : null, expireLe: demande ? new Date(maintenant.getTime() + JOURS * JOUR) : null, maintenant })
     const jobs = demande ? await solliciter(tx, maison, m, demarche.titre, maintenant) : []
     return { vers, message: demande ? 'Un lien est parti à la personne. Vous déposerez quand elle aura accepté ; remplissez le reste en attendant.' : 'C’est enregistré. La procuration est jointe à la demande.', jobs }
   },

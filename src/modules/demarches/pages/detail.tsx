@@ -83,7 +83,7 @@ export async function charger(lu: Pick<Lu, 'db' | 'maison' | 'maintenant' | 'act
     paiements: await listPaiements(lu.db, `dossier:${dossier.id}`),
     rubriques: await rubriquesDe(lu, `dossier:${dossier.id}`, 'agent'),
     station,
-    oppose: station?.genre === 'attente' && !sienne && peutOpposer(lu.acteur, station, dossier, territoires),
+    oppose: station?.genre === 'attente' && peutOpposer(lu.acteur, station, dossier, territoires),
     accords: await listAccords(lu.db, dossier.id),
     corrigibles: dossier.etat === 'depose' ? champsCorrigibles(demarche, dossier.reponses, territoires) : [],
     visas: visas.map((v) => ({ ...v, aMoi: v.avis === null && v.closLe === null && !sienne && posteQui(lu.acteur, v.cles, territoires) !== undefined })),

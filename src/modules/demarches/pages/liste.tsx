@@ -132,7 +132,7 @@ export const liste = page({
       <GarderVue vue={vue} siennes={d.vues} filtre={lireCriteres(d.q)} />
       <Exports vue={vue} />
       <p class="petit no-print">
-        <a href={`/exports${versAdresse(lireCriteres(d.q))}`}>Exporter avec les réponses ou les papiers</a>, <a href="/sous-demandes">les demandes entre bureaux</a>
+        <a href={`/exports${versAdresse(lireCriteres(d.q))}`}>Exporter avec les réponses ou les papiers</a>, <a href="/sous-demandes">voir les demandes entre bureaux</a>
         {d.sansTerritoire ? null : (
           <>
             , <a href="/satisfaction">lire les avis des usagers</a>, <a href="/registres">voir les registres</a>, <a href="/conservation">voir ce qui sera archivé ou effacé</a>

@@ -14,6 +14,12 @@ export async function listLivres(db: Db, portee: Pick<Portee, 'codes'>, { bureau
   return rows
 }
 
+/** Whether an office of this territory has such a book. */
+export async function existeLivre(db: Db, l: CleLivre): Promise<boolean> {
+  const { rows } = await sql`select from demarches.registre where registre = ${l.registre} and territoire = ${l.territoire} and annee = ${l.annee} limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** A book and how many lines it has, as many as its last number or one is missing; where several offices share the territory, the one named, or the first. Read at once: a decision signed meanwhile is in both figures or in none. */
 export async function findLivre(db: Db, l: CleLivre): Promise<(Livre & { nombre: number }) | undefined> {
   const { rows } = await sql<Livre & { nombre: number }>`select registre, territoire, bureau, annee, dernier,

@@ -10,7 +10,7 @@ import { page, permission } from '../../../kernel/module.ts'
 import { Avis, Bande, Etiquette, Exports, Filtre, Filtres, Gabarit, Imprimer, Pages, Tableau } from '../../../ui/index.ts'
 import { getDemarche, listEnVigueur } from '../definition.queries.ts'
 import { ETATS } from '../dossier.ts'
-import { findLivre, listInscriptions, listLivres } from './lecture.queries.ts'
+import { existeLivre, findLivre, listInscriptions, listLivres } from './lecture.queries.ts'
 import type { LigneRegistre, Livre } from './lecture.queries.ts'
 
 const mayLireRegistres = permission('demarches.lire')
@@ -97,7 +97,7 @@ export const registre = page({
   gabarit: 'agent',
   params: parLivre,
   query: z.object({ bureau: z.string().max(200).optional(), cherche: z.string().max(100).optional(), apres: z.coerce.number().int().min(0).optional(), tout: z.string().max(3).optional(), format }),
-  sujet: async ({ db, params }) => ((await findLivre(db, params)) ? { territoire: params.territoire } : undefined),
+  sujet: async ({ db, params }) => ((await existeLivre(db, params)) ? { territoire: params.territoire } : undefined),
   load: async ({ db, params, query: q }) => {
     const livre = await findLivre(db, { ...params, bureau: q.bureau })
     if (!livre) throw new Introuvable('Ce registre n’existe pas')

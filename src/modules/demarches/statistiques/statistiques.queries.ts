@@ -10,7 +10,7 @@ const LOCAL = sql`at time zone 'Africa/Porto-Novo'`
 
 /**
  * What became of the files received in a period: altogether, then by procedure, office and month of filing. One reading of
- * `dossier_statistiques`, an index that holds every column it needs. Delays are calendar days from the day of filing to that of the decision.
+ * `dossier_statistiques`, an index that holds every column it needs, for a territory; by posts (`cles`), of the files themselves. Delays are calendar days from the day of filing to that of the decision.
  */
 export async function mesurer(db: Db, portee: Portee, f: FiltreMesures): Promise<Mesure[]> {
   const { rows } = await sql<Mesure>`
