@@ -45,22 +45,15 @@ export type Emission = {
  */
 export async function preparer(atelier: Atelier, emission: Emission): Promise<DocumentEmis> {
   await atelier.actualiser()
-  const { trousseau, rendeur, coffre, adresse } = atelier
-  const hote = new URL(adresse).host
+  const { trousseau, coffre } = atelier
+  const hote = new URL(atelier.adresse).host
   const { emisLe, expireLe, numero, titre } = emission
   const id = uuidv7(emisLe.getTime())
   const code = codeCourt(randomBytes(9))
   const cle = getCle(trousseau, 'sceau')
   const champs: ChampsScelles = assainir({ ...emission.champs, document: titre, numero, code })
   const cose = await sceller(cle, { id, hote, emisLe, expireLe, champs })
-  const institution = champs.autorite ?? trousseau.institution
-  const brut = await rendeur.rendrePdf({
-    modele: emission.modele,
-    donnees: { auteur: institution, ...emission.donnees, numero, preuve: preuve(adresse, cose, code) },
-    date: emisLe,
-    emplacement: { nom: institution, raison: `${titre} n° ${numero}`, lieu: champs.lieu ?? '', le: emisLe },
-  })
-  const pdf = await signerPdf(brut, trousseau)
+  const pdf = await imprimer(atelier, { cose, codeCourt: code, numero, titre, champs, emisLe }, emission)
   const sha256 = await coffre.ecrire(pdf)
   const { genre, objet, territoire, emisPar } = emission
   return { id, codeCourt: code, genre, numero, titre, objet, territoire, champs, kid: cle.kid, cose, sha256, taille: pdf.length, emisLe, expireLe: expireLe ?? null, emisPar }
@@ -72,21 +65,27 @@ function preuve(adresse: string, cose: Uint8Array, code: string): { qr: string; 
   return { qr: qr.svg, modules: qr.modules, code, hote: new URL(adresse).host }
 }
 
-/**
- * An issued document printed anew around its own seal, with what must not be kept (a tracking code) or has changed since; signed,
- * and not stored. Throws as `rendrePdf` does.
- */
-export async function reimprimer({ trousseau, actualiser, rendeur, adresse }: Atelier, document: Pick<DocumentEmis, 'cose' | 'codeCourt' | 'numero' | 'titre' | 'champs' | 'emisLe'>, { modele, donnees }: Pick<Emission, 'modele' | 'donnees'>): Promise<Uint8Array> {
-  await actualiser()
-  const { numero, titre, emisLe, champs } = document
+type Imprime = Pick<DocumentEmis, 'cose' | 'codeCourt' | 'numero' | 'titre' | 'champs' | 'emisLe'>
+
+/** The signed PDF of a document around its seal. Throws as `rendrePdf` does. */
+async function imprimer({ trousseau, rendeur, adresse }: Atelier, { cose, codeCourt: code, numero, titre, champs, emisLe }: Imprime, { modele, donnees }: Pick<Emission, 'modele' | 'donnees'>): Promise<Uint8Array> {
   const nom = champs.autorite ?? trousseau.institution
   const brut = await rendeur.rendrePdf({
     modele,
-    donnees: { auteur: nom, ...donnees, numero, preuve: preuve(adresse, document.cose, document.codeCourt) },
+    donnees: { auteur: nom, ...donnees, numero, preuve: preuve(adresse, cose, code) },
     date: emisLe,
     emplacement: { nom, raison: `${titre} n° ${numero}`, lieu: champs.lieu ?? '', le: emisLe },
   })
   return signerPdf(brut, trousseau)
+}
+
+/**
+ * An issued document printed anew around its own seal, with what must not be kept (a tracking code) or has changed since; signed,
+ * and not stored. Throws as `rendrePdf` does.
+ */
+export async function reimprimer(atelier: Atelier, document: Imprime, texte: Pick<Emission, 'modele' | 'donnees'>): Promise<Uint8Array> {
+  await atelier.actualiser()
+  return imprimer(atelier, document, texte)
 }
 
 /** `preparer` then `insertDocument`, for callers that accept to hold their transaction meanwhile. */
