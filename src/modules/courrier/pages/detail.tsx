@@ -39,7 +39,7 @@ async function charger(lu: Lecture<{ id: string }, { tours?: string | undefined 
     dossier: courrier.lie ? ((await nommerLie(lu, courrier.lie)) ?? { titre: 'Un dossier que votre fonction ne permet pas d’ouvrir' }) : undefined,
     bureau: nomBureau(maison.territoires, courrier.territoire, courrier.bureau),
     tenue: await findTenue(db, courrier.id, lecteur),
-    peut: { enregistrer: agitPour(lu, 'courrier.enregistrer', courrier.bureau), imputer: agitPour(lu, 'courrier.imputer', courrier.bureau), traiter: agitPour(lu, 'courrier.traiter', courrier.bureau), guichet: (await listRecevables(db, lu)).length > 0 },
+    peut: { enregistrer: agitPour(lu, 'courrier.enregistrer', courrier.bureau), imputer: agitPour(lu, 'courrier.imputer', courrier.bureau), traiter: agitPour(lu, 'courrier.traiter', courrier.bureau), ouvrir: courrier.sens === 'arrivee' && courrier.lisible && !courrier.lie && (await listRecevables(db, lu)).length > 0 },
     jour: jourLocal(maintenant),
     tours: lu.query.tours,
   }

@@ -181,7 +181,7 @@ export function Dossier({ d, vue }: Props) {
   if (!d.peut.traiter || !mayPasser(c, 'joindre')) return null
   return (
     <Panneau titre="Dossier" id="dossier">
-      {d.peut.guichet && c.sens === 'arrivee' && c.lisible && !c.lie ? (
+      {d.peut.ouvrir ? (
         <p>
           <Bouton href={`/courrier/${c.id}/dossier`} ton="second">
             Ouvrir un dossier
