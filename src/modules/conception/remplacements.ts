@@ -70,13 +70,8 @@ export function remplacements(brut: Brut, territoires: Territoires, ou: Chemin, 
 
 const nommer = ({ champ }: ChampPlace): OptionNoeud => ({ valeur: String(champ.code ?? ''), libelle: String(champ.libelle ?? champ.code ?? '') })
 
-/** What the account knows that this question may take; one that does not fit any more stays in sight, so that it is not lost by a save. */
-function sourcesDuChamp(brut: Brut, ou: Chemin): OptionNoeud[] {
-  const champ = valeurDe(ou, brut)
-  const options = sourcesPour(String(champ.type), String(brut.pour ?? 'public')).map(([valeur, { titre }]) => ({ valeur, libelle: titre }))
-  const { prefill } = champ
-  return typeof prefill !== 'string' || options.some((o) => o.valeur === prefill) ? options : [...options, { valeur: prefill, libelle: prefill }]
-}
+/** What the account knows that this question may take. */
+const sourcesDuChamp = (brut: Brut, ou: Chemin): OptionNoeud[] => sourcesPour(String(valeurDe(ou, brut).type), String(brut.pour ?? 'public')).map(([valeur, { titre }]) => ({ valeur, libelle: titre }))
 
 /** The dates, or the hours, that are asked before this one: in the form, or in its own block. */
 function reperesDuChamp(brut: Brut, ou: Chemin): OptionNoeud[] {
@@ -84,5 +79,9 @@ function reperesDuChamp(brut: Brut, ou: Chemin): OptionNoeud[] {
   return champsAvant(brut, ou).filter((c) => c.champ.type === type).map(nommer)
 }
 
-/** Keys of a question that have nothing to choose from here: they are not shown. */
-export const sansChoix = (brut: Brut, ou: Chemin): string[] => [...(sourcesDuChamp(brut, ou).length > 0 ? [] : ['prefill']), ...(reperesDuChamp(brut, ou).length > 0 ? [] : ['apres'])]
+/** Keys of a question that say nothing and have nothing to choose from here: they are not shown. What is chosen already stays in sight, so that no save loses it. */
+export function sansChoix(brut: Brut, ou: Chemin): string[] {
+  const champ = valeurDe(ou, brut)
+  const choisies = { prefill: sourcesDuChamp(brut, ou), apres: reperesDuChamp(brut, ou) }
+  return Object.entries(choisies).flatMap(([cle, options]) => (champ[cle] === undefined && options.length === 0 ? [cle] : []))
+}
