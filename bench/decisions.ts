@@ -1,4 +1,4 @@
-// Decisions proposed a second by the agents of an office, end to end and durable, beside raw writes of the same rows on the same server in the same
+// Decisions proposed a second by an agent of an office, sixteen at once, end to end and durable, beside raw writes of the same rows on the same server in the same
 // run; clients as in bench/depots.ts. A signature is one person and one code each thirty seconds: it has no rate.
 // node --import ./bin/loader.mjs bench/decisions.ts [rounds, 5]
 import { fork } from 'node:child_process'
