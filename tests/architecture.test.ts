@@ -21,7 +21,7 @@ const lignes = (texte: string) => texte.split('\n').length - 1
 /** The floor plan: a room of the kernel sees only the rooms above it. */
 const SALLES = ['db', 'jobs', 'journal', 'calendrier', 'territoire', 'fichiers', 'notifications', 'identite', 'formulaires', 'documents', 'suivi', 'corridor']
 /** Types and settings lent to every room; they hold no behaviour of any room. */
-const COMMUNS = ['kernel/maison.ts', 'kernel/module.ts', 'kernel/reglages.ts']
+const COMMUNS = ['kernel/confirmer.ts', 'kernel/maison.ts', 'kernel/module.ts', 'kernel/reglages.ts']
 
 type Lieu = { etage: 'lib' | 'ui' | 'kernel' | 'modules' | 'racine'; piece: string }
 function situer(nom: string): Lieu {

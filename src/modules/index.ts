@@ -9,6 +9,7 @@ import { courrier } from './courrier/module.ts'
 import { demarches } from './demarches/module.ts'
 import { govstack } from './govstack/module.ts'
 import { journal } from './journal/module.ts'
+import { legalite } from './legalite/module.ts'
 import { paiements } from './paiements/module.ts'
 import { parcelles } from './parcelles/module.ts'
 import { rendezvous } from './rendezvous/module.ts'
@@ -16,4 +17,4 @@ import { territoires } from './territoires/module.ts'
 import { verification } from './verification/module.ts'
 
 /** The modules of the house, one line each. */
-export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, conception, courrier, parcelles, paiements, rendezvous, verification, territoires, journal, api, abonnements, govstack]
+export const MODULES: readonly Module[] = [accueil, compte, administration, demarches, conception, courrier, legalite, parcelles, paiements, rendezvous, verification, territoires, journal, api, abonnements, govstack]

@@ -8,8 +8,8 @@ import { premierOuvre } from './delai.ts'
 import type { Regle } from './delai.ts'
 import { ajouterJours, jourLocal, midi, minuteLocale } from './jour.ts'
 
-/** A `suspension` keeps the days that have run until the `reprise`; an `interruption` wipes them. */
-export type Evenement = { genre: 'depart' | 'suspension' | 'reprise' | 'interruption'; le: Date }
+/** A `suspension` keeps the days that have run until the `reprise`; an `interruption` wipes them. `mot`: what happened, where « Déposé » or « Repris » would not say it. */
+export type Evenement = { genre: 'depart' | 'suspension' | 'reprise' | 'interruption'; le: Date; mot?: string }
 /** Why a day matters, in a French sentence. `date` is YYYY-MM-DD. */
 export type Explication = { date: string; raison: string }
 
@@ -52,13 +52,16 @@ function arreter(e: Evenement, cours: Cours, regle: Regle, calendrier: Calendrie
   const jour = jourLocal(e.le)
   if (e.genre === 'suspension') {
     cours.arret = { du: jour, efface: false }
-    cours.explications.push({ date: jour, raison: ponctuer(`Pause le ${dit(jour)} : les jours déjà écoulés restent acquis`) })
-  } else if (regle.interruption === 'aussitot') {
-    cours.explications.push({ date: jour, raison: ponctuer(`Délai interrompu le ${dit(jour)} : un délai entier repart`) })
+    cours.explications.push({ date: jour, raison: ponctuer(`${e.mot ? `${e.mot}, pause` : 'Pause'} le ${dit(jour)} : les jours déjà écoulés restent acquis`) })
+    return
+  }
+  const debut = e.mot ? `${e.mot}, délai interrompu` : 'Délai interrompu'
+  if (regle.interruption === 'aussitot') {
+    cours.explications.push({ date: jour, raison: ponctuer(`${debut} le ${dit(jour)} : un délai entier repart`) })
     partir(e, cours, regle, calendrier)
   } else {
     cours.arret = { du: jour, efface: true }
-    cours.explications.push({ date: jour, raison: ponctuer(`Délai interrompu le ${dit(jour)} : un délai entier repartira à la reprise`) })
+    cours.explications.push({ date: jour, raison: ponctuer(`${debut} le ${dit(jour)} : un délai entier repartira à la reprise`) })
   }
 }
 
@@ -68,7 +71,7 @@ function reprendre(e: Evenement, cours: Cours, regle: Regle, calendrier: Calendr
   const jour = jourLocal(e.le)
   const { du } = cours.arret
   cours.arret = null
-  cours.explications.push({ date: jour, raison: `Reprise le ${dit(jour)}, après une pause depuis le ${dit(du)}` })
+  cours.explications.push({ date: jour, raison: `${e.mot ? `${e.mot}, reprise` : 'Reprise'} le ${dit(jour)}, après une pause depuis le ${dit(du)}` })
   // Paused before a day had run: the start itself moves, so that a pause of n days always shifts by n.
   if (du <= cours.depart) cours.depart = jour > cours.depart ? jour : cours.depart
   else cours.pauses.push({ du, au: jour })
@@ -82,7 +85,7 @@ function partir(e: Evenement, cours: Cours, regle: Regle, calendrier: Calendrier
 
 function departDe(e: Evenement, regle: Regle, calendrier: Calendrier): { depart: string; raison: string } {
   const jour = jourLocal(e.le)
-  const verbe = e.genre === 'depart' ? 'Déposé' : e.genre === 'reprise' ? 'Repris' : 'Interrompu'
+  const verbe = e.mot ?? (e.genre === 'depart' ? 'Déposé' : e.genre === 'reprise' ? 'Repris' : 'Interrompu')
   const debut = `${verbe} ${dit(jour)} à ${heure(e.le)}`
   const [h = '24', m = '0'] = calendrier.depot.fermeture.split(':')
   const ouvert = estOuvre(jour, calendrier)

@@ -651,6 +651,191 @@ export type DB = {
     numero: number
     empreinte: Buffer
   }
+  'legalite.acte': {
+    id: string
+    commune: string
+    regime: Generated<string>
+    etat: string
+    nature: string
+    matiere: string | null
+    numero: string | null
+    objet: Generated<string>
+    dateActe: string | null
+    seanceId: string | null
+    pointId: string | null
+    signatairePoste: string | null
+    signataireNom: Generated<string>
+    signataireQualite: Generated<string>
+    mode: Generated<string>
+    signeLe: Date | null
+    montant: number | null
+    budget: unknown | null
+    exercice: number | null
+    empreinte: string | null
+    canal: string | null
+    reference: string | null
+    transmisPar: string | null
+    transmisParNom: string | null
+    recuLe: Date | null
+    arNumero: string | null
+    referentiels: Generated<unknown>
+    horloge: Generated<unknown>
+    echeance: string | null
+    limiteTransmission: string | null
+    aTemps: boolean | null
+    publieLe: string | null
+    publicationMode: string | null
+    publicationPreuve: Generated<string>
+    executoireLe: string | null
+    risque: Generated<number>
+    approfondi: Generated<boolean>
+    selection: Generated<unknown>
+    affecteA: string | null
+    affecteNom: string | null
+    affecteLe: Date | null
+    examineLe: Date | null
+    piecesLe: Date | null
+    observeLe: Date | null
+    suspenduLe: Date | null
+    defereLe: Date | null
+    jugeLe: string | null
+    closLe: Date | null
+    issue: string | null
+    duree: number | null
+    retour: unknown | null
+    publicLe: Date | null
+    creeLe: Date
+    creePar: string
+    modifieLe: Date
+    revision: Generated<number>
+    cherche: Generated<string | null>
+  }
+  'legalite.compteur': {
+    territoire: string
+    serie: string
+    annee: number
+    dernier: number
+  }
+  'legalite.convocation': {
+    seanceId: string
+    membreId: string
+    mode: string | null
+    envoyeeLe: Date | null
+    preuve: Generated<string>
+    messageId: string | null
+    presence: string | null
+    mandataire: string | null
+  }
+  'legalite.evenement': {
+    id: string
+    rang: Generated<number>
+    acteId: string
+    genre: string
+    le: Date
+    par: string
+    parNom: string
+    texte: Generated<string>
+    interne: Generated<boolean>
+    detail: Generated<unknown>
+  }
+  'legalite.lien': {
+    acteId: string
+    genre: string
+    vers: string
+  }
+  'legalite.membre': {
+    id: string
+    commune: string
+    nom: string
+    qualite: string
+    rang: number
+    telephone: string | null
+    courriel: string | null
+    du: string
+    au: string | null
+  }
+  'legalite.piece': {
+    id: string
+    acteId: string
+    role: string
+    code: Generated<string>
+    titre: Generated<string>
+    rang: number
+    referenceId: string
+    sha256: string
+    nom: string
+    type: string
+    taille: number
+    pages: number | null
+    lecture: Generated<string>
+    signatures: Generated<unknown>
+    ajouteeLe: Date
+    retireeLe: Date | null
+  }
+  'legalite.point': {
+    id: string
+    seanceId: string
+    rang: number
+    objet: string
+    nature: Generated<string>
+    matiere: string | null
+    rapporteur: Generated<string>
+    vote: string | null
+    scrutin: string | null
+    pour: number | null
+    contre: number | null
+    abstentions: number | null
+    texte: Generated<string>
+  }
+  'legalite.referentiel': {
+    id: string
+    genre: string
+    territoire: Generated<string>
+    version: number
+    du: string
+    corps: unknown
+    empreinte: string
+    note: Generated<string>
+    publieLe: Date
+    publiePar: string
+    publieParNom: string
+  }
+  'legalite.seance': {
+    id: string
+    commune: string
+    genre: string
+    session: number | null
+    prevueLe: Date
+    lieu: string
+    motif: Generated<string>
+    etat: string
+    remplace: string | null
+    regles: string
+    membres: Generated<number>
+    quorum: Generated<number>
+    convoqueeLe: Date | null
+    ouverteLe: Date | null
+    closeLe: Date | null
+    president: string | null
+    secretaire: string | null
+    procesVerbal: Generated<string>
+    afficheLe: string | null
+    affichePreuve: Generated<string>
+    revision: Generated<number>
+    creeLe: Date
+    creePar: string
+  }
+  'legalite.texte': {
+    acteId: string
+    commune: string
+    texte: string
+    mots: string
+  }
+  'legalite.voix': {
+    pointId: string
+    membreId: string
+    voix: string
+  }
   'notifications.message': {
     id: string
     cle: string

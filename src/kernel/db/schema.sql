@@ -1092,6 +1092,302 @@ create table journal.noeud (
 );
 CREATE UNIQUE INDEX noeud_pkey ON journal.noeud USING btree (niveau, numero);
 
+create table legalite.acte (
+  id uuid not null,
+  commune text not null,
+  regime text not null default 'loi-2021-14'::text,
+  etat text not null,
+  nature text not null,
+  matiere text,
+  numero text,
+  objet text not null default ''::text,
+  date_acte date,
+  seance_id uuid,
+  point_id uuid,
+  signataire_poste uuid,
+  signataire_nom text not null default ''::text,
+  signataire_qualite text not null default ''::text,
+  mode text not null default 'numerise'::text,
+  signe_le timestamp with time zone,
+  montant bigint,
+  budget jsonb,
+  exercice integer,
+  empreinte text,
+  canal text,
+  reference text,
+  transmis_par text,
+  transmis_par_nom text,
+  recu_le timestamp with time zone,
+  ar_numero text,
+  referentiels jsonb not null default '{}'::jsonb,
+  horloge jsonb not null default '[]'::jsonb,
+  echeance date,
+  limite_transmission date,
+  a_temps boolean,
+  publie_le date,
+  publication_mode text,
+  publication_preuve text not null default ''::text,
+  executoire_le date,
+  risque integer not null default 0,
+  approfondi boolean not null default false,
+  selection jsonb not null default '[]'::jsonb,
+  affecte_a uuid,
+  affecte_nom text,
+  affecte_le timestamp with time zone,
+  examine_le timestamp with time zone,
+  pieces_le timestamp with time zone,
+  observe_le timestamp with time zone,
+  suspendu_le timestamp with time zone,
+  defere_le timestamp with time zone,
+  juge_le date,
+  clos_le timestamp with time zone,
+  issue text,
+  duree integer,
+  retour jsonb,
+  public_le timestamp with time zone,
+  cree_le timestamp with time zone not null,
+  cree_par text not null,
+  modifie_le timestamp with time zone not null,
+  revision integer not null default 0,
+  cherche text generated default db.sans_accent(((((objet || ' '::text) || COALESCE(numero, ''::text)) || ' '::text) || COALESCE(ar_numero, ''::text))),
+  constraint acte_ar UNIQUE (ar_numero),
+  constraint acte_canal_check CHECK ((canal = ANY (ARRAY['ecran'::text, 'json'::text, 'xml'::text]))),
+  constraint acte_clos_issue CHECK (((etat = ANY (ARRAY['clos'::text, 'juge'::text, 'archive'::text])) = (issue IS NOT NULL))),
+  constraint acte_controle_recu CHECK (((etat = ANY (ARRAY['brouillon'::text, 'signe'::text, 'archive'::text, 'retourne'::text, 'annule'::text, 'abandonne'::text])) OR ((recu_le IS NOT NULL) AND (numero IS NOT NULL) AND (date_acte IS NOT NULL) AND (empreinte IS NOT NULL)))),
+  constraint acte_echeance_ouverte CHECK (((echeance IS NULL) OR (etat = ANY (ARRAY['recu'::text, 'pieces'::text, 'observe'::text, 'suspendu'::text])))),
+  constraint acte_etat_check CHECK ((etat = ANY (ARRAY['brouillon'::text, 'signe'::text, 'recu'::text, 'pieces'::text, 'observe'::text, 'suspendu'::text, 'defere'::text, 'clos'::text, 'juge'::text, 'annule'::text, 'retourne'::text, 'abandonne'::text, 'archive'::text]))),
+  constraint acte_issue_check CHECK ((issue = ANY (ARRAY['silence'::text, 'sans-observation'::text, 'observations-levees'::text, 'retire'::text, 'reforme'::text, 'annule-juge'::text, 'annule-partie'::text, 'rejete-juge'::text, 'desiste'::text, 'ancien-approuve'::text, 'ancien-annule'::text, 'ancien-autre'::text]))),
+  constraint acte_mode_check CHECK ((mode = ANY (ARRAY['electronique'::text, 'numerise'::text]))),
+  constraint acte_montant_check CHECK ((montant >= 0)),
+  constraint acte_numero UNIQUE (commune, numero),
+  constraint acte_numero_check CHECK ((numero ~ '^[A-Z0-9/_-]{1,15}$'::text)),
+  constraint acte_pkey PRIMARY KEY (id),
+  constraint acte_point_id_fkey FOREIGN KEY (point_id) REFERENCES legalite.point(id),
+  constraint acte_point_une_fois UNIQUE (point_id),
+  constraint acte_recu_complet CHECK (((recu_le IS NULL) = (ar_numero IS NULL))),
+  constraint acte_risque_check CHECK (((risque >= 0) AND (risque <= 100))),
+  constraint acte_seance_id_fkey FOREIGN KEY (seance_id) REFERENCES legalite.seance(id),
+  constraint acte_signe_complet CHECK (((etat = ANY (ARRAY['brouillon'::text, 'archive'::text, 'abandonne'::text])) OR ((numero IS NOT NULL) AND (date_acte IS NOT NULL) AND (signataire_nom <> ''::text))))
+);
+CREATE INDEX acte_affecte ON legalite.acte USING btree (affecte_a, echeance) WHERE ((affecte_a IS NOT NULL) AND (etat = ANY (ARRAY['recu'::text, 'pieces'::text, 'observe'::text, 'suspendu'::text])));
+CREATE UNIQUE INDEX acte_ar ON legalite.acte USING btree (ar_numero);
+CREATE INDEX acte_cherche ON legalite.acte USING gin (cherche gin_trgm_ops);
+CREATE INDEX acte_commune ON legalite.acte USING btree (commune, recu_le DESC, id);
+CREATE INDEX acte_echeance ON legalite.acte USING btree (echeance, id) WHERE (echeance IS NOT NULL);
+CREATE INDEX acte_file ON legalite.acte USING btree (commune, echeance, id) WHERE (etat = ANY (ARRAY['recu'::text, 'pieces'::text, 'observe'::text, 'suspendu'::text]));
+CREATE UNIQUE INDEX acte_numero ON legalite.acte USING btree (commune, numero);
+CREATE UNIQUE INDEX acte_pkey ON legalite.acte USING btree (id);
+CREATE UNIQUE INDEX acte_point_une_fois ON legalite.acte USING btree (point_id);
+CREATE INDEX acte_prepare ON legalite.acte USING btree (commune, modifie_le DESC) WHERE (etat = ANY (ARRAY['brouillon'::text, 'signe'::text, 'retourne'::text]));
+CREATE INDEX acte_seance ON legalite.acte USING btree (seance_id) WHERE (seance_id IS NOT NULL);
+CREATE UNIQUE INDEX acte_texte_une_fois ON legalite.acte USING btree (commune, empreinte) WHERE (etat <> ALL (ARRAY['brouillon'::text, 'signe'::text, 'annule'::text, 'retourne'::text, 'abandonne'::text]));
+
+create table legalite.compteur (
+  territoire text not null,
+  serie text not null,
+  annee integer not null,
+  dernier integer not null,
+  constraint compteur_dernier_check CHECK ((dernier > 0)),
+  constraint compteur_pkey PRIMARY KEY (territoire, serie, annee)
+);
+CREATE UNIQUE INDEX compteur_pkey ON legalite.compteur USING btree (territoire, serie, annee);
+
+create table legalite.convocation (
+  seance_id uuid not null,
+  membre_id uuid not null,
+  mode text,
+  envoyee_le timestamp with time zone,
+  preuve text not null default ''::text,
+  message_id uuid,
+  presence text,
+  mandataire uuid,
+  constraint convocation_mandataire_fkey FOREIGN KEY (mandataire) REFERENCES legalite.membre(id),
+  constraint convocation_membre_id_fkey FOREIGN KEY (membre_id) REFERENCES legalite.membre(id),
+  constraint convocation_mode_check CHECK ((mode = ANY (ARRAY['courriel'::text, 'sms'::text, 'porteur'::text, 'main-propre'::text]))),
+  constraint convocation_pas_a_soi CHECK (((mandataire IS NULL) OR (mandataire <> membre_id))),
+  constraint convocation_pkey PRIMARY KEY (seance_id, membre_id),
+  constraint convocation_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'absent'::text, 'excuse'::text, 'represente'::text]))),
+  constraint convocation_represente CHECK (((presence = 'represente'::text) = (mandataire IS NOT NULL))),
+  constraint convocation_seance_id_fkey FOREIGN KEY (seance_id) REFERENCES legalite.seance(id)
+);
+CREATE UNIQUE INDEX convocation_pkey ON legalite.convocation USING btree (seance_id, membre_id);
+
+create table legalite.evenement (
+  id uuid not null,
+  rang bigint not null generated,
+  acte_id uuid not null,
+  genre text not null,
+  le timestamp with time zone not null,
+  par text not null,
+  par_nom text not null,
+  texte text not null default ''::text,
+  interne boolean not null default false,
+  detail jsonb not null default '{}'::jsonb,
+  constraint evenement_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
+  constraint evenement_pkey PRIMARY KEY (id)
+);
+CREATE INDEX evenement_acte ON legalite.evenement USING btree (acte_id, le, rang);
+CREATE UNIQUE INDEX evenement_pkey ON legalite.evenement USING btree (id);
+
+create table legalite.lien (
+  acte_id uuid not null,
+  genre text not null,
+  vers uuid not null,
+  constraint lien_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
+  constraint lien_genre_check CHECK ((genre = ANY (ARRAY['modifie'::text, 'abroge'::text, 'repond'::text, 'remplace'::text]))),
+  constraint lien_pas_a_soi CHECK ((vers <> acte_id)),
+  constraint lien_pkey PRIMARY KEY (acte_id, genre, vers),
+  constraint lien_vers_fkey FOREIGN KEY (vers) REFERENCES legalite.acte(id)
+);
+CREATE UNIQUE INDEX lien_pkey ON legalite.lien USING btree (acte_id, genre, vers);
+CREATE INDEX lien_vers ON legalite.lien USING btree (vers);
+
+create table legalite.membre (
+  id uuid not null,
+  commune text not null,
+  nom text not null,
+  qualite text not null,
+  rang integer not null,
+  telephone text,
+  courriel text,
+  du date not null,
+  au date,
+  constraint membre_dates CHECK (((au IS NULL) OR (au >= du))),
+  constraint membre_pkey PRIMARY KEY (id)
+);
+CREATE INDEX membre_commune ON legalite.membre USING btree (commune, rang);
+CREATE UNIQUE INDEX membre_pkey ON legalite.membre USING btree (id);
+
+create table legalite.piece (
+  id uuid not null,
+  acte_id uuid not null,
+  role text not null,
+  code text not null default ''::text,
+  titre text not null default ''::text,
+  rang integer not null,
+  reference_id uuid not null,
+  sha256 text not null,
+  nom text not null,
+  type text not null,
+  taille integer not null,
+  pages integer,
+  lecture text not null default 'attente'::text,
+  signatures jsonb not null default '[]'::jsonb,
+  ajoutee_le timestamp with time zone not null,
+  retiree_le timestamp with time zone,
+  constraint piece_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
+  constraint piece_lecture_check CHECK ((lecture = ANY (ARRAY['attente'::text, 'natif'::text, 'scan'::text, 'ocr'::text, 'image'::text, 'illisible'::text]))),
+  constraint piece_pkey PRIMARY KEY (id),
+  constraint piece_role_check CHECK ((role = ANY (ARRAY['principal'::text, 'annexe'::text, 'complement'::text, 'reponse'::text])))
+);
+CREATE INDEX piece_acte ON legalite.piece USING btree (acte_id, rang);
+CREATE INDEX piece_contenu ON legalite.piece USING btree (sha256);
+CREATE UNIQUE INDEX piece_pkey ON legalite.piece USING btree (id);
+CREATE UNIQUE INDEX piece_principale ON legalite.piece USING btree (acte_id) WHERE ((role = 'principal'::text) AND (retiree_le IS NULL));
+
+create table legalite.point (
+  id uuid not null,
+  seance_id uuid not null,
+  rang integer not null,
+  objet text not null,
+  nature text not null default 'deliberation'::text,
+  matiere text,
+  rapporteur text not null default ''::text,
+  vote text,
+  scrutin text,
+  pour integer,
+  contre integer,
+  abstentions integer,
+  texte text not null default ''::text,
+  constraint point_pkey PRIMARY KEY (id),
+  constraint point_rang UNIQUE (seance_id, rang) DEFERRABLE INITIALLY DEFERRED,
+  constraint point_scrutin_check CHECK ((scrutin = ANY (ARRAY['public'::text, 'nominal'::text, 'secret'::text]))),
+  constraint point_seance_id_fkey FOREIGN KEY (seance_id) REFERENCES legalite.seance(id),
+  constraint point_vote_check CHECK ((vote = ANY (ARRAY['adopte'::text, 'rejete'::text, 'ajourne'::text, 'retire'::text, 'information'::text]))),
+  constraint point_vote_compte CHECK (((vote IS NULL) OR (vote <> ALL (ARRAY['adopte'::text, 'rejete'::text])) OR ((pour IS NOT NULL) AND (contre IS NOT NULL) AND (abstentions IS NOT NULL) AND (scrutin IS NOT NULL))))
+);
+CREATE UNIQUE INDEX point_pkey ON legalite.point USING btree (id);
+CREATE UNIQUE INDEX point_rang ON legalite.point USING btree (seance_id, rang);
+
+create table legalite.referentiel (
+  id uuid not null,
+  genre text not null,
+  territoire text not null default 'BJ'::text,
+  version integer not null,
+  du date not null,
+  corps jsonb not null,
+  empreinte text not null,
+  note text not null default ''::text,
+  publie_le timestamp with time zone not null,
+  publie_par text not null,
+  publie_par_nom text not null,
+  constraint referentiel_genre_check CHECK ((genre = ANY (ARRAY['regles'::text, 'natures'::text, 'matieres'::text, 'grilles'::text, 'strategie'::text, 'anomalies'::text, 'lettres'::text]))),
+  constraint referentiel_pkey PRIMARY KEY (id),
+  constraint referentiel_version UNIQUE (genre, territoire, version),
+  constraint referentiel_version_check CHECK ((version > 0))
+);
+CREATE INDEX referentiel_courant ON legalite.referentiel USING btree (genre, territoire, du DESC, version DESC);
+CREATE UNIQUE INDEX referentiel_pkey ON legalite.referentiel USING btree (id);
+CREATE UNIQUE INDEX referentiel_version ON legalite.referentiel USING btree (genre, territoire, version);
+
+create table legalite.seance (
+  id uuid not null,
+  commune text not null,
+  genre text not null,
+  session integer,
+  prevue_le timestamp with time zone not null,
+  lieu text not null,
+  motif text not null default ''::text,
+  etat text not null,
+  remplace uuid,
+  regles uuid not null,
+  membres integer not null default 0,
+  quorum integer not null default 0,
+  convoquee_le timestamp with time zone,
+  ouverte_le timestamp with time zone,
+  close_le timestamp with time zone,
+  president text,
+  secretaire text,
+  proces_verbal text not null default ''::text,
+  affiche_le date,
+  affiche_preuve text not null default ''::text,
+  revision integer not null default 0,
+  cree_le timestamp with time zone not null,
+  cree_par text not null,
+  constraint seance_close_ouverte CHECK (((close_le IS NULL) OR (ouverte_le IS NOT NULL))),
+  constraint seance_etat_check CHECK ((etat = ANY (ARRAY['preparee'::text, 'convoquee'::text, 'ouverte'::text, 'sans-quorum'::text, 'close'::text, 'annulee'::text]))),
+  constraint seance_genre_check CHECK ((genre = ANY (ARRAY['ordinaire'::text, 'extraordinaire'::text]))),
+  constraint seance_ordinaire_session CHECK (((genre = 'ordinaire'::text) = (session IS NOT NULL))),
+  constraint seance_pkey PRIMARY KEY (id),
+  constraint seance_regles_fkey FOREIGN KEY (regles) REFERENCES legalite.referentiel(id),
+  constraint seance_remplace_fkey FOREIGN KEY (remplace) REFERENCES legalite.seance(id),
+  constraint seance_session_check CHECK (((session >= 1) AND (session <= 12)))
+);
+CREATE INDEX seance_commune ON legalite.seance USING btree (commune, prevue_le DESC);
+CREATE UNIQUE INDEX seance_pkey ON legalite.seance USING btree (id);
+
+create table legalite.texte (
+  acte_id uuid not null,
+  commune text not null,
+  texte text not null,
+  mots tsvector not null,
+  constraint texte_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
+  constraint texte_pkey PRIMARY KEY (acte_id)
+);
+CREATE INDEX texte_mots ON legalite.texte USING gin (mots);
+CREATE UNIQUE INDEX texte_pkey ON legalite.texte USING btree (acte_id);
+
+create table legalite.voix (
+  point_id uuid not null,
+  membre_id uuid not null,
+  voix text not null,
+  constraint voix_membre_id_fkey FOREIGN KEY (membre_id) REFERENCES legalite.membre(id),
+  constraint voix_pkey PRIMARY KEY (point_id, membre_id),
+  constraint voix_point_id_fkey FOREIGN KEY (point_id) REFERENCES legalite.point(id),
+  constraint voix_voix_check CHECK ((voix = ANY (ARRAY['pour'::text, 'contre'::text, 'abstention'::text])))
+);
+CREATE UNIQUE INDEX voix_pkey ON legalite.voix USING btree (point_id, membre_id);
+
 create table notifications.message (
   id uuid not null,
   cle text not null,

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
-const FICHIER = join(import.meta.dirname, '../../../content/demonstration.yaml')
-const schema = z.strictObject({ source: z.string().min(1), confirmees: z.record(z.string(), z.array(z.string().regex(/^[a-z]+(?:\.[a-z]+)*$/i))) })
+const FICHIER = join(import.meta.dirname, '../../content/demonstration.yaml')
+const schema = z.strictObject({ source: z.string().min(1), confirmees: z.record(z.string(), z.array(z.string().regex(/^[a-z]+(?:[.-][a-z]+)*$/i))) })
 
 /**
  * The demonstration holds some rules for confirmed, so that their effects can be seen (a paper that expires, a proof too
- * old). Takes a procedure as read from its folder, and returns it with those rules marked. Throws on a path that is no rule.
+ * old). Takes a procedure, or another set of rules, as read from content/, and returns it with those rules marked. Throws on a path that is no rule.
  */
 export function confirmerPourDemonstration(code: string, brut: unknown): unknown {
   const { source, confirmees } = schema.parse(parse(readFileSync(FICHIER, 'utf8')))
