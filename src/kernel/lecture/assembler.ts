@@ -73,6 +73,7 @@ async function ajouter(recueil: PDFDocument, { octets }: Partie): Promise<PDFPag
  * that come from outside, go through `Lecteur.assemblerPdf`.
  */
 export async function assemblerPdf(parties: readonly Partie[], { titre, auteur, date }: Reliure): Promise<Assemblage> {
+  if (parties.length === 0) throw new Error('Aucune pièce à assembler')
   const recueil = await PDFDocument.create()
   const police = await recueil.embedFont(StandardFonts.Helvetica)
   const feuillets: Feuillet[] = []

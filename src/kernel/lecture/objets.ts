@@ -35,6 +35,12 @@ class Lecture extends PDFParser {
   }
 }
 
+async function parcourir(octets: Uint8Array): Promise<Lecture> {
+  const lecture = new Lecture(Buffer.concat([octets, FIN]))
+  await lecture.parseDocument().catch(() => undefined)
+  return lecture
+}
+
 /** The dictionaries of `objets`, those inside others included; references are not followed, so it ends. */
 function* dictionnaires(objets: readonly PDFObject[]): Generator<PDFDict> {
   const pile = [...objets]
@@ -77,12 +83,21 @@ function signatureDe(dict: PDFDict): SignatureEcrite | undefined {
 }
 
 /**
+ * A file cut at its end has lost the line that says where to begin: this gives it one that names its catalog. Undefined when
+ * the catalog was lost too.
+ */
+export async function completer(octets: Uint8Array): Promise<Uint8Array | undefined> {
+  const lecture = await parcourir(octets)
+  const racine = lecture.contexte.enumerateIndirectObjects().findLast(([, objet]) => objet instanceof PDFDict && nomDe(objet.get(PDFName.of('Type'))) === 'Catalog')
+  return racine && Buffer.concat([octets, FIN, Buffer.from(`trailer\n<< /Root ${racine[0].objectNumber} ${racine[0].generationNumber} R >>\nstartxref\n0\n%%EOF\n`)])
+}
+
+/**
  * Goes through all the objects of a PDF, well or badly put together: those in compressed streams too, unless the file is
  * encrypted. A file that defies even this has an inventory cut at the fault, never an error.
  */
 export async function inventorier(octets: Uint8Array): Promise<Inventaire> {
-  const lecture = new Lecture(Buffer.concat([octets, FIN]))
-  await lecture.parseDocument().catch(() => undefined)
+  const lecture = await parcourir(octets)
   let javascript = false
   let fichiersJoints = 0
   for (const dict of dictionnaires(lecture.ecrits)) {

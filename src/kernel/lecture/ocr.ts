@@ -14,18 +14,32 @@ const ENV = { PATH: process.env['PATH'], TESSDATA_PREFIX: process.env['TESSDATA_
 /** Runs the program; its output, errors included when `tout`. */
 function lancer(programme: string, args: readonly string[], entree?: Uint8Array, tout = false): Promise<string> {
   return new Promise((suite, echec) => {
-    const enfant = spawn(programme, args, { env: ENV, stdio: ['pipe', 'pipe', tout ? 'pipe' : 'ignore'], timeout: DELAI_MS, killSignal: 'SIGKILL' })
+    const enfant = spawn(programme, args, { env: ENV, stdio: ['pipe', 'pipe', tout ? 'pipe' : 'ignore'] })
     const morceaux: Buffer[] = []
     let taille = 0
+    const tuer = () => {
+      enfant.kill('SIGKILL')
+      // What it may have started itself holds these too, and would be waited for.
+      enfant.stdout!.destroy()
+      enfant.stderr?.destroy()
+    }
+    const limite = setTimeout(tuer, DELAI_MS)
     const recevoir = (morceau: Buffer) => {
       taille += morceau.length
-      if (taille > TEXTE_AU_PLUS * 4) enfant.kill('SIGKILL')
+      if (taille > TEXTE_AU_PLUS * 4) tuer()
       else morceaux.push(morceau)
     }
     enfant.stdout!.on('data', recevoir)
     enfant.stderr?.on('data', recevoir)
-    enfant.once('error', echec)
-    enfant.once('close', (code, signal) => (code === 0 ? suite(Buffer.concat(morceaux).toString('utf8')) : echec(new Error(`Tesseract s’est arrêté (${signal ?? code})`))))
+    enfant.once('error', (erreur) => {
+      clearTimeout(limite)
+      echec(erreur)
+    })
+    enfant.once('close', (code, signal) => {
+      clearTimeout(limite)
+      if (code === 0) suite(Buffer.concat(morceaux).toString('utf8'))
+      else echec(new Error(`Tesseract s’est arrêté (${signal ?? code})`))
+    })
     // It may stop before it has read all: its exit code says why.
     enfant.stdin!.on('error', () => undefined)
     enfant.stdin!.end(entree)

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import { InvalidPDFException, PasswordException, VerbosityLevel, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { inventorier } from './objets.ts'
+import { completer, inventorier } from './objets.ts'
 import { LETTRES_DUNE_PAGE, OCTETS_AU_PLUS, PAGES_AU_PLUS, POINTS_AU_PLUS, TEXTE_AU_PLUS, estPdf } from './pdf-lu.ts'
 import type { Empechement, PdfLu } from './pdf-lu.ts'
 import { examinerSignatures } from './signatures.ts'
@@ -34,25 +34,28 @@ function nettoyer(texte: string): string {
   return texte.normalize('NFC').replace(/\s+/g, ' ').replace(SIGNES, '').trim()
 }
 
+async function charger(octets: Uint8Array): Promise<PDFDocumentProxy> {
+  // A copy: pdf.js takes the bytes away from whoever gives them.
+  return getDocument({
+    data: Uint8Array.from(octets),
+    cMapUrl: dossier('cmaps'), standardFontDataUrl: dossier('standard_fonts'), wasmUrl: dossier('wasm'),
+    useWorkerFetch: false, useSystemFonts: false, disableFontFace: true, enableXfa: false,
+    maxImageSize: POINTS_AU_PLUS * 2, canvasMaxAreaInBytes: POINTS_AU_PLUS * 4, verbosity: VerbosityLevel.WARNINGS,
+  }).promise
+}
+
 async function ouvrir(octets: Uint8Array): Promise<PDFDocumentProxy> {
   if (octets.length === 0) throw new Illisible('vide')
   if (octets.length > OCTETS_AU_PLUS) throw new Illisible('trop-long')
   if (!estPdf(octets)) throw new Illisible('pas-un-pdf')
   try {
-    // A copy: pdf.js takes the bytes away from whoever gives them.
-    const document = await getDocument({
-      data: Uint8Array.from(octets),
-      cMapUrl: dossier('cmaps'), standardFontDataUrl: dossier('standard_fonts'), wasmUrl: dossier('wasm'),
-      useWorkerFetch: false, useSystemFonts: false, disableFontFace: true, enableXfa: false,
-      maxImageSize: POINTS_AU_PLUS * 2, canvasMaxAreaInBytes: POINTS_AU_PLUS * 4, verbosity: VerbosityLevel.WARNINGS,
-    }).promise
-    if (document.numPages === 0) throw new Illisible('vide')
-    if (document.numPages > PAGES_AU_PLUS) throw new Illisible('trop-de-pages')
-    return document
+    return await charger(octets).catch(async (erreur: unknown) => {
+      const complet = erreur instanceof InvalidPDFException && (await completer(octets))
+      if (!complet) throw erreur
+      return charger(complet)
+    })
   } catch (erreur) {
-    if (erreur instanceof PasswordException) throw new Illisible('chiffre')
-    if (erreur instanceof InvalidPDFException) throw new Illisible('abime')
-    throw erreur
+    throw erreur instanceof PasswordException ? new Illisible('chiffre') : erreur
   }
 }
 
@@ -64,6 +67,8 @@ async function avec<T>(octets: Uint8Array, travail: (document: PDFDocumentProxy,
   let document: PDFDocumentProxy | undefined
   try {
     document = await ouvrir(octets)
+    if (document.numPages === 0) throw new Illisible('vide')
+    if (document.numPages > PAGES_AU_PLUS) throw new Illisible('trop-de-pages')
     return await travail(document, () => repare)
   } catch (erreur) {
     if (erreur instanceof Illisible) throw erreur

@@ -13,7 +13,7 @@ const BANDE = 2.4
  * figures. Its letters are those of Windows-1252; the bookmarks have them all.
  */
 const WINDOWS_1252 = /[^\u0020-\u007e\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu
-const VOISINES: Record<string, string> = { ɔ: 'o', Ɔ: 'O', ɛ: 'e', Ɛ: 'E', ɖ: 'd', Ɖ: 'D', ŋ: 'n', Ŋ: 'N', ƴ: 'y', Ƴ: 'Y', ɓ: 'b', Ɓ: 'B', '\u202f': '\u00a0', '\u2009': ' ' }
+const VOISINES: Record<string, string> = { ɔ: 'o', Ɔ: 'O', ɛ: 'e', Ɛ: 'E', ɖ: 'd', Ɖ: 'D', ŋ: 'n', Ŋ: 'N', ƴ: 'y', Ƴ: 'Y', ɓ: 'b', Ɓ: 'B' }
 
 /** The text with the letters Helvetica has: of others, their base or their neighbour (« Tɔ́ » gives « To »), or « ? ». */
 export function ecrivable(texte: string): string {
