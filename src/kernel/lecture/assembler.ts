@@ -1,7 +1,7 @@
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import type { PDFFont, PDFPage } from 'pdf-lib'
 import { depouiller } from './depouiller.ts'
-import { PAGES_AU_PLUS, estPdf } from './pdf-lu.ts'
+import { Illisible, PAGES_AU_PLUS, estPdf } from './pdf-lu.ts'
 import { poserSignets } from './signets.ts'
 import { ecrivable, tamponner } from './tampon.ts'
 
@@ -23,7 +23,8 @@ const debut = (octets: Uint8Array, ...signature: number[]) => signature.every((o
 async function copierPdf(recueil: PDFDocument, octets: Uint8Array): Promise<PDFPage[]> {
   const source = await PDFDocument.load(octets, { updateMetadata: false })
   const pages = source.getPageCount()
-  if (pages === 0 || recueil.getPageCount() + pages > PAGES_AU_PLUS) throw new Error('Aucune page, ou trop')
+  if (pages === 0) throw new Error('Aucune page')
+  if (recueil.getPageCount() + pages > PAGES_AU_PLUS) throw new Illisible('trop-de-pages')
   for (const page of source.getPages()) depouiller(page.node)
   const copies = await recueil.copyPages(source, source.getPageIndices())
   // Asked now, while the part can still be set aside: a page without a box has no size.
@@ -61,7 +62,8 @@ async function ajouter(recueil: PDFDocument, { octets }: Partie): Promise<PDFPag
     const pages = await copierPdf(recueil, octets)
     for (const page of pages) recueil.addPage(page)
     return pages
-  } catch {
+  } catch (erreur) {
+    if (erreur instanceof Illisible) throw erreur
     return undefined
   }
 }
@@ -70,7 +72,7 @@ async function ajouter(recueil: PDFDocument, { octets }: Partie): Promise<PDFPag
  * Binds `parties` into one PDF, in order: each page bears at its foot the rank of its part, its page there and its page in
  * all (« Pièce 3, page 2 sur 5 — 14 / 63 »), each part has a bookmark. Same parts and same `reliure` give the same bytes.
  * What acts in the parts (scripts, forms, files, links within) does not follow. Parses the parts where it runs: for files
- * that come from outside, go through `Lecteur.assemblerPdf`.
+ * that come from outside, go through `Lecteur.assemblerPdf`. Throws `Illisible` beyond `PAGES_AU_PLUS` pages.
  */
 export async function assemblerPdf(parties: readonly Partie[], { titre, auteur, date }: Reliure): Promise<Assemblage> {
   if (parties.length === 0) throw new Error('Aucune pièce à assembler')

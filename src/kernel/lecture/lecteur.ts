@@ -5,8 +5,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { assemblerPdf } from './assembler.ts'
 import type { Assemblage, Partie, Reliure } from './assembler.ts'
-import { Illisible, lirePdf, rendrePage } from './parcourir.ts'
-import { OCTETS_AU_PLUS, SORTIE_SUR_FAUTE } from './pdf-lu.ts'
+import { lirePdf, rendrePage } from './parcourir.ts'
+import { Illisible, OCTETS_AU_PLUS, SORTIE_SUR_FAUTE } from './pdf-lu.ts'
 import type { Empechement, PdfLu } from './pdf-lu.ts'
 
 export type Ouvrage =
@@ -24,7 +24,10 @@ async function octetsDe(source: Uint8Array | string): Promise<Uint8Array> {
 }
 
 async function faire(ouvrage: Ouvrage): Promise<Fait> {
-  if (ouvrage.genre === 'assembler') return { assemblage: await assemblerPdf(ouvrage.parties, ouvrage.reliure) }
+  if (ouvrage.genre === 'assembler') {
+    if (ouvrage.parties.reduce((somme, { octets }) => somme + octets.length, 0) > OCTETS_AU_PLUS) throw new Illisible('trop-long')
+    return { assemblage: await assemblerPdf(ouvrage.parties, ouvrage.reliure) }
+  }
   const octets = await octetsDe(ouvrage.source)
   if (ouvrage.genre === 'lire') return { lu: await lirePdf(octets) }
   return { image: await rendrePage(octets, ouvrage.page, ouvrage.pointsParPouce) }

@@ -7,18 +7,9 @@ import { dirname, join, sep } from 'node:path'
 import { InvalidPDFException, PasswordException, VerbosityLevel, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { completer, inventorier } from './objets.ts'
-import { LETTRES_DUNE_PAGE, OCTETS_AU_PLUS, PAGES_AU_PLUS, POINTS_AU_PLUS, TEXTE_AU_PLUS, estPdf } from './pdf-lu.ts'
-import type { Empechement, PdfLu } from './pdf-lu.ts'
+import { Illisible, LETTRES_DUNE_PAGE, OCTETS_AU_PLUS, PAGES_AU_PLUS, POINTS_AU_PLUS, TEXTE_AU_PLUS, estPdf } from './pdf-lu.ts'
+import type { PdfLu } from './pdf-lu.ts'
 import { examinerSignatures } from './signatures.ts'
-
-/** Thrown where reading stops for a reason that is told, not logged. */
-export class Illisible extends Error {
-  readonly refus: Empechement
-  constructor(refus: Empechement) {
-    super(refus)
-    this.refus = refus
-  }
-}
 
 const PAQUET = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 const dossier = (nom: string): string => join(PAQUET, nom) + sep

@@ -1,7 +1,7 @@
 import type { Signature } from './signatures.ts'
 
-/** Files of more bytes are refused: what reads them holds them two or three times in memory. */
-export const OCTETS_AU_PLUS = 200_000_000
+/** Files of more bytes are refused: what reads them holds them four times in memory. */
+export const OCTETS_AU_PLUS = 150_000_000
 /** Documents of more pages are refused. */
 export const PAGES_AU_PLUS = 2_000
 /** Characters kept of one document, all pages together: 1,300 dense pages. What follows is left aside (`tronque`). */
@@ -41,6 +41,15 @@ export type PdfLu = {
  */
 export type Empechement = 'chiffre' | 'abime' | 'vide' | 'trop-de-pages' | 'trop-long' | 'pas-un-pdf'
 export type RefusDePdf = { refus: Empechement }
+
+/** Thrown where reading stops for a reason that is told, not logged. */
+export class Illisible extends Error {
+  readonly refus: Empechement
+  constructor(refus: Empechement) {
+    super(refus)
+    this.refus = refus
+  }
+}
 
 /** ISO 32000-1 annex H.3.4.1: readers look for the header in the first 1,024 bytes. */
 export function estPdf(octets: Uint8Array): boolean {
