@@ -77,12 +77,14 @@ test('donne deux fois les mêmes octets, ici comme dans le processus de lecture'
 
 test('une pièce qui ne s’ouvre pas a une page qui le dit, et est nommée', async () => {
   const boucle = ecrirePdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [2 0 R] /Count 1 >>'])
-  const mauvaises = [Buffer.alloc(0), Buffer.from('du texte'), pdfChiffre('Secret', 'secret'), Buffer.from('%PDF-1.7 rien'), boucle, (await image('png')).subarray(0, 60), Buffer.from([0xff, 0xd8, 0xff, 0xe0])]
+  const sansTaille = ecrirePdf(unePage(ligne('Un')).map((o) => String(o).replace('/MediaBox [0 0 595 842]', '/MediaBox [0 0 0 0]')))
+  const sansContenu = ecrirePdf(unePage(ligne('Un')).map((o) => String(o).replace('/Contents 4 0 R', '/Contents [1 0 R]')))
+  const mauvaises = [sansTaille, sansContenu, Buffer.alloc(0), Buffer.from('du texte'), pdfChiffre('Secret', 'secret'), Buffer.from('%PDF-1.7 rien'), boucle, (await image('png')).subarray(0, 60), Buffer.from([0xff, 0xd8, 0xff, 0xe0])]
   const titres = mauvaises.map((_, i) => `Pièce jointe 山 n° ${i}`)
   const { pdf, pages, illisibles } = await assemblerPdf(mauvaises.map((octets, i) => ({ titre: titres[i]!, octets })), RELIURE)
   expect({ pages, illisibles }).toEqual({ pages: mauvaises.length, illisibles: titres })
   const lu = await lire(pdf)
-  expect(lu.textes[3]).toBe('Cette pièce n’a pas pu être ouverte. « Pièce jointe ? n° 3 » Demandez le fichier d’origine, ou une nouvelle copie. Pièce 4, page 1 sur 1 — 4 / 7')
+  expect(lu.textes[5]).toBe('Cette pièce n’a pas pu être ouverte. « Pièce jointe ? n° 5 » Demandez le fichier d’origine, ou une nouvelle copie. Pièce 6, page 1 sur 1 — 6 / 9')
   expect((await signets(pdf)).map(([titre]) => titre)).toEqual(titres)
 })
 
@@ -120,6 +122,18 @@ describe('le tampon', () => {
     // Upright: a line lying on its side would be higher than it is wide.
     expect(hauteur).toBeGreaterThan(3)
     expect(hauteur).toBeLessThan(80)
+  })
+  test.each([
+    ['des axes laissés tournés', 'q 0.1 0 0 0.1 0 0 cm q q'],
+    ['des axes fermés de trop', 'Q Q Q 3 0 0 3 0 0 cm'],
+    ['une chaîne jamais finie', 'BT (sans fin'],
+    ['un texte invisible en cours', 'BT 3 Tr 1 1 1 rg'],
+  ])('résiste à une page qui laisse %s', async (_, contenu) => {
+    const { pdf, illisibles } = await assemblerPdf([{ titre: 'A', octets: ecrirePdf(unePage(Buffer.from(contenu, 'latin1'))) }], RELIURE)
+    expect(illisibles).toEqual([])
+    expect(situer(pdf)).toMatchObject({ texte: 'Pièce 1, page 1 sur 1 — 1 / 1' })
+    expect(situer(pdf).haut).toBeGreaterThan(0.95)
+    expect((await lire(pdf)).textes).toEqual(['Pièce 1, page 1 sur 1 — 1 / 1'])
   })
   test('n’a que des lettres que sa police sait écrire', () => {
     expect(ecrivable('Tɔ́xɛ́ Ɖèkpo — 山\u202f12 « œuvre » €\n\ud800')).toBe('Toxe Dèkpo — ? 12 « œuvre » € ?')

@@ -1,6 +1,7 @@
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import type { PDFFont, PDFPage } from 'pdf-lib'
 import { depouiller } from './depouiller.ts'
+import { enfermer } from './enfermer.ts'
 import { Illisible, PAGES_AU_PLUS, estPdf } from './pdf-lu.ts'
 import { poserSignets } from './signets.ts'
 import { ecrivable, tamponner } from './tampon.ts'
@@ -27,11 +28,7 @@ async function copierPdf(recueil: PDFDocument, octets: Uint8Array): Promise<PDFP
   if (recueil.getPageCount() + pages > PAGES_AU_PLUS) throw new Illisible('trop-de-pages')
   for (const page of source.getPages()) depouiller(page.node)
   const copies = await recueil.copyPages(source, source.getPageIndices())
-  // Asked now, while the part can still be set aside: a page without a box has no size.
-  for (const page of copies) {
-    const { width, height } = page.getCropBox()
-    if (!(width >= 1 && height >= 1)) throw new Error('Page sans taille')
-  }
+  enfermer(recueil, copies)
   return copies
 }
 

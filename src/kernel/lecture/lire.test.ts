@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -158,7 +159,7 @@ describe('un PDF fait pour nuire', () => {
     const bombe = ecrirePdf(unePage(deflateSync(Buffer.alloc(400_000_000, 'q ')), { dict: '/Filter /FlateDecode' }))
     expect(bombe.length).toBeLessThan(1_000_000)
     const avant = process.memoryUsage.rss()
-    const presse = ouvrirLecteur({ processus: 1, delaiMs: 5000 })
+    const presse = ouvrirLecteur({ processus: 1, delaiMs: 3000 })
     try {
       ;(await refus(bombe, presse)).toEqual({ refus: 'trop-long' })
       expect(process.memoryUsage.rss() - avant).toBeLessThan(100_000_000)
@@ -166,6 +167,19 @@ describe('un PDF fait pour nuire', () => {
     } finally {
       presse.fermer()
     }
+  })
+  test('abîmé au hasard, a toujours une réponse', async () => {
+    const sources = [await composer(PHRASE, ''), ecrirePdf(unePage(ligne(PHRASE))), pdfChiffre(PHRASE, '')]
+    const coup = fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.nat(255))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...sources), fc.array(coup, { minLength: 1, maxLength: 20 }), fc.boolean(), async (source, coups, coupe) => {
+        const octets = Buffer.from(source)
+        for (const [ou, octet] of coups) octets[Math.floor(ou * octets.length)] = octet
+        const lu = await lecteur.lirePdf(coupe ? octets.subarray(0, Math.floor(coups[0]![0] * octets.length)) : octets)
+        expect('refus' in lu || lu.textes.length === lu.pages).toBe(true)
+      }),
+      { numRuns: 100 },
+    )
   })
   test('un texte sans fin est coupé', async () => {
     const long = Buffer.concat([Buffer.from('BT /F1 1 Tf '), Buffer.from(`1 0 0 1 50 500 Tm (${'mot '.repeat(50)}) Tj `.repeat(30_000)), Buffer.from(' ET')])

@@ -70,14 +70,29 @@ async function avec<T>(octets: Uint8Array, travail: (document: PDFDocumentProxy,
   }
 }
 
-/** At most `reste` characters of the page: a stream that inflates without end is left as soon as they are had. */
+type Morceau = { str?: string; hasEOL?: boolean; transform: number[]; width: number; height: number }
+
+/** Whether `b` starts away from where `a` ends: pdf.js marks the ends of lines, but not the passage from one drawing to the next. */
+function separes(a: Morceau, b: Morceau): boolean {
+  const [cos = 1, sin = 0, , , x = 0, y = 0] = a.transform
+  const pas = a.width / (Math.hypot(cos, sin) || 1)
+  return Math.hypot(b.transform[4]! - x - pas * cos, b.transform[5]! - y - pas * sin) > Math.max(a.height, b.height)
+}
+
+/** At most `reste` characters of the page, or little more: a stream that inflates without end is left as soon as they are had. */
 async function texteDe(page: PDFPageProxy, reste: number): Promise<string> {
-  const lecture = (page.streamTextContent({}) as ReadableStream<{ items: { str?: string; hasEOL?: boolean }[] }>).getReader()
+  const lecture = (page.streamTextContent({}) as ReadableStream<{ items: Morceau[] }>).getReader()
   let texte = ''
+  let avant: Morceau | undefined
   for (;;) {
     const { done, value } = await lecture.read()
     if (done) return nettoyer(texte)
-    for (const { str = '', hasEOL } of value.items) texte += hasEOL ? `${str} ` : str
+    for (const morceau of value.items) {
+      if (morceau.str === undefined) continue
+      if (avant && separes(avant, morceau)) texte += ' '
+      texte += morceau.hasEOL ? `${morceau.str} ` : morceau.str
+      avant = morceau.hasEOL ? undefined : morceau
+    }
     if (texte.length > reste * 2) {
       await lecture.cancel(new Error('assez')).catch(() => undefined)
       return nettoyer(texte)
@@ -147,7 +162,7 @@ type Toile = { canvas: HTMLCanvasElement & { toBuffer: (type: 'image/png') => Bu
 /** Draws a page, from 1, on white, as a PNG. A page beyond `POINTS_AU_PLUS` is drawn smaller. Throws `Illisible`. */
 export async function rendrePage(octets: Uint8Array, numero: number, pointsParPouce: number): Promise<Uint8Array> {
   return avec(octets, async (document) => {
-    if (numero > document.numPages) throw new Illisible('vide')
+    if (numero < 1 || numero > document.numPages) throw new Illisible('vide')
     const page = await document.getPage(numero)
     const voulu = page.getViewport({ scale: pointsParPouce / 72 })
     const trop = Math.min(1, Math.sqrt(POINTS_AU_PLUS / (voulu.width * voulu.height)))

@@ -33,7 +33,7 @@ export function tamponner(page: PDFPage, police: PDFFont, texte: string): void {
   const largeurVue = couche ? height : width
   const lisible = ecrivable(texte)
   const large = police.widthOfTextAtSize(lisible, 1)
-  const corps = Math.min((CORPS * Math.min(width, height)) / COTE_A4 + CORPS / 4, (largeurVue * 0.94) / large)
+  const corps = Math.min(CORPS * Math.max(1, Math.min(width, height) / COTE_A4), (largeurVue * 0.94) / large)
   const bande = corps * BANDE
   const marge = (largeurVue - large * corps) / 2
   const pied = bande * 0.32
