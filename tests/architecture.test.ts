@@ -19,7 +19,7 @@ const sources = tous.filter(({ nom }) => !TEST.test(nom))
 const lignes = (texte: string) => texte.split('\n').length - 1
 
 /** The floor plan: a room of the kernel sees only the rooms above it. */
-const SALLES = ['db', 'jobs', 'journal', 'calendrier', 'territoire', 'fichiers', 'notifications', 'identite', 'formulaires', 'documents', 'suivi', 'corridor']
+const SALLES = ['db', 'jobs', 'journal', 'calendrier', 'territoire', 'fichiers', 'lecture', 'notifications', 'identite', 'formulaires', 'documents', 'suivi', 'corridor']
 /** Types and settings lent to every room; they hold no behaviour of any room. */
 const COMMUNS = ['kernel/confirmer.ts', 'kernel/maison.ts', 'kernel/module.ts', 'kernel/reglages.ts']
 
