@@ -17,6 +17,7 @@ import { ouvrirAtelier } from './kernel/documents/atelier.ts'
 import { insertCles } from './kernel/documents/queries.ts'
 import { ouvrirDepot } from './kernel/fichiers/index.ts'
 import { ouvrirFile } from './kernel/jobs/index.ts'
+import { ouvrirLecteur } from './kernel/lecture/lire.ts'
 import type { Maison } from './kernel/maison.ts'
 import type { Reglages } from './kernel/reglages.ts'
 import { ouvrirTerritoires, semerTerritoire } from './kernel/territoire/index.ts'
@@ -43,6 +44,7 @@ export async function construire(reglages: Reglages, url: string, secret: string
   if (options.semer !== false) await base.ecrire((tx) => semerTerritoire(tx, horloge()))
   const [depot, territoires, actifs] = await Promise.all([ouvrirDepot(join(reglages.donnees, 'fichiers'), reglages.clamav), ouvrirTerritoires(base.lire), construireActifs()])
   const atelier = await ouvrirAtelier({ donnees: reglages.donnees, adresse: reglages.adresse, depot }, horloge())
+  const lecteur = ouvrirLecteur()
   const contributions: Maison['contributions'] = MODULES.flatMap((module) => module.contributions ?? [])
   let api: DocumentApi | undefined
   const maison = {
@@ -51,6 +53,7 @@ export async function construire(reglages: Reglages, url: string, secret: string
     depot,
     territoires,
     atelier,
+    lecteur,
     contributions,
     modules: MODULES,
     api: () => (api ??= decrireApi(MODULES, { adresse: reglages.adresse, version: VERSION })),
@@ -76,6 +79,7 @@ export async function construire(reglages: Reglages, url: string, secret: string
       await arreterJournal?.()
       await maison.file.arreter()
       atelier.fermer()
+      lecteur.fermer()
       await base.fermer()
     },
   }

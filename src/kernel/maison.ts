@@ -4,6 +4,7 @@ import type { Base } from './db/index.ts'
 import type { AtelierOuvert } from './documents/atelier.ts'
 import type { Depot } from './fichiers/index.ts'
 import type { File } from './jobs/index.ts'
+import type { Lecteur } from './lecture/lire.ts'
 import type { Contributions, Module } from './module.ts'
 import type { Reglages } from './reglages.ts'
 import type { Territoires } from './territoire/index.ts'
@@ -17,6 +18,8 @@ export type Maison = {
   territoires: Territoires
   /** Keys, typesetting, coffer: what makes and signs documents. */
   atelier: AtelierOuvert
+  /** Reads, draws and binds the PDF that people send, in processes of its own. */
+  lecteur: Lecteur
   /** What every module gives to the home page and to the agent's day, in the order of modules. */
   contributions: readonly Contributions[]
   /** Every manifest, for the screens made from them (rights, map of doors). */

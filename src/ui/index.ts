@@ -18,7 +18,7 @@ export { Barres, type BarresProps, type GroupeBarres, type Serie } from './barre
 export { Circuit, type Noeud } from './circuit.tsx'
 export { Visionneuse, Pieces, type Piece } from './visionneuse.tsx'
 export { Carte, TableCarte, type CarteProps, type Cellule, type Contour, type GroupeCarte, type ValeurCellule } from './carte.tsx'
-export { Revision, DeuxVersions, comparerVersions, exigerVersion, revisionDe, suivre, type ChampSuivi, type Versions } from './revision.tsx'
+export { Revision, DeuxVersions, comparerVersions, exigerVersion, revisionDe, suivre, suivreJour, type ChampSuivi, type Versions } from './revision.tsx'
 export { Verdict, Qr, type TonVerdict } from './verdict.tsx'
 export { Arbre, Geste } from './arbre.tsx'
 export { vueAvec, type Vue } from './vue.ts'

@@ -34,6 +34,13 @@ const empreinte = (boites: Boites): string => empreinteCourte(texte(boites))
 /** A question of one box, filled with what is saved. */
 export const suivre = (libelle: string, nom: string, valeur: string | number | null, dire?: (texte: string) => string): ChampSuivi => ({ libelle, boites: { [nom]: String(valeur ?? '') }, ...(dire ? { dire: (lues) => dire(String(lues[nom])) } : {}) })
 
+/** A day (YYYY-MM-DD), in the three boxes of its field; `annee` is what an empty one offers. */
+export function suivreJour(libelle: string, nom: string, jour: string | null, annee = ''): ChampSuivi {
+  const [a = annee, m = '', j = ''] = jour?.split('-') ?? []
+  const dire = (lues: Boites) => (lues[`${nom}.jour`] === '' && lues[`${nom}.mois`] === '' ? '' : [lues[`${nom}.jour`], lues[`${nom}.mois`], lues[`${nom}.annee`]].join('/'))
+  return { libelle, boites: { [`${nom}.jour`]: j, [`${nom}.mois`]: m, [`${nom}.annee`]: a }, dire }
+}
+
 /** One short hash a question: which of them changed is known from the form alone. */
 export const revisionDe = (champs: readonly ChampSuivi[]): string => champs.map((c) => empreinte(c.boites)).join('.')
 

@@ -12,6 +12,8 @@ import type { DocumentEmis } from './queries.ts'
 import type { Rendeur } from './rendre.ts'
 import { adresseDuSceau, sceller } from './sceau.ts'
 import { signerPdf } from './signer.ts'
+import { joindrePage } from './structure.ts'
+import type { Emplacement } from './structure.ts'
 
 /** Where PDF bytes are kept, by their SHA-256 in hexadecimal. */
 export type Coffre = { ecrire: (octets: Uint8Array) => Promise<string>; lire: (sha256: string) => Promise<Uint8Array> }
@@ -43,19 +45,29 @@ export type Emission = {
  * (about 60 ms). `Refus` if the text cannot be printed. Bytes stored for a document that is then not inserted are
  * orphans of the coffer, which collects them.
  */
-export async function preparer(atelier: Atelier, emission: Emission): Promise<DocumentEmis> {
+export const preparer = (atelier: Atelier, emission: Emission): Promise<DocumentEmis> => fabriquer(atelier, emission, (scelle) => imprimer(atelier, scelle, emission))
+
+/**
+ * The same for a PDF that somebody else has made: a last page is added that says who signs, with the seal, and the whole is signed (PAdES). The pages that came are copied as they are;
+ * a signature they already held would not survive: the caller refuses such a file. Throws when the PDF cannot be opened.
+ */
+export const preparerApporte = (atelier: Atelier, emission: Emission, apporte: Uint8Array): Promise<DocumentEmis> =>
+  fabriquer(atelier, emission, async (scelle) => {
+    const page = await atelier.rendeur.rendrePdf({ modele: emission.modele, donnees: donneesImprimees(atelier, scelle, emission), date: scelle.emisLe })
+    return signerPdf(await joindrePage(apporte, page, emplacementDe(atelier, scelle)), atelier.trousseau)
+  })
+
+async function fabriquer(atelier: Atelier, emission: Emission, faire: (scelle: Imprime) => Promise<Uint8Array>): Promise<DocumentEmis> {
   await atelier.actualiser()
-  const { trousseau, coffre } = atelier
   const hote = new URL(atelier.adresse).host
-  const { emisLe, expireLe, numero, titre } = emission
+  const { emisLe, expireLe, numero, titre, genre, objet, territoire, emisPar } = emission
   const id = uuidv7(emisLe.getTime())
   const code = codeCourt(randomBytes(9))
-  const cle = getCle(trousseau, 'sceau')
+  const cle = getCle(atelier.trousseau, 'sceau')
   const champs: ChampsScelles = assainir({ ...emission.champs, document: titre, numero, code })
   const cose = await sceller(cle, { id, hote, emisLe, expireLe, champs })
-  const pdf = await imprimer(atelier, { cose, codeCourt: code, numero, titre, champs, emisLe }, emission)
-  const sha256 = await coffre.ecrire(pdf)
-  const { genre, objet, territoire, emisPar } = emission
+  const pdf = await faire({ cose, codeCourt: code, numero, titre, champs, emisLe })
+  const sha256 = await atelier.coffre.ecrire(pdf)
   return { id, codeCourt: code, genre, numero, titre, objet, territoire, champs, kid: cle.kid, cose, sha256, taille: pdf.length, emisLe, expireLe: expireLe ?? null, emisPar }
 }
 
@@ -68,16 +80,14 @@ function preuve(adresse: string, cose: Uint8Array, code: string): { qr: string; 
 type Imprime = Pick<DocumentEmis, 'cose' | 'codeCourt' | 'numero' | 'titre' | 'champs' | 'emisLe'>
 
 /** The signed PDF of a document around its seal. Throws as `rendrePdf` does. */
-async function imprimer({ trousseau, rendeur, adresse }: Atelier, { cose, codeCourt: code, numero, titre, champs, emisLe }: Imprime, { modele, donnees }: Pick<Emission, 'modele' | 'donnees'>): Promise<Uint8Array> {
-  const nom = champs.autorite ?? trousseau.institution
-  const brut = await rendeur.rendrePdf({
-    modele,
-    donnees: { auteur: nom, ...donnees, numero, preuve: preuve(adresse, cose, code) },
-    date: emisLe,
-    emplacement: { nom, raison: `${titre} n° ${numero}`, lieu: champs.lieu ?? '', le: emisLe },
-  })
-  return signerPdf(brut, trousseau)
+async function imprimer(atelier: Atelier, scelle: Imprime, texte: Pick<Emission, 'modele' | 'donnees'>): Promise<Uint8Array> {
+  const brut = await atelier.rendeur.rendrePdf({ modele: texte.modele, donnees: donneesImprimees(atelier, scelle, texte), date: scelle.emisLe, emplacement: emplacementDe(atelier, scelle) })
+  return signerPdf(brut, atelier.trousseau)
 }
+
+const signePar = ({ trousseau }: Pick<Atelier, 'trousseau'>, { champs }: Pick<Imprime, 'champs'>): string => champs.autorite ?? trousseau.institution
+const emplacementDe = (atelier: Atelier, scelle: Imprime): Emplacement => ({ nom: signePar(atelier, scelle), raison: `${scelle.titre} n° ${scelle.numero}`, lieu: scelle.champs.lieu ?? '', le: scelle.emisLe })
+const donneesImprimees = (atelier: Atelier, scelle: Imprime, { donnees }: Pick<Emission, 'donnees'>) => ({ auteur: signePar(atelier, scelle), ...donnees, numero: scelle.numero, preuve: preuve(atelier.adresse, scelle.cose, scelle.codeCourt) })
 
 /**
  * An issued document printed anew around its own seal, with what must not be kept (a tracking code) or has changed since; signed,

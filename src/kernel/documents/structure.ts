@@ -43,7 +43,7 @@ function dictionnaire(contexte: PDFContext, ou: Emplacement): PDFObject {
  * An invisible signature field. It lies outside the page, as PDF/UA-1 asks of a widget that has no tag (ISO 14289-1
  * §7.18.1), is printable and has an appearance, as PDF/A asks (§6.3.2, §6.3.3), and a name that can be read out.
  */
-function ajouterChamp(pdf: PDFDocument, ou: Emplacement): void {
+export function ajouterChamp(pdf: PDFDocument, ou: Emplacement): void {
   const { context, catalog } = pdf
   const page = pdf.getPage(0)
   const champ = context.register(
@@ -75,5 +75,14 @@ export async function finirPdf(octets: Uint8Array, ou?: Emplacement): Promise<Ui
   preferences.set(PDFName.of('DisplayDocTitle'), context.obj(true))
   catalog.set(PDFName.of('ViewerPreferences'), preferences)
   if (ou) ajouterChamp(pdf, ou)
+  return pdf.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false })
+}
+
+/** A PDF made elsewhere, with one page more at its end and an empty place for a signature over the whole. Throws when it cannot be opened. */
+export async function joindrePage(apporte: Uint8Array, page: Uint8Array, ou: Emplacement): Promise<Uint8Array> {
+  const [pdf, ajout] = await Promise.all([PDFDocument.load(apporte, { updateMetadata: false }), PDFDocument.load(page, { updateMetadata: false })])
+  for (const copie of await pdf.copyPages(ajout, ajout.getPageIndices())) pdf.addPage(copie)
+  pdf.setModificationDate(ou.le)
+  ajouterChamp(pdf, ou)
   return pdf.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false })
 }

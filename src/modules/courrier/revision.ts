@@ -1,7 +1,7 @@
 /** What the correction of a letter overwrites, to tell what somebody else saved meanwhile. */
 import { heure } from '../../lib/francais.ts'
 import type { Db } from '../../kernel/db/index.ts'
-import { suivre } from '../../ui/index.ts'
+import { suivre, suivreJour } from '../../ui/index.ts'
 import type { ChampSuivi } from '../../ui/index.ts'
 import { SENS } from './courrier.ts'
 import type { Courrier } from './courrier.ts'
@@ -11,25 +11,17 @@ import type { Lecteur } from './lecteur.ts'
 import { libelle, REFERENTIEL } from './referentiel.ts'
 import type { Portee } from '../../kernel/identite/portee.ts'
 
-type Boites = ChampSuivi['boites']
-/** A day, in the three boxes of its field; `annee` is what an empty one offers. */
-function date(titre: string, nom: string, jour: string | null, annee = ''): ChampSuivi {
-  const [a = annee, m = '', j = ''] = jour?.split('-') ?? []
-  const dire = (lues: Boites) => (lues[`${nom}.jour`] === '' && lues[`${nom}.mois`] === '' ? '' : [lues[`${nom}.jour`], lues[`${nom}.mois`], lues[`${nom}.annee`]].join('/'))
-  return { libelle: titre, boites: { [`${nom}.jour`]: j, [`${nom}.mois`]: m, [`${nom}.annee`]: a }, dire }
-}
-
 const MENTIONS: Readonly<Record<string, string>> = { urgent: 'Urgent', confidentiel: 'Confidentiel' }
 
 /** The correction of a letter, as its form shows it. `lettre` is the number of the linked one. */
 export const suivreCourrier = (c: Courrier, lettre: string | undefined, aujourdhui: string): ChampSuivi[] => [
   suivre(SENS[c.sens].autre, 'correspondant', c.correspondant),
   suivre('Référence de la lettre', 'reference', c.reference),
-  date('Date de la lettre', 'dateLettre', c.dateLettre, aujourdhui.slice(0, 4)),
+  suivreJour('Date de la lettre', 'dateLettre', c.dateLettre, aujourdhui.slice(0, 4)),
   suivre('Objet', 'objet', c.objet ?? ''),
   suivre('Nature', 'nature', c.nature, (code) => libelle(REFERENTIEL.natures, code)),
   { libelle: 'Mentions', boites: { mentions: [...(c.urgent ? ['urgent'] : []), ...(c.confidentiel ? ['confidentiel'] : [])] }, dire: ({ mentions }) => [mentions ?? []].flat().map((m) => MENTIONS[m] ?? m).join(', ') },
-  ...(c.sens === 'arrivee' ? [date('Reçu le', 'jour', c.jour), date('Réponse attendue pour le', 'echeance', c.echeance)] : []),
+  ...(c.sens === 'arrivee' ? [suivreJour('Reçu le', 'jour', c.jour), suivreJour('Réponse attendue pour le', 'echeance', c.echeance)] : []),
   suivre('Courrier lié', 'lettre', lettre ?? ''),
   suivre('Un organisme ou une personne', 'genre', c.genre, (genre) => (genre === 'personne' ? 'Personne' : 'Organisme')),
   suivre('Adresse', 'adresse', c.adresse),

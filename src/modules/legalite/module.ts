@@ -1,6 +1,9 @@
 import { join } from 'node:path'
-import { defineModule } from '../../kernel/module.ts'
+import { defineModule, permission, un } from '../../kernel/module.ts'
+import { ACTIONS_ACTES, PAGES_ACTES } from './acte/portes.ts'
 import { PERMISSIONS, ROLES } from './droits.ts'
+import { accuser } from './jobs/accuser.ts'
+import { lireImage } from './jobs/lire-image.ts'
 import { semerReferentiels } from './referentiel/semer.ts'
 
 export const legalite = defineModule({
@@ -11,11 +14,15 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [],
-  actions: [],
-  jobs: [],
-  menu: [],
-  refus: {},
+  pages: [...PAGES_ACTES],
+  actions: [...ACTIONS_ACTES],
+  jobs: [accuser, lireImage],
+  menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
+  refus: {
+    acte_numero: 'Ce numéro est déjà pris par un autre acte de votre commune',
+    acte_texte_une_fois: 'Cet acte vient d’être reçu : un autre envoi du même texte est arrivé au même moment',
+    acte_ar: 'Un autre acte vient de prendre ce numéro d’accusé. Recommencez',
+  },
   migrations: join(import.meta.dirname, 'migrations'),
   semer: (tx, maison, maintenant) => semerReferentiels(tx, maintenant, { demonstration: maison.reglages.mode === 'demonstration' }),
 })

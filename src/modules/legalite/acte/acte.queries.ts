@@ -29,6 +29,12 @@ export async function getActe(db: Db, id: string, lecteur: Lecteur): Promise<Act
   return rows[0]
 }
 
+/** An act, for the house's own tasks, which act for nobody. */
+export async function findActe(db: Db, id: string): Promise<Acte | undefined> {
+  const { rows } = await sql<Acte>`select ${CHAMPS} from legalite.acte a where a.id = ${id}`.execute(db)
+  return rows[0]
+}
+
 /** Loads an act for writing: nobody else changes it until the end of the transaction. Throws `Introuvable`. */
 export async function lockActe(tx: Tx, id: string, lecteur: Lecteur): Promise<Acte> {
   const { rows } = await sql<Acte>`select ${CHAMPS} from legalite.acte a where a.id = ${id} and ${visible(lecteur)} for update of a`.execute(tx)
@@ -36,7 +42,7 @@ export async function lockActe(tx: Tx, id: string, lecteur: Lecteur): Promise<Ac
   return rows[0]
 }
 
-/** The same for the house's own tasks, which act for nobody. */
+/** The same for the house's own tasks. */
 export async function lockActeDe(tx: Tx, id: string): Promise<Acte | undefined> {
   const { rows } = await sql<Acte>`select ${CHAMPS} from legalite.acte a where a.id = ${id} for update of a`.execute(tx)
   return rows[0]
@@ -69,6 +75,12 @@ export async function prochainNumero(tx: Tx, territoire: string, serie: string, 
   const { rows } = await sql<{ dernier: number }>`insert into legalite.compteur (territoire, serie, annee, dernier) values (${territoire}, ${serie}, ${annee}, 1)
     on conflict (territoire, serie, annee) do update set dernier = legalite.compteur.dernier + 1 returning dernier`.execute(tx)
   return rows[0]!.dernier
+}
+
+/** The number that `prochainNumero` would give now; somebody else may take it first. */
+export async function voirNumero(db: Db, territoire: string, serie: string, annee: number): Promise<number> {
+  const { rows } = await sql<{ dernier: number }>`select dernier from legalite.compteur where territoire = ${territoire} and serie = ${serie} and annee = ${annee}`.execute(db)
+  return (rows[0]?.dernier ?? 0) + 1
 }
 
 /** Which acts of this commune bear one of these numbers. */

@@ -210,6 +210,8 @@ create table legalite.piece (
   -- natif: the PDF holds its text; scan: only pictures; ocr: read by a machine.
   lecture text not null default 'attente' check (lecture in ('attente', 'natif', 'scan', 'ocr', 'image', 'illisible')),
   signatures jsonb not null default '[]',
+  -- What the paper says, page after page (form feeds between); empty for a picture that no machine has read.
+  texte text not null default '',
   ajoutee_le timestamptz not null,
   retiree_le timestamptz
 );
@@ -217,11 +219,14 @@ create index piece_acte on legalite.piece (acte_id, rang);
 create index piece_contenu on legalite.piece (sha256);
 create unique index piece_principale on legalite.piece (acte_id) where role = 'principal' and retiree_le is null;
 
--- The words of an act, apart: the queue never drags them along.
+-- French words without their accents, for what is searched in full.
+create text search configuration legalite.francais (copy = pg_catalog.french);
+alter text search configuration legalite.francais alter mapping for hword, hword_part, word with public.unaccent, french_stem;
+
+-- The words of a received act, apart: the queue never drags them along.
 create table legalite.texte (
   acte_id uuid primary key references legalite.acte,
   commune text not null,
-  texte text not null,
   mots tsvector not null
 );
 create index texte_mots on legalite.texte using gin (mots);
