@@ -10,8 +10,8 @@ export type Genre = 'xml' | 'json'
 /** An opened archive: the envelope's own bytes, and the PDFs by their names. */
 export type Ouverte = { genre: Genre; texte: Uint8Array; fichiers: Map<string, Uint8Array> }
 
-/** Bytes of the envelope itself: some ten times what fifty acts with all their annexes take. */
-export const ENVELOPPE_AU_PLUS = 4 * 1_048_576
+/** Bytes of the envelope itself: what a hundred acts with fifty annexes each take. */
+export const ENVELOPPE_AU_PLUS = 2 * 1_048_576
 const ENVELOPPES: Readonly<Record<string, Genre>> = { 'enveloppe.xml': 'xml', 'enveloppe.json': 'json' }
 
 /** Opens an archive, and says what is wrong with its names and sizes. Without `ouverte`, nothing more can be read. */

@@ -14,7 +14,7 @@ function accepteXsd(xml: string): boolean {
     throw e
   }
 }
-const relireXml = (xml: string): Enveloppe => Enveloppe.parse(avecXml(xml, (lu) => lu.brut))
+const relireXml = (xml: string): Enveloppe => Enveloppe.parse(avecXml(xml, (lu) => lu.objet()))
 const accepteZod = (objet: unknown): boolean => Enveloppe.safeParse(objet).success
 
 // Any character that XML carries, blanks of all kinds, and the five that it escapes.

@@ -64,7 +64,7 @@ function lireXml(texte: string, bornes: Bornes): Comprise {
     return avecXml(texte, (lu): Comprise => {
       if (lu.nombreActes > bornes.actes) return { fautes: [tropActes(lu.nombreActes, bornes)] }
       if (lu.nombreAttributs > ATTRIBUTS_AU_PLUS) return { fautes: [faute('E15', `cette enveloppe a ${lu.nombreAttributs} attributs, et ce format n’en a aucun. Retirez-les.`)] }
-      const { brut } = lu
+      const brut = lu.objet()
       if (brut === undefined) return { fautes: lu.juger().map((e) => traduireEcart(e, { ligne: e.ligne, chemin: e.chemin })).slice(0, 1) }
       const repere: Repere = { chemin: xpathDe, ligne: (pas) => ligneDe(lu.lignes, pas), acte: (rang) => numeroDe(brut, rang) }
       const juge = jugerObjet(brut, repere)
@@ -83,7 +83,7 @@ function lireXml(texte: string, bornes: Bornes): Comprise {
 function duSchema(ecarts: readonly Ecart[], dites: readonly Faute[]): Ecart[] {
   const chemins = new Set(dites.map((f) => f.chemin))
   const inattendus = new Set(dites.filter((f) => f.code === 'E15').map((f) => f.chemin))
-  return ecarts.filter(({ message, chemin }, rang) => {
+  const gardes = ecarts.filter(({ message, chemin }, rang) => {
     if (/No precomputed value/.test(message)) return false
     if (/Missing child/.test(message)) return !dites.some((f) => f.chemin!.startsWith(`${chemin}/`) || f.chemin === chemin)
     if (/not expected/.test(message)) return !inattendus.has(chemin) && !chemins.has(chemin.slice(0, chemin.lastIndexOf('/')))
@@ -91,6 +91,8 @@ function duSchema(ecarts: readonly Ecart[], dites: readonly Faute[]): Ecart[] {
     // An ill-written value is told once, and not at all when it is another thing that made it so.
     return !(/\[facet '|is not a valid value/.test(message) && !/attribute '/.test(message) && (chemins.has(chemin) || ecarts.slice(0, rang).some((e) => e.chemin === chemin)))
   })
+  // What the schema refuses is never let through for want of a sentence.
+  return gardes.length + dites.length > 0 ? gardes : ecarts.slice(0, 1)
 }
 
 // A missing field is told at the line of what should hold it.

@@ -38,8 +38,8 @@ export function xpathDe(chemin: readonly PropertyKey[]): string {
 
 /** What XSD finds wrong: the message of libxml2, in English, and where. `acte`: rank of the act, from 0. */
 export type Ecart = { message: string; ligne: number; chemin: string; nom: string; acte?: number; valeur?: string }
-/** A document read without believing it: `brut` has the shape of an envelope as far as its names are known; `lignes` by XPath. */
-export type LuXml = { brut: unknown; lignes: Map<string, number>; nombreActes: number; nombreAttributs: number; juger: () => Ecart[] }
+/** A document read without believing it. `objet` has the shape of an envelope, undefined under another root; it fills `lignes`, by XPath. */
+export type LuXml = { objet: () => unknown; lignes: Map<string, number>; nombreActes: number; nombreAttributs: number; juger: () => Ecart[] }
 
 // No network, no external entity, no catalogue, no entity replaced: the callers refuse every DOCTYPE before.
 const OPTIONS = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NO_SYS_CATALOG | ParseOption.XML_PARSE_BIG_LINES
@@ -68,9 +68,7 @@ export function avecXml<T>(texte: string, lire: (lu: LuXml) => T): T {
     const lignes = new Map<string, number>()
     const conforme = racine.name === 'enveloppe' && racine.namespaceUri === ESPACE
     return lire({
-      get brut() {
-        return conforme ? objet(racine, '/enveloppe', lignes) : undefined
-      },
+      objet: () => (conforme ? objet(racine, '/enveloppe', lignes) : undefined),
       lignes,
       nombreActes: Number(racine.eval('count(/a:enveloppe/a:actes[1]/a:acte)', { a: ESPACE })),
       nombreAttributs: Number(racine.eval('count(//@*)')),
