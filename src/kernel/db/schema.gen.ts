@@ -716,6 +716,16 @@ export type DB = {
     annee: number
     dernier: number
   }
+  'legalite.controle': {
+    acteId: string
+    grille: string
+    points: Generated<unknown>
+    note: Generated<string>
+    par: string
+    parNom: string
+    le: Date
+    revision: Generated<number>
+  }
   'legalite.convocation': {
     seanceId: string
     membreId: string
@@ -754,6 +764,44 @@ export type DB = {
     du: string
     au: string | null
   }
+  'legalite.mesure': {
+    id: string
+    acteId: string
+    commune: string
+    genre: string
+    etat: string
+    numero: string | null
+    motif: Generated<string>
+    points: Generated<unknown>
+    texte: string
+    repondreAvant: string | null
+    preparePar: string
+    prepareParNom: string
+    prepareLe: Date
+    soumisLe: Date | null
+    renvoi: Generated<string>
+    signePar: string | null
+    signeParNom: string | null
+    signeQualite: string | null
+    signeLe: Date | null
+    documentId: string | null
+    luParNom: string | null
+    luLe: Date | null
+    reponseSens: string | null
+    reponse: Generated<string>
+    reponduParNom: string | null
+    reponduLe: Date | null
+    acteReponse: string | null
+    suite: string | null
+    suiteNote: Generated<string>
+    suiteLe: Date | null
+    juridiction: string | null
+    jugementNumero: string | null
+    jugementLe: string | null
+    jugementSens: string | null
+    dispositif: Generated<string>
+    revision: Generated<number>
+  }
   'legalite.piece': {
     id: string
     acteId: string
@@ -769,6 +817,7 @@ export type DB = {
     pages: number | null
     lecture: Generated<string>
     signatures: Generated<unknown>
+    texte: Generated<string>
     ajouteeLe: Date
     retireeLe: Date | null
   }
@@ -828,7 +877,6 @@ export type DB = {
   'legalite.texte': {
     acteId: string
     commune: string
-    texte: string
     mots: string
   }
   'legalite.voix': {

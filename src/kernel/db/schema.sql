@@ -1192,6 +1192,21 @@ create table legalite.compteur (
 );
 CREATE UNIQUE INDEX compteur_pkey ON legalite.compteur USING btree (territoire, serie, annee);
 
+create table legalite.controle (
+  acte_id uuid not null,
+  grille uuid not null,
+  points jsonb not null default '{}'::jsonb,
+  note text not null default ''::text,
+  par text not null,
+  par_nom text not null,
+  le timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint controle_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
+  constraint controle_grille_fkey FOREIGN KEY (grille) REFERENCES legalite.referentiel(id),
+  constraint controle_pkey PRIMARY KEY (acte_id)
+);
+CREATE UNIQUE INDEX controle_pkey ON legalite.controle USING btree (acte_id);
+
 create table legalite.convocation (
   seance_id uuid not null,
   membre_id uuid not null,
@@ -1258,6 +1273,64 @@ create table legalite.membre (
 CREATE INDEX membre_commune ON legalite.membre USING btree (commune, rang);
 CREATE UNIQUE INDEX membre_pkey ON legalite.membre USING btree (id);
 
+create table legalite.mesure (
+  id uuid not null,
+  acte_id uuid not null,
+  commune text not null,
+  genre text not null,
+  etat text not null,
+  numero text,
+  motif text not null default ''::text,
+  points jsonb not null default '[]'::jsonb,
+  texte text not null,
+  repondre_avant date,
+  prepare_par text not null,
+  prepare_par_nom text not null,
+  prepare_le timestamp with time zone not null,
+  soumis_le timestamp with time zone,
+  renvoi text not null default ''::text,
+  signe_par text,
+  signe_par_nom text,
+  signe_qualite text,
+  signe_le timestamp with time zone,
+  document_id uuid,
+  lu_par_nom text,
+  lu_le timestamp with time zone,
+  reponse_sens text,
+  reponse text not null default ''::text,
+  repondu_par_nom text,
+  repondu_le timestamp with time zone,
+  acte_reponse uuid,
+  suite text,
+  suite_note text not null default ''::text,
+  suite_le timestamp with time zone,
+  juridiction text,
+  jugement_numero text,
+  jugement_le date,
+  jugement_sens text,
+  dispositif text not null default ''::text,
+  revision integer not null default 0,
+  constraint mesure_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
+  constraint mesure_acte_reponse_fkey FOREIGN KEY (acte_reponse) REFERENCES legalite.acte(id),
+  constraint mesure_etat_check CHECK ((etat = ANY (ARRAY['projet'::text, 'soumise'::text, 'signee'::text, 'repondue'::text, 'close'::text, 'retiree'::text]))),
+  constraint mesure_genre_check CHECK ((genre = ANY (ARRAY['demande-pieces'::text, 'observations'::text, 'suspension'::text, 'defere'::text]))),
+  constraint mesure_jugee CHECK (((jugement_le IS NULL) = (jugement_sens IS NULL))),
+  constraint mesure_jugement_sens_check CHECK ((jugement_sens = ANY (ARRAY['annule'::text, 'annule-partie'::text, 'rejete'::text, 'desiste'::text, 'suspendu'::text, 'non-suspendu'::text]))),
+  constraint mesure_motivee CHECK (((genre <> 'suspension'::text) OR (motif <> ''::text))),
+  constraint mesure_numero_key UNIQUE (numero),
+  constraint mesure_pkey PRIMARY KEY (id),
+  constraint mesure_reponse CHECK (((repondu_le IS NULL) = (reponse_sens IS NULL))),
+  constraint mesure_reponse_sens_check CHECK ((reponse_sens = ANY (ARRAY['pieces'::text, 'maintient'::text, 'retire'::text, 'reforme'::text]))),
+  constraint mesure_signee CHECK ((((signe_le IS NULL) = (numero IS NULL)) AND ((signe_le IS NULL) = (signe_par IS NULL)) AND ((etat = ANY (ARRAY['projet'::text, 'soumise'::text, 'retiree'::text])) OR (signe_le IS NOT NULL)))),
+  constraint mesure_suite_check CHECK ((suite = ANY (ARRAY['satisfait'::text, 'insuffisant'::text, 'sans-reponse'::text, 'levee'::text, 'jugee'::text, 'desiste'::text])))
+);
+CREATE INDEX mesure_a_signer ON legalite.mesure USING btree (commune, soumis_le) WHERE (etat = 'soumise'::text);
+CREATE INDEX mesure_acte ON legalite.mesure USING btree (acte_id, prepare_le);
+CREATE INDEX mesure_attente ON legalite.mesure USING btree (commune, repondre_avant) WHERE (etat = 'signee'::text);
+CREATE UNIQUE INDEX mesure_numero_key ON legalite.mesure USING btree (numero);
+CREATE UNIQUE INDEX mesure_ouverte_une_fois ON legalite.mesure USING btree (acte_id, genre) WHERE (etat = ANY (ARRAY['projet'::text, 'soumise'::text, 'signee'::text, 'repondue'::text]));
+CREATE UNIQUE INDEX mesure_pkey ON legalite.mesure USING btree (id);
+
 create table legalite.piece (
   id uuid not null,
   acte_id uuid not null,
@@ -1273,6 +1346,7 @@ create table legalite.piece (
   pages integer,
   lecture text not null default 'attente'::text,
   signatures jsonb not null default '[]'::jsonb,
+  texte text not null default ''::text,
   ajoutee_le timestamp with time zone not null,
   retiree_le timestamp with time zone,
   constraint piece_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
@@ -1369,7 +1443,6 @@ CREATE UNIQUE INDEX seance_pkey ON legalite.seance USING btree (id);
 create table legalite.texte (
   acte_id uuid not null,
   commune text not null,
-  texte text not null,
   mots tsvector not null,
   constraint texte_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
   constraint texte_pkey PRIMARY KEY (acte_id)
