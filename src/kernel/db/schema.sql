@@ -1175,6 +1175,7 @@ CREATE INDEX acte_cherche ON legalite.acte USING gin (cherche gin_trgm_ops);
 CREATE INDEX acte_commune ON legalite.acte USING btree (commune, recu_le DESC, id);
 CREATE INDEX acte_echeance ON legalite.acte USING btree (echeance, id) WHERE (echeance IS NOT NULL);
 CREATE INDEX acte_file ON legalite.acte USING btree (commune, echeance, id) WHERE (etat = ANY (ARRAY['recu'::text, 'pieces'::text, 'observe'::text, 'suspendu'::text]));
+CREATE INDEX acte_matiere ON legalite.acte USING btree (matiere, recu_le DESC) WHERE (recu_le IS NOT NULL);
 CREATE UNIQUE INDEX acte_numero ON legalite.acte USING btree (commune, numero);
 CREATE UNIQUE INDEX acte_pkey ON legalite.acte USING btree (id);
 CREATE UNIQUE INDEX acte_point_une_fois ON legalite.acte USING btree (point_id);

@@ -5,6 +5,7 @@ import type { PermissionLegalite } from './droits.ts'
 export type Onglet = { libelle: string; href: string }
 const ECRANS: readonly (Onglet & { pour: readonly PermissionLegalite[] })[] = [
   { libelle: 'À contrôler', href: '/legalite/controle', pour: ['legalite.controler', 'legalite.affecter'] },
+  { libelle: 'Lettres', href: '/legalite/mesures', pour: ['legalite.lire', 'legalite.controler'] },
   { libelle: 'Actes', href: '/legalite/actes', pour: ['legalite.lire', 'legalite.rediger'] },
 ]
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PDFDocument, StandardFonts } from 'pdf-lib'
+import { PDFDocument } from 'pdf-lib'
 import { ouvrirEssai } from '../../../../tests/base.ts'
 import type { Essai } from '../../../../tests/base.ts'
+import { champsActe, gesteActe, idActe, pdfDe, transmettreActe } from '../../../../tests/legalite.ts'
 import { creerAgent, jusqua } from '../../../../tests/monde.ts'
 import type { AgentEssai } from '../../../../tests/monde.ts'
-import type { Champs, Reponse } from '../../../../tests/client.ts'
+import type { Champs } from '../../../../tests/client.ts'
 import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { listDocuments } from '../../../kernel/documents/queries.ts'
@@ -15,8 +16,7 @@ let essai: Essai
 let mairie: { agent: AgentEssai; maire: AgentEssai; se: AgentEssai }
 let ailleurs: AgentEssai
 let prefecture: AgentEssai
-const jour = jourLocal(new Date())
-const [annee, mois, j] = jour.split('-') as [string, string, string]
+const annee = jourLocal(new Date()).slice(0, 4)
 
 beforeAll(async () => {
   essai = await ouvrirEssai()
@@ -26,25 +26,12 @@ beforeAll(async () => {
 })
 afterAll(() => essai.ranger())
 
-async function pdf(texte: string): Promise<Uint8Array> {
-  const doc = await PDFDocument.create()
-  const page = doc.addPage()
-  page.drawText(`${texte}. Le maire de la commune, vu la loi portant code de l'administration territoriale, arrete ce qui suit.`, { x: 40, y: 700, size: 11, font: await doc.embedFont(StandardFonts.Helvetica) })
-  return doc.save()
-}
-const fichier = async (texte: string, nom = 'acte.pdf') => ({ nom, type: 'application/pdf', octets: await pdf(texte) })
-const champs = (plus: Champs = {}): Champs => ({ nature: 'arrete-reglementaire', matiere: '6.1.1', objet: 'Stationnement au centre-ville', 'dateActe.jour': j, 'dateActe.mois': mois, 'dateActe.annee': annee, signataire: mairie.maire.posteId, ...plus })
-const idDe = (r: Reponse) => /\/legalite\/actes\/([0-9a-f-]{36})/.exec(r.vers ?? '')?.[1] ?? `${r.statut} ${r.texte.slice(0, 400)}`
-const preparer = async (plus: Champs = {}, texte: string | null = `Arrêté ${Math.random()}`) => idDe(await mairie.agent.client.envoyer('/legalite/actes/nouveau', champs(plus), texte === null ? {} : { fichiers: { principal: await fichier(texte) } }))
-const geste = (qui: AgentEssai, id: string, nom: string, plus: Champs = {}) => qui.client.envoyer(`/legalite/actes/${id}`, plus, { action: `/legalite/actes/${id}/${nom}` })
+const fichier = async (texte: string) => ({ nom: 'acte.pdf', type: 'application/pdf', octets: await pdfDe(texte) })
+const champs = (plus: Champs = {}): Champs => champsActe(mairie.maire, plus)
+const preparer = async (plus: Champs = {}, texte: string | null = `Arrêté ${Math.random()}`) => idActe(await mairie.agent.client.envoyer('/legalite/actes/nouveau', champs(plus), texte === null ? {} : { fichiers: { principal: await fichier(texte) } }))
+const geste = gesteActe
 const acte = async (id: string) => (await sql<{ etat: string; numero: string | null; arNumero: string | null; echeance: string | null; risque: number }>`select etat, numero, ar_numero, echeance::text as echeance, risque from legalite.acte where id = ${id}`.execute(essai.maison.base.lire)).rows[0]!
-const transmis = async (plus: Champs = {}) => {
-  const id = await preparer(plus)
-  await geste(mairie.agent, id, 'signe-sur-papier')
-  const r = await geste(mairie.agent, id, 'transmettre')
-  expect(r.statut, r.texte.slice(0, 300)).toBe(303)
-  return id
-}
+const transmis = (plus: Champs = {}) => transmettreActe(mairie, plus)
 
 describe('un acte, de la mairie à la préfecture', () => {
   it('se prépare, se signe sur papier, se transmet ; l’accusé est scellé et le délai court', async () => {
@@ -111,8 +98,8 @@ describe('un acte, de la mairie à la préfecture', () => {
     for (const id of bons) await geste(mairie.agent, id, 'signe-sur-papier')
     // The same words as the first one: stopped by its content.
     const texte = 'Même texte exactement'
-    const octets = await pdf(texte)
-    const double = async () => idDe(await mairie.agent.client.envoyer('/legalite/actes/nouveau', champs({ objet: 'Double' }), { fichiers: { principal: { nom: 'd.pdf', type: 'application/pdf', octets } } }))
+    const octets = await pdfDe(texte)
+    const double = async () => idActe(await mairie.agent.client.envoyer('/legalite/actes/nouveau', champs({ objet: 'Double' }), { fichiers: { principal: { nom: 'd.pdf', type: 'application/pdf', octets } } }))
     const [un, deux] = [await double(), await double()]
     for (const id of [un, deux]) await geste(mairie.agent, id, 'signe-sur-papier')
     const r = await mairie.agent.client.envoyer('/legalite/actes?etat=signe', { acte: [...bons, un, deux] }, { action: '/legalite/actes/transmettre' })

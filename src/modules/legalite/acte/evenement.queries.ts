@@ -16,3 +16,9 @@ export async function listEvenements(db: Db, acteId: string, interne: boolean): 
   const { rows } = await sql<EvenementActe>`select id, genre, le, par_nom, texte, interne, detail from legalite.evenement where acte_id = ${acteId} and (${interne} or not interne) order by le, rang`.execute(db)
   return rows
 }
+
+/** Whether this was already told of an act. */
+export async function existeEvenement(db: Db, acteId: string, genre: string): Promise<boolean> {
+  const { rows } = await sql<{ oui: boolean }>`select exists (select from legalite.evenement where acte_id = ${acteId} and genre = ${genre}) as oui`.execute(db)
+  return rows[0]?.oui ?? false
+}

@@ -34,6 +34,12 @@ export async function lockMesure(tx: Tx, id: string, portee: Portee): Promise<Me
   return rows[0]
 }
 
+/** A letter, for the house's own tasks, held until the end of the transaction. */
+export async function lockMesureDe(tx: Tx, id: string): Promise<Mesure | undefined> {
+  const { rows } = await sql<Mesure>`select ${CHAMPS} from legalite.mesure m where m.id = ${id} for update of m`.execute(tx)
+  return rows[0]
+}
+
 /** Begins a letter. */
 export async function insertMesure(tx: Tx, m: Pick<Mesure, 'id' | 'acteId' | 'commune' | 'genre' | 'motif' | 'points' | 'texte' | 'preparePar' | 'prepareParNom'> & { maintenant: Date }): Promise<void> {
   await sql`insert into legalite.mesure (id, acte_id, commune, genre, etat, motif, points, texte, prepare_par, prepare_par_nom, prepare_le)

@@ -59,3 +59,5 @@ create index mesure_acte on legalite.mesure (acte_id, prepare_le);
 create unique index mesure_ouverte_une_fois on legalite.mesure (acte_id, genre) where etat in ('projet', 'soumise', 'signee', 'repondue');
 create index mesure_attente on legalite.mesure (commune, repondre_avant) where etat = 'signee';
 create index mesure_a_signer on legalite.mesure (commune, soumis_le) where etat = 'soumise';
+-- The latest acts of a subject: what similar ones became.
+create index acte_matiere on legalite.acte (matiere, recu_le desc) where recu_le is not null;
