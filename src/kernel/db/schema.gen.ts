@@ -736,6 +736,43 @@ export type DB = {
     presence: string | null
     mandataire: string | null
   }
+  'legalite.depot': {
+    id: string
+    acteId: string
+    champ: string
+    nom: string
+    taille: number
+    recu: Generated<number>
+    morceaux: Generated<unknown>
+    code: Generated<string>
+    titre: Generated<string>
+    creePar: string
+    creeLe: Date
+    finiLe: Date | null
+  }
+  'legalite.envoi': {
+    id: string
+    commune: string
+    canal: string
+    emetteur: string
+    reference: string
+    archive: string
+    nombre: number
+    recuLe: Date
+    deposePar: string
+    deposeParNom: string
+  }
+  'legalite.envoiActe': {
+    envoiId: string
+    rang: number
+    numero: string
+    objet: string
+    contenu: unknown
+    etat: Generated<string>
+    acteId: string | null
+    anomalies: Generated<unknown>
+    jugeLe: Date | null
+  }
   'legalite.evenement': {
     id: string
     rang: Generated<number>

@@ -1228,6 +1228,67 @@ create table legalite.convocation (
 );
 CREATE UNIQUE INDEX convocation_pkey ON legalite.convocation USING btree (seance_id, membre_id);
 
+create table legalite.depot (
+  id uuid not null,
+  acte_id uuid not null,
+  champ text not null,
+  nom text not null,
+  taille bigint not null,
+  recu bigint not null default 0,
+  morceaux jsonb not null default '[]'::jsonb,
+  code text not null default ''::text,
+  titre text not null default ''::text,
+  cree_par text not null,
+  cree_le timestamp with time zone not null,
+  fini_le timestamp with time zone,
+  constraint depot_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
+  constraint depot_champ_check CHECK ((champ = ANY (ARRAY['principal'::text, 'annexe'::text]))),
+  constraint depot_entier CHECK (((fini_le IS NULL) OR (recu = taille))),
+  constraint depot_pkey PRIMARY KEY (id),
+  constraint depot_taille_check CHECK ((taille > 0))
+);
+CREATE INDEX depot_acte ON legalite.depot USING btree (acte_id, cree_le);
+CREATE UNIQUE INDEX depot_pkey ON legalite.depot USING btree (id);
+
+create table legalite.envoi (
+  id uuid not null,
+  commune text not null,
+  canal text not null,
+  emetteur text not null,
+  reference text not null,
+  archive text not null,
+  nombre integer not null,
+  recu_le timestamp with time zone not null,
+  depose_par text not null,
+  depose_par_nom text not null,
+  constraint envoi_canal_check CHECK ((canal = ANY (ARRAY['json'::text, 'xml'::text]))),
+  constraint envoi_nombre_check CHECK ((nombre > 0)),
+  constraint envoi_pkey PRIMARY KEY (id),
+  constraint envoi_une_fois UNIQUE (commune, emetteur, reference)
+);
+CREATE INDEX envoi_commune ON legalite.envoi USING btree (commune, id DESC);
+CREATE UNIQUE INDEX envoi_pkey ON legalite.envoi USING btree (id);
+CREATE UNIQUE INDEX envoi_une_fois ON legalite.envoi USING btree (commune, emetteur, reference);
+
+create table legalite.envoi_acte (
+  envoi_id uuid not null,
+  rang integer not null,
+  numero text not null,
+  objet text not null,
+  contenu jsonb not null,
+  etat text not null default 'attente'::text,
+  acte_id uuid,
+  anomalies jsonb not null default '[]'::jsonb,
+  juge_le timestamp with time zone,
+  constraint envoi_acte_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
+  constraint envoi_acte_envoi_id_fkey FOREIGN KEY (envoi_id) REFERENCES legalite.envoi(id),
+  constraint envoi_acte_etat_check CHECK ((etat = ANY (ARRAY['attente'::text, 'recu'::text, 'refuse'::text]))),
+  constraint envoi_acte_juge CHECK (((etat = 'attente'::text) = (juge_le IS NULL))),
+  constraint envoi_acte_pkey PRIMARY KEY (envoi_id, rang),
+  constraint envoi_acte_recu CHECK (((etat <> 'recu'::text) OR (acte_id IS NOT NULL)))
+);
+CREATE UNIQUE INDEX envoi_acte_pkey ON legalite.envoi_acte USING btree (envoi_id, rang);
+
 create table legalite.evenement (
   id uuid not null,
   rang bigint not null generated,

@@ -6,8 +6,10 @@ import { PERMISSIONS, ROLES } from './droits.ts'
 import { accuser } from './jobs/accuser.ts'
 import { echoir } from './jobs/echoir.ts'
 import { lireImage } from './jobs/lire-image.ts'
+import { recevoirActe } from './jobs/recevoir-acte.ts'
 import { ACTIONS_MESURES, PAGES_MESURES } from './mesure/portes.ts'
 import { semerReferentiels } from './referentiel/semer.ts'
+import { ACTIONS_ENVOIS, PAGES_ENVOIS } from './transmission/portes.ts'
 
 export const legalite = defineModule({
   name: 'legalite',
@@ -17,15 +19,16 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES],
-  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES],
-  jobs: [accuser, echoir, lireImage],
+  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS],
+  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS],
+  jobs: [accuser, echoir, lireImage, recevoirActe],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {
     acte_numero: 'Ce numéro est déjà pris par un autre acte de votre commune',
     acte_texte_une_fois: 'Cet acte vient d’être reçu : un autre envoi du même texte est arrivé au même moment',
     mesure_ouverte_une_fois: 'Une lettre de ce genre est déjà en cours sur cet acte',
     mesure_numero_key: 'Une autre lettre vient de prendre ce numéro. Signez de nouveau',
+    envoi_une_fois: 'Cette enveloppe vient d’être reçue : ouvrez-la dans la liste',
     acte_ar: 'Un autre acte vient de prendre ce numéro d’accusé. Recommencez',
   },
   migrations: join(import.meta.dirname, 'migrations'),

@@ -34,12 +34,12 @@ export async function exempleEnveloppe({ commune, nom }: { commune: string; nom:
     version: '1.0', emetteur: 'Registre communal 3.2', commune, reference: 'ENVOI-2026-0087',
     actes: [
       {
-        numero: '2026-014', nature: 'deliberation', matiere: '7.1', objet: 'Adoption du premier collectif budgétaire de l’exercice 2026', date: '2026-10-15', seance: '2026-10-15', signataire, montant: 48_500_000,
+        numero: '2026-014', nature: 'deliberation', matiere: '2.1.2', objet: 'Adoption du premier collectif budgétaire de l’exercice 2026', date: '2026-10-15', seance: '2026-10-15', signataire, montant: 48_500_000,
         budget: [{ section: 'fonctionnement', sens: 'recette', montant: 48_500_000 }, { section: 'investissement', sens: 'depense', montant: 48_500_000 }],
         liens: [{ genre: 'modifie', numero: '2025-052' }],
         principal: avec('deliberation-2026-014.pdf'), annexes: [{ code: 'budget', titre: 'Collectif budgétaire, section par section', ...avec('collectif-2026.pdf') }],
       },
-      { numero: '2026-031', nature: 'arrete', matiere: '6.1', objet: 'Circulation & stationnement les jours de marché', date: '2026-10-19', signataire, principal: avec('arrete-2026-031.pdf'), annexes: [] },
+      { numero: '2026-031', nature: 'arrete-reglementaire', matiere: '6.1.1', objet: 'Circulation & stationnement les jours de marché', date: '2026-10-19', signataire, principal: avec('arrete-2026-031.pdf'), annexes: [] },
     ],
   }
   return { enveloppe, fichiers }
