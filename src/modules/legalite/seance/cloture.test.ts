@@ -142,7 +142,7 @@ describe('ce que les autres lisent', () => {
     await tenir('extra', { jour: '2025-06-02' })
     expect([...(await compterSeances(lire(), [BOHICON, '0405'], 2025))]).toEqual([[BOHICON, 2], ['0405', 0]])
     const page = (await ouvrir('/legalite/seances?annee=2025')).texte
-    for (const mot of ['2 sur 4 sessions', 'Manquante', 'Tenue']) expect(page).toContain(mot)
+    for (const mot of ['2 tenues sur 4', 'Manquante', 'Tenue']) expect(page).toContain(mot)
     const lue = (await agent.client.json('GET', '/legalite/seances?annee=2025')).json<{ seances: { etat: string }[]; sessions: { mois: number; etat: string }[] }>()
     expect([lue.seances.length, lue.sessions.map((s) => s.etat)]).toEqual([4, ['tenue', 'tenue', 'manquante', 'manquante']])
   })

@@ -204,6 +204,12 @@ describe('une séance, de sa préparation à l’affichage', () => {
     expect((await poster(pv, { texte: 'Trop court' })).statut).toBe(422)
     expect((await poster(pv)).statut).toBe(303)
     const ici = `/legalite/seances/${id}`
+    // A vote corrected since: the minutes are read again before they are sealed.
+    const [p1] = await pointsDe(id)
+    expect((await poster(`${ici}/points/${p1!.id}/vote`, { vote: 'adopte', scrutin: 'public', pour: '3', contre: '1', preponderante: '' })).statut).toBe(303)
+    expect((await poster(ici, { heure: '9 h 42' }, `${ici}/clore`)).texte).toContain('depuis que le procès-verbal est gardé')
+    expect((await ouvrir(pv)).texte).toContain('Texte composé d’après les présences et les votes')
+    expect((await poster(pv, { texte: 'Le procès-verbal, relu et corrigé après le vote du premier point.' })).statut).toBe(303)
     expect((await poster(ici, { heure: '23 h' }, `${ici}/clore`)).texte).toContain('pas encore venue')
     const deux = await Promise.all([1, 2].map(() => poster(ici, { heure: '9 h 42' }, `${ici}/clore`)))
     expect(deux.map((r) => r.statut).toSorted()).toEqual([303, 409])

@@ -9,7 +9,7 @@ import type { ModeEnvoi } from './convocation.queries.ts'
 import { direDelai, premierJour } from './delais.ts'
 import type { Membre } from './membre.ts'
 import { calendrier, jourDe } from './porte.ts'
-import { direMoment, direSession } from './seance.ts'
+import { deNom, direMoment, direSession } from './seance.ts'
 import type { Point, Seance } from './seance.ts'
 
 /** Signs of the agenda in an SMS: about four messages. The whole one goes by mail and on paper. */
@@ -45,7 +45,7 @@ export async function ecrireA(tx: Tx, seance: Seance, points: readonly Point[], 
     cle: `seance:${seance.id}:convocation:${m.id}`,
     a: canalDe(destination),
     valeurs: {
-      commune, nom: m.nom, session: direSession(seance).toLowerCase(), quand: direMoment(seance.prevueLe), court: `${dateSimple(seance.prevueLe)} à ${heure(seance.prevueLe)}`, lieu: seance.lieu,
+      commune: deNom(commune), nom: m.nom, session: direSession(seance).toLowerCase(), quand: direMoment(seance.prevueLe), court: `${dateSimple(seance.prevueLe)} à ${heure(seance.prevueLe)}`, lieu: seance.lieu,
       motif: seance.motif ? ` Motif : ${seance.motif}.` : '', ordre: direOrdre(points), ordreCourt: direOrdre(points, SIGNES_SMS), seconde: seance.remplace ? ' Seconde convocation, faute de quorum à la première.' : '',
     },
     objet: `seance:${seance.id}`,

@@ -5,7 +5,7 @@ import type { Maison } from '../../../kernel/maison.ts'
 import { QUALITES } from './membre.ts'
 import type { Qualite } from './membre.ts'
 import { ecrireHeure, jourDe, nomCommune } from './porte.ts'
-import { direMoment, direSession } from './seance.ts'
+import { deNom, direMoment, direSession } from './seance.ts'
 import type { Point, Seance } from './seance.ts'
 
 const MODELE_CONVOCATION = `#import "/modeles/convocation.typ": convocation, donnees as d
@@ -23,7 +23,7 @@ function enteteDe({ territoires }: Pick<Maison, 'territoires'>, commune: string)
 /** The convocations, one page for each of these members, with the slip he signs. What nobody can draw is a square. */
 export function imprimerConvocations(maison: Maison, seance: Seance, points: readonly Point[], membres: readonly { nom: string; qualite: Qualite }[], maintenant: Date): Promise<Uint8Array> {
   const donnees = {
-    auteur: `Commune de ${nomCommune(maison, seance.commune)}`,
+    auteur: `Commune ${deNom(nomCommune(maison, seance.commune))}`,
     entete: enteteDe(maison, seance.commune),
     titre: seance.remplace ? 'Seconde convocation' : 'Convocation',
     le: dateSimple(seance.convoqueeLe ?? maintenant),
@@ -58,7 +58,7 @@ export function emissionProcesVerbal(maison: Maison, seance: Seance, maintenant:
     titre: 'Procès-verbal de séance',
     objet: objetProcesVerbal(seance.id),
     territoire: seance.commune,
-    champs: { autorite: `Conseil communal de ${commune}`, objet: `${direSession(seance)}, ${dateLongue(seance.prevueLe)}`, lieu: seance.lieu },
+    champs: { autorite: `Conseil communal ${deNom(commune)}`, objet: `${direSession(seance)}, ${dateLongue(seance.prevueLe)}`, lieu: commune },
     emisLe: maintenant,
     emisPar: 'systeme:legalite.sceller-proces-verbal',
   }

@@ -1,7 +1,7 @@
 import { accord, dateLongue, enumerer, heure, pluriel } from '../../../lib/francais.ts'
 import type { Appele } from './convocation.queries.ts'
 import { compter } from './quorum.ts'
-import { direSession } from './seance.ts'
+import { deNom, direSession } from './seance.ts'
 import type { Point, Seance } from './seance.ts'
 import { direDecompte, ISSUES_POINT, SCRUTINS } from './vote.ts'
 
@@ -34,9 +34,9 @@ export function composer(seance: Seance, points: readonly Point[], appeles: read
   const c = compter(appeles)
   const seconde = seance.remplace ? ' Le conseil, convoqué une seconde fois faute de quorum, peut délibérer.' : ''
   const blocs = [
-    `Le ${dateLongue(seance.prevueLe)}, le conseil communal de ${commune} s’est réuni, ${seance.lieu}, en ${direSession(seance).toLowerCase()}${seance.motif ? ` (${seance.motif})` : ''}.`,
+    `Le ${dateLongue(seance.prevueLe)}, le conseil communal ${deNom(commune)} s’est réuni, ${seance.lieu}, en ${direSession(seance).toLowerCase()}${seance.motif ? ` (${seance.motif})` : ''}.`,
     [...direAppel(appeles), `Membres en exercice : ${seance.membres}. Quorum : ${seance.quorum}. ${pluriel(c.presents, 'membre')} ${accord(c.presents, 'présent')}, ${pluriel(c.votants, 'votant')}.${seconde}`].join('\n'),
-    `La séance est ouverte à ${heure(seance.ouverteLe ?? seance.prevueLe)} sous la présidence de ${seance.president ?? '?'}. ${seance.secretaire ?? '?'} en tient le secrétariat.`,
+    `La séance est ouverte à ${heure(seance.ouverteLe ?? seance.prevueLe)} sous la présidence ${deNom(seance.president ?? '?')}. ${seance.secretaire ?? '?'} en tient le secrétariat.`,
     ...points.map((p) => [`Point ${p.rang} : ${p.objet}`, ...(p.rapporteur ? [`Rapporteur : ${p.rapporteur}.`] : []), ...(p.texte ? [p.texte] : []), direPoint(p)].join('\n')),
     'L’ordre du jour étant épuisé, la séance est levée.',
   ]

@@ -60,10 +60,12 @@ export function exigerGeste(seance: Pick<Seance, 'etat'>, geste: GesteSeance): v
 const MOIS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre']
 /** « octobre », of a month from 1 to 12. */
 export const nomMois = (mois: number): string => MOIS[mois - 1] ?? ''
-const deMois = (mois: number): string => `${/^[aeo]/.test(nomMois(mois)) ? 'd’' : 'de '}${nomMois(mois)}`
+
+/** « de Bohicon », « d’Abomey »: a name after its « de ». */
+export const deNom = (nom: string): string => `${/^[aeiouyéèêôâîœ]/i.test(nom) ? 'd’' : 'de '}${nom}`
 
 /** « Session ordinaire d’octobre », « Session extraordinaire ». */
-export const direSession = ({ genre, session }: Pick<Seance, 'genre' | 'session'>): string => (genre === 'ordinaire' && session ? `Session ordinaire ${deMois(session)}` : 'Session extraordinaire')
+export const direSession = ({ genre, session }: Pick<Seance, 'genre' | 'session'>): string => (genre === 'ordinaire' && session ? `Session ordinaire ${deNom(nomMois(session))}` : 'Session extraordinaire')
 
 /** « vendredi 9 octobre 2026 à 9 h ». */
 export const direMoment = (le: Date): string => `${dateLongue(le)} à ${heure(le)}`

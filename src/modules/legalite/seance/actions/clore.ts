@@ -12,6 +12,7 @@ import { executoireDe } from '../../acte/horloge.ts'
 import { findNature } from '../../referentiel/referentiel.ts'
 import { getCourant, getVersion } from '../../referentiel/referentiel.queries.ts'
 import type { Regles } from '../../referentiel/schemas.ts'
+import { listEvenementsSeance } from '../evenement.queries.ts'
 import { SCELLER } from '../jobs/sceller.ts'
 import { faireNaitre } from '../naissance.ts'
 import { listNes } from '../naissance.queries.ts'
@@ -64,12 +65,16 @@ export const cloreSeance = action({
     const sans = points.filter((p) => p.vote === null)
     if (sans.length > 0) throw new Refus(`${pluriel(sans.length, 'point n’a pas d’issue', 'points n’ont pas d’issue')} (${sans.slice(0, 10).map((p) => p.rang).join(', ')}) : notez ce que chacun devient`)
     if (seance.procesVerbal === '') throw new Refus('Établissez d’abord le procès-verbal')
+    // What is sealed says what was noted last.
+    const dernier = (await listEvenementsSeance(tx, seance.id, true)).findLast((ev) => ['vote', 'appele', 'redige'].includes(ev.genre))
+    if (dernier && dernier.genre !== 'redige') throw new Refus('Un vote ou une présence a changé depuis que le procès-verbal est gardé : relisez-le, puis gardez-le de nouveau')
     const minute = lireHeure(e.input.heure)
     const closeLe = minute === undefined ? undefined : instantDe(jourDe(seance), minute)
     if (!closeLe) exigerSansFaute({ heure: 'Écrivez l’heure où la séance a été levée, par exemple 12 h 40' })
-    // A session may go past midnight: what is before its opening is of the next morning.
-    const levee = closeLe! < seance.ouverteLe! ? new Date(closeLe!.getTime() + 86_400_000) : closeLe!
-    if (levee > maintenant) exigerSansFaute({ heure: 'Cette heure n’est pas encore venue : écrivez celle où la séance a été levée' })
+    // A session may go past midnight: what is before its opening is of the next morning, once that morning has come.
+    const lendemain = new Date(closeLe!.getTime() + 86_400_000)
+    const levee = closeLe! < seance.ouverteLe! ? lendemain : closeLe!
+    if (levee > maintenant) exigerSansFaute(levee === lendemain ? { heure: `La séance a été ouverte à ${heure(seance.ouverteLe!)} : elle est levée après` } : { heure: 'Cette heure n’est pas encore venue : écrivez celle où la séance a été levée' })
     const natures = (await getCourant(tx, 'natures', jourDe(seance))).corps
     await updateSeance(tx, seance.id, { etat: 'close', closeLe: levee })
     const nes = await faireNaitre(tx, seance, points, { regles: await reglesDe(tx, seance), natures }, e)

@@ -19,7 +19,7 @@ import { suivrePresences } from '../revision.ts'
 import { appelerTous, exigerJourVenu, salleDe } from '../salle.ts'
 import { exigerSansFaute, lireMoment, texteSaisi } from '../saisie.ts'
 import type { Fautes } from '../saisie.ts'
-import { direMoment } from '../seance.ts'
+import { deNom, direMoment } from '../seance.ts'
 import { insertSeance, updateSeance } from '../seance.queries.ts'
 
 const PRESENCES_LUES: readonly string[] = ['present', 'absent', 'excuse', 'represente'] satisfies Presence[]
@@ -83,7 +83,7 @@ export const ouvrirSeance = action({
     else if (ouverteLe > e.maintenant) fautes.heure = 'Cette heure n’est pas encore venue : écrivez celle où la séance a commencé'
     exigerSansFaute(fautes)
     await updateSeance(e.tx, seance.id, { etat: 'ouverte', ouverteLe: ouverteLe!, membres: appeles.length, quorum, presidentId: president!.membreId, president: president!.nom, secretaire: e.input.secretaire })
-    await raconter(e, seance, 'ouvert', `À ${heure(ouverteLe!)}, sous la présidence de ${president!.nom}. ${pluriel(compte.presents, 'présent')} pour un quorum de ${quorum}`)
+    await raconter(e, seance, 'ouvert', `À ${heure(ouverteLe!)}, sous la présidence ${deNom(president!.nom)}. ${pluriel(compte.presents, 'présent')} pour un quorum de ${quorum}`)
     return { vers: `/legalite/seances/${seance.id}`, message: 'La séance est ouverte. Notez les votes, point par point.', journal: journalDe(seance, { presents: compte.presents, quorum }) }
   },
 })

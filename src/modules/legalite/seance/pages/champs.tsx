@@ -56,7 +56,7 @@ export function ChampsPoint({ vue, depart, natures, matieres }: { vue: Vue; depa
   const offertes = natures.natures.filter((n) => n.seance)
   return (
     <>
-      <ZoneTexte vue={vue} nom="objet" libelle="Objet" aide="Sur quoi le conseil délibère. Ce sera l’objet de l’acte" lignes={2} max={500} valeur={depart.objet ?? ''} />
+      <ZoneTexte vue={vue} nom="objet" libelle="Objet" aide="Sur quoi le conseil délibère. Ce sera l’objet de l’acte" lignes={3} max={500} valeur={depart.objet ?? ''} />
       <Choix vue={vue} nom="nature" libelle="Nature de la décision" forme="deux" options={offertes.map((n) => ({ valeur: n.code, libelle: n.libelle }))} valeur={depart.nature ?? offertes[0]?.code ?? null} />
       <Selection vue={vue} nom="matiere" libelle="Matière" facultatif aide="Elle se choisit aussi plus tard, sur l’acte" valeur={depart.matiere ?? null} options={optionsMatiere(matieres)} />
       <Texte vue={vue} nom="rapporteur" libelle="Rapporteur" facultatif aide="Qui présente ce point" valeur={depart.rapporteur ?? ''} max={120} />

@@ -10,6 +10,7 @@ import type { Membre } from '../membre.ts'
 import { getMembre, listMembres } from '../membre.queries.ts'
 import { communesTenues, mayTenir, nomCommune, parId, sujetMembre } from '../porte.ts'
 import { suivreMembre } from '../revision.ts'
+import { deNom } from '../seance.ts'
 import { ChampCommune } from './champs.tsx'
 import { Onglets } from './onglets.tsx'
 
@@ -31,7 +32,7 @@ export const conseil = page({
   },
   view: (d, vue) => (
     <Gabarit vue={vue} titre="Membres du conseil" genre="agent">
-      <Bande titre={`Conseil communal${d.ici ? ` de ${d.ici.nom}` : ''}`} actions={d.membres.length > 0 ? <Bouton href={`/legalite/conseil/nouveau?commune=${d.ici?.code ?? ''}`}>Inscrire un membre</Bouton> : null}>
+      <Bande titre={`Conseil communal${d.ici ? ` ${deNom(d.ici.nom)}` : ''}`} actions={d.membres.length > 0 ? <Bouton href={`/legalite/conseil/nouveau?commune=${d.ici?.code ?? ''}`}>Inscrire un membre</Bouton> : null}>
         {d.membres.length > 0 ? <span class="discret">{pluriel(d.membres.length, 'membre')} au tableau</span> : null}
       </Bande>
       <Onglets ici="/legalite/conseil" tient />
@@ -67,8 +68,7 @@ export const conseil = page({
 
 const dire = (jour: string) => dateChiffres(midi(jour))
 const colonnes = (jour: string) => [
-  { titre: 'Rang', nombre: true, place: 'delai' as const, cellule: (m: Membre) => m.rang },
-  { titre: 'Nom', entete: true, cellule: (m: Membre) => <a href={`/legalite/conseil/${m.id}`}>{m.nom}</a> },
+  { titre: 'Rang et nom', entete: true, cellule: (m: Membre) => <><span class="discret">{m.rang}.</span> <a href={`/legalite/conseil/${m.id}`}>{m.nom}</a></> },
   { titre: 'Qualité', place: 'lieu' as const, cellule: (m: Membre) => QUALITES[m.qualite] },
   { titre: 'Téléphone', cellule: (m: Membre) => (m.telephone ? <a class="code" href={`tel:${m.telephone}`}>{telephone(m.telephone)}</a> : '') },
   { titre: 'Adresse électronique', cellule: (m: Membre) => m.courriel ?? '' },
@@ -159,7 +159,7 @@ export const fiche = page({
     return (
       <Cadre vue={vue} titre={m.nom}>
         <p class="chapeau">
-          {QUALITES[m.qualite]}, conseil communal de {commune}
+          {QUALITES[m.qualite]}, conseil communal {deNom(commune)}
         </p>
         <ResumeErreurs vue={vue} />
         {m.au ? (

@@ -5,7 +5,7 @@ import { listReferences } from '../../../../kernel/fichiers/index.ts'
 import { page } from '../../../../kernel/module.ts'
 import type { Lecture } from '../../../../kernel/module.ts'
 import { Bande, Bouton, Courriel, Deux, Etiquette, Fil, Gabarit, Panneau, Recap, ResumeErreurs } from '../../../../ui/index.ts'
-import type { LigneRecap, Moment, Vue } from '../../../../ui/index.ts'
+import type { LigneRecap, Moment } from '../../../../ui/index.ts'
 import { findMatiere, findNature } from '../../referentiel/referentiel.ts'
 import { getCourant } from '../../referentiel/referentiel.queries.ts'
 import { listEnExercice } from '../membre.queries.ts'
@@ -55,7 +55,7 @@ export const detail = page({
   load: charger,
   view: (d: Detail, vue) => (
     <Gabarit vue={vue} titre={`${direSession(d.seance)}, ${d.commune}`} genre="agent" ariane={[{ libelle: 'Séances', href: '/legalite/seances' }]}>
-      <Bande titre={direSession(d.seance)} {...(d.tient && d.points.length > 0 && d.siegent > 0 && d.seance.etat !== 'annulee' ? { actions: <Bouton href={`/legalite/seances/${d.seance.id}/convocation.pdf?tous=oui`} ton="second" ico="imprimer">Convocation (PDF)</Bouton> } : {})}>
+      <Bande titre={direSession(d.seance)} {...(d.tient && d.points.length > 0 && d.siegent > 0 && (d.seance.etat === 'preparee' || d.seance.etat === 'convoquee') ? { actions: <Bouton href={`/legalite/seances/${d.seance.id}/convocation.pdf?tous=oui`} ton="second" ico="imprimer">Convocation (PDF)</Bouton> } : {})}>
         <Etiquette ton={ETATS_SEANCE[d.seance.etat].ton}>{ETATS_SEANCE[d.seance.etat].mot}</Etiquette>
         {d.seance.remplace ? <Etiquette ton="info">Seconde convocation</Etiquette> : null}
         <span class="discret">
@@ -63,13 +63,14 @@ export const detail = page({
         </span>
       </Bande>
       <ResumeErreurs vue={vue} />
-      <Deux libelle="À faire" large aside={<Gestes d={d} vue={vue} />} tete={<Seance d={d} vue={vue} />}>
+      <Deux libelle="À faire" large aside={<Gestes d={d} vue={vue} />} tete={<Seance d={d} />}>
+        <OrdreDuJour d={d} vue={vue} />
         <Membres d={d} vue={vue} />
         {d.seance.etat === 'close' ? (
           <Panneau titre="Procès-verbal" id="proces-verbal">
             <details>
               <summary>Lire le procès-verbal</summary>
-              <Courriel entete={`Séance du ${dateSimple(d.seance.prevueLe)}`} texte={d.seance.procesVerbal} />
+              <Courriel entete={`Séance du ${dateSimple(d.seance.prevueLe)}`} texte={d.seance.procesVerbal.replaceAll('\n', '\n\n')} />
             </details>
           </Panneau>
         ) : null}
@@ -89,7 +90,7 @@ function lignes({ seance: s, seconde }: Detail): LigneRecap[] {
     { titre: 'Lieu', valeur: s.lieu },
     ...(s.motif ? [{ titre: 'Motif', valeur: s.motif }] : []),
     ...(s.convoqueeLe ? [{ titre: 'Convoquée', valeur: dateSimple(s.convoqueeLe) }] : []),
-    ...(s.ouverteLe ? [{ titre: 'Ouverte', valeur: direMoment(s.ouverteLe), note: `présidée par ${s.president ?? ''}, secrétaire ${s.secretaire ?? ''}` }] : []),
+    ...(s.ouverteLe ? [{ titre: 'Ouverte', valeur: direMoment(s.ouverteLe), note: `présidée par ${s.president ?? ''}, secrétaire : ${s.secretaire ?? ''}` }] : []),
     ...(s.closeLe ? [{ titre: 'Levée', valeur: direMoment(s.closeLe) }] : []),
     ...(s.quorum > 0 ? [{ titre: 'Quorum', valeur: `${s.quorum} sur ${pluriel(s.membres, 'membre')} en exercice` }] : []),
     ...(s.remplace ? [{ titre: 'Remplace', valeur: <a href={`/legalite/seances/${s.remplace}`}>la séance sans quorum</a> }] : []),
@@ -97,14 +98,11 @@ function lignes({ seance: s, seconde }: Detail): LigneRecap[] {
   ]
 }
 
-function Seance({ d, vue }: { d: Detail; vue: Vue }) {
+function Seance({ d }: { d: Detail }) {
   const modifiable = d.tient && d.seance.etat === 'preparee'
   return (
-    <div class="pile">
-      <Panneau titre="Séance" id="seance" {...(modifiable ? { fin: <a href={`/legalite/seances/${d.seance.id}/modifier`}>Modifier</a> } : {})}>
-        <Recap serre lignes={lignes(d)} />
-      </Panneau>
-      <OrdreDuJour d={d} vue={vue} />
-    </div>
+    <Panneau titre="Séance" id="seance" {...(modifiable ? { fin: <a href={`/legalite/seances/${d.seance.id}/modifier`}>Modifier</a> } : {})}>
+      <Recap serre lignes={lignes(d)} />
+    </Panneau>
   )
 }

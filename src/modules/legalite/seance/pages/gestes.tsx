@@ -176,12 +176,16 @@ function Reconvoquer({ d, vue }: Props) {
 
 function Papier({ d }: { d: Detail }) {
   return d.document ? (
-    <p>
-      <Bouton href={`/legalite/seances/${d.seance.id}/proces-verbal.pdf`} ton="second" ico="telecharger">
-        Procès-verbal scellé (PDF)
-      </Bouton>
-      <span class="petit discret"> Code de vérification : {d.document.code}</span>
-    </p>
+    <>
+      <p>
+        <Bouton href={`/legalite/seances/${d.seance.id}/proces-verbal.pdf`} ton="second" ico="telecharger">
+          Procès-verbal scellé (PDF)
+        </Bouton>
+      </p>
+      <p class="petit discret">
+        Code de vérification : <span class="code">{d.document.code}</span>
+      </p>
+    </>
   ) : (
     <p class="discret">Le procès-verbal se scelle : rouvrez cette page dans un instant.</p>
   )
@@ -224,7 +228,10 @@ function Afficher({ d, vue }: Props) {
   return (
     <>
       {faite ? (
-        <Affichee d={d} />
+        <>
+          <p>La séance est close et ses décisions sont affichées.{d.actes.length > 0 ? ` ${pluriel(d.actes.length, 'acte en est né', 'actes en sont nés')} : ils se signent et se transmettent depuis leur page.` : ''}</p>
+          <Affichee d={d} />
+        </>
       ) : (
         <p>
           Affichez les décisions au plus tard le <b>{dateSimple(midi(limite))}</b> : {direDelai(d.regles, 'affichage')} après la séance. <Doute regle={d.regles.delais.affichage} />

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateCourte, dateSimple, heure, joursEntre, delaiCourt, majuscule, pluriel } from '../../../../lib/francais.ts'
+import { dateChiffres, dateCourte, dateSimple, heure, joursEntre, delaiCourt, majuscule, pluriel } from '../../../../lib/francais.ts'
 import { couper, PAR_PAGE } from '../../../../lib/liste.ts'
 import { jourLocal, midi } from '../../../../kernel/calendrier/jour.ts'
 import { page } from '../../../../kernel/module.ts'
@@ -12,7 +12,7 @@ import { ATTENDUS } from '../delais.ts'
 import { listAttendus } from '../attendus.ts'
 import type { SeanceAttendue } from '../attendus.ts'
 import { communesTenues, lecteurSeance, mayLire, nomCommune } from '../porte.ts'
-import { direSession, ETATS_SEANCE, jalonsDe, nomMois } from '../seance.ts'
+import { deNom, direSession, ETATS_SEANCE, jalonsDe, nomMois } from '../seance.ts'
 import type { EtatSeance, Jalon } from '../seance.ts'
 import { listSeances } from '../seance.queries.ts'
 import type { LigneSeance } from '../seance.queries.ts'
@@ -69,7 +69,7 @@ export const liste = page({
   load: charger,
   view: (d: Liste, vue) => (
     <Gabarit vue={vue} titre="Séances du conseil" genre="agent">
-      <Bande titre={`Séances du conseil${d.seule ? ` de ${d.seule.nom}` : ''}`} actions={d.tient.length > 0 ? <Bouton href="/legalite/seances/nouvelle">Préparer une séance</Bouton> : null} />
+      <Bande titre={`Séances du conseil${d.seule ? ` ${deNom(d.seule.nom)}` : ''}`} actions={d.tient.length > 0 && d.seances.length > 0 ? <Bouton href="/legalite/seances/nouvelle">Préparer une séance</Bouton> : null} />
       <Onglets ici="/legalite/seances" tient={d.tient.length > 0} />
       <AFaire d={d} vue={vue} />
       {d.seule ? <Annee d={d} /> : null}
@@ -101,9 +101,8 @@ const colonnes = (plusieurs: boolean) => [
   ...(plusieurs ? [{ titre: 'Commune', tri: 'commune', place: 'lieu' as const, cellule: (s: Ligne) => s.communeNom }] : []),
   { titre: 'Jour', tri: 'prevue', cellule: (s: Ligne) => `${dateSimple(s.prevueLe)}, ${heure(s.prevueLe)}` },
   { titre: 'État', place: 'etat' as const, cellule: (s: Ligne) => <Etiquette ton={ETATS_SEANCE[s.etat].ton}>{ETATS_SEANCE[s.etat].mot}</Etiquette> },
-  { titre: 'Points', nombre: true, cellule: (s: Ligne) => s.points },
-  { titre: 'Adoptés', nombre: true, cellule: (s: Ligne) => (s.etat === 'close' || s.etat === 'ouverte' ? s.adoptes : '') },
-  { titre: 'Affichage', cellule: (s: Ligne) => (s.afficheLe ? dateSimple(midi(s.afficheLe)) : '') },
+  { titre: 'Ordre du jour', cellule: (s: Ligne) => `${pluriel(s.points, 'point')}${s.etat === 'close' || s.etat === 'ouverte' ? `, ${pluriel(s.adoptes, 'adopté')}` : ''}` },
+  { titre: 'Affichage', cellule: (s: Ligne) => (s.afficheLe ? `affichée le ${dateChiffres(midi(s.afficheLe))}` : '') },
 ]
 
 function AFaire({ d, vue }: { d: Liste; vue: Vue }) {
@@ -140,7 +139,7 @@ function Annee({ d }: { d: Liste }) {
   return (
     <section aria-labelledby="annee">
       <h2 id="annee">
-        Sessions ordinaires de {d.annee} : {tenues} sur {pluriel(d.sessions.length, 'session')} <Doute regle={d.regle} />
+        Sessions ordinaires de {d.annee} : {pluriel(tenues, 'tenue')} sur {d.sessions.length} <Doute regle={d.regle} />
       </h2>
       <ol class="sessions">
         {d.sessions.map((j) => (

@@ -11,11 +11,11 @@ type Point = Detail['points'][number]
 export function OrdreDuJour({ d, vue }: { d: Detail; vue: Vue }) {
   const prepare = d.tient && d.seance.etat === 'preparee'
   const base = `/legalite/seances/${d.seance.id}/points`
-  const ajouter = prepare && d.points.length < POINTS_AU_PLUS ? <Bouton href={`${base}/nouveau`} ton="second" taille="petit" ico="plus">Ajouter un point</Bouton> : null
+  const ajoute = prepare && d.points.length < POINTS_AU_PLUS
   return (
-    <Panneau titre={d.points.length > 1 ? `Ordre du jour : ${d.points.length} points` : 'Ordre du jour'} id="ordre-du-jour" {...(d.points.length > 0 && ajouter ? { fin: ajouter } : {})}>
+    <Panneau titre={d.points.length > 1 ? `Ordre du jour : ${d.points.length} points` : 'Ordre du jour'} id="ordre-du-jour" {...(d.points.length > 0 && ajoute ? { fin: <Bouton href={`${base}/nouveau`} ton="second" taille="petit" ico="plus">Ajouter un point</Bouton> } : {})}>
       {d.points.length === 0 ? (
-        <Vide titre="L’ordre du jour est vide" action={ajouter}>
+        <Vide titre="L’ordre du jour est vide" action={ajoute ? <Bouton href={`${base}/nouveau`}>Ajouter un point</Bouton> : null}>
           {prepare ? 'Écrivez chaque point dans l’ordre où le conseil l’examinera.' : 'Aucun point n’a été écrit.'}
         </Vide>
       ) : (
@@ -68,7 +68,7 @@ function Deplacer({ p, vue, base, dernier }: { p: Point; vue: Vue; base: string;
     </BoutonSeul>
   )
   return (
-    <div class="rang petit">
+    <div class="rang petit gestes-point">
       {p.rang > 1 ? bouton('monter', 'Monter') : null}
       {dernier ? null : bouton('descendre', 'Descendre')}
       <a href={`${base}/${p.id}`}>

@@ -5,7 +5,7 @@ import { Actions, Bouton, comparerVersions, DeuxVersions, Formulaire, Gabarit, R
 import { getCourant } from '../../referentiel/referentiel.queries.ts'
 import { communesTenues, ecrireHeure, jourDe, lireSeance, mayTenir, nomCommune, parId, sujetSeance } from '../porte.ts'
 import { suivreSeance } from '../revision.ts'
-import { direSession, exigerGeste } from '../seance.ts'
+import { deNom, direSession, exigerGeste } from '../seance.ts'
 import { ChampCommune, ChampsSeance, Doute } from './champs.tsx'
 
 const SEANCES = { libelle: 'Séances', href: '/legalite/seances' }
@@ -57,7 +57,7 @@ export const modifier = page({
     return (
       <Gabarit vue={vue} titre="Modifier la séance" genre="agent" etroit ariane={[SEANCES, { libelle: direSession(seance), href: `/legalite/seances/${seance.id}` }]}>
         <h1>Modifier la séance</h1>
-        <p class="chapeau">Commune de {commune}</p>
+        <p class="chapeau">Commune {deNom(commune)}</p>
         <ResumeErreurs vue={vue} />
         <DeuxVersions versions={versions} />
         <Formulaire vue={vue} action={`/legalite/seances/${seance.id}/modifier`} libelle="Séance" garde>

@@ -57,9 +57,10 @@ export const vote = page({
         <Formulaire vue={vue} action={ici} libelle="Vote" garde>
           <Revision valeur={revisionDe(suivreVote(d.point))} vue={vue} />
           <Choix vue={vue} nom="vote" libelle="Ce que devient ce point" forme="deux" valeur={d.point.vote} options={Object.entries(ISSUES_POINT).map(([valeur, { mot }]) => ({ valeur, libelle: mot, ...(valeur === 'adopte' || valeur === 'rejete' ? {} : { aide: 'sans vote' }) }))} />
+          {nominal ? <input type="hidden" name="scrutin" value="nominal" /> : null}
           {nominal ? <Nominal vue={vue} votants={d.votants} voix={d.voix} nomDe={d.nomDe} /> : <Nombres vue={vue} point={d.point} />}
           {erreurDe(vue, 'preponderante') || valeurDe(vue, 'preponderante', d.point.preponderante) ? (
-            <Choix vue={vue} nom="preponderante" libelle={`Voix de ${d.seance.president ?? 'qui préside'}, qui préside`} forme="ligne" valeur={d.point.preponderante} options={[{ valeur: 'pour', libelle: 'Pour' }, { valeur: 'contre', libelle: 'Contre' }]} />
+            <Choix vue={vue} nom="preponderante" libelle={`Comment ${d.seance.president ?? 'qui préside'} a voté`} aide="À égalité, la voix de qui préside l’emporte" forme="ligne" valeur={d.point.preponderante} options={[{ valeur: 'pour', libelle: 'Pour' }, { valeur: 'contre', libelle: 'Contre' }]} />
           ) : null}
           <ZoneTexte vue={vue} nom="texte" libelle="Débats et décision" facultatif aide="Ces mots entrent dans le procès-verbal" lignes={4} max={4000} valeur={d.point.texte} />
           <Actions>
@@ -90,15 +91,14 @@ function Nombres({ vue, point }: { vue: Vue; point: Point }) {
 function Nominal({ vue, votants, voix, nomDe }: { vue: Vue; votants: readonly Appele[]; voix: ReadonlyMap<string, Voix>; nomDe: ReadonlyMap<string, string> }) {
   return (
     <Groupe vue={vue} nom="voix" libelle="Voix de chacun" si="si le conseil vote">
-      <input type="hidden" name="scrutin" value="nominal" />
       {votants.map((v) => {
         const nom = `v.${v.membreId}`
         const [id, erreur, dite] = [idChamp(nom), erreurDe(vue, nom), valeurDe(vue, nom, voix.get(v.membreId) ?? null)]
         return (
           <div key={v.membreId} class={erreur ? 'appel champ--err' : 'appel'} role="group" aria-labelledby={`${id}-nom`}>
             <p id={`${id}-nom`}>
-              <b>{v.nom}</b>
-              {v.mandataire ? <span class="sous-l discret"> par {nomDe.get(v.mandataire)}</span> : null}
+              <b>{v.nom}</b>{' '}
+              {v.mandataire ? <span class="sous-l discret">par {nomDe.get(v.mandataire)}</span> : null}
             </p>
             <div>
               <Erreur id={id}>{erreur}</Erreur>
