@@ -785,6 +785,16 @@ export type DB = {
     interne: Generated<boolean>
     detail: Generated<unknown>
   }
+  'legalite.evenementSeance': {
+    id: string
+    rang: Generated<number>
+    seanceId: string
+    genre: string
+    le: Date
+    par: string
+    parNom: string
+    texte: Generated<string>
+  }
   'legalite.lien': {
     acteId: string
     genre: string
@@ -872,6 +882,8 @@ export type DB = {
     contre: number | null
     abstentions: number | null
     texte: Generated<string>
+    votants: number | null
+    preponderante: string | null
   }
   'legalite.referentiel': {
     id: string
@@ -910,6 +922,7 @@ export type DB = {
     revision: Generated<number>
     creeLe: Date
     creePar: string
+    presidentId: string | null
   }
   'legalite.texte': {
     acteId: string

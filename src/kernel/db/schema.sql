@@ -1306,6 +1306,21 @@ create table legalite.evenement (
 CREATE INDEX evenement_acte ON legalite.evenement USING btree (acte_id, le, rang);
 CREATE UNIQUE INDEX evenement_pkey ON legalite.evenement USING btree (id);
 
+create table legalite.evenement_seance (
+  id uuid not null,
+  rang bigint not null generated,
+  seance_id uuid not null,
+  genre text not null,
+  le timestamp with time zone not null,
+  par text not null,
+  par_nom text not null,
+  texte text not null default ''::text,
+  constraint evenement_seance_pkey PRIMARY KEY (id),
+  constraint evenement_seance_seance_id_fkey FOREIGN KEY (seance_id) REFERENCES legalite.seance(id)
+);
+CREATE UNIQUE INDEX evenement_seance_pkey ON legalite.evenement_seance USING btree (id);
+CREATE INDEX evenement_seance_seance ON legalite.evenement_seance USING btree (seance_id, rang);
+
 create table legalite.lien (
   acte_id uuid not null,
   genre text not null,
@@ -1435,10 +1450,15 @@ create table legalite.point (
   contre integer,
   abstentions integer,
   texte text not null default ''::text,
+  votants integer,
+  preponderante text,
+  constraint point_cent CHECK (((rang >= 1) AND (rang <= 100))),
   constraint point_pkey PRIMARY KEY (id),
+  constraint point_preponderante_check CHECK ((preponderante = ANY (ARRAY['pour'::text, 'contre'::text]))),
   constraint point_rang UNIQUE (seance_id, rang) DEFERRABLE INITIALLY DEFERRED,
   constraint point_scrutin_check CHECK ((scrutin = ANY (ARRAY['public'::text, 'nominal'::text, 'secret'::text]))),
   constraint point_seance_id_fkey FOREIGN KEY (seance_id) REFERENCES legalite.seance(id),
+  constraint point_voix CHECK (((pour IS NULL) OR ((pour >= 0) AND (contre >= 0) AND (abstentions >= 0) AND ((votants IS NULL) OR (((pour + contre) + abstentions) = votants))))),
   constraint point_vote_check CHECK ((vote = ANY (ARRAY['adopte'::text, 'rejete'::text, 'ajourne'::text, 'retire'::text, 'information'::text]))),
   constraint point_vote_compte CHECK (((vote IS NULL) OR (vote <> ALL (ARRAY['adopte'::text, 'rejete'::text])) OR ((pour IS NOT NULL) AND (contre IS NOT NULL) AND (abstentions IS NOT NULL) AND (scrutin IS NOT NULL))))
 );
@@ -1490,17 +1510,23 @@ create table legalite.seance (
   revision integer not null default 0,
   cree_le timestamp with time zone not null,
   cree_par text not null,
+  president_id uuid,
+  constraint seance_close_entiere CHECK (((etat <> 'close'::text) OR ((close_le IS NOT NULL) AND (proces_verbal <> ''::text)))),
   constraint seance_close_ouverte CHECK (((close_le IS NULL) OR (ouverte_le IS NOT NULL))),
   constraint seance_etat_check CHECK ((etat = ANY (ARRAY['preparee'::text, 'convoquee'::text, 'ouverte'::text, 'sans-quorum'::text, 'close'::text, 'annulee'::text]))),
   constraint seance_genre_check CHECK ((genre = ANY (ARRAY['ordinaire'::text, 'extraordinaire'::text]))),
   constraint seance_ordinaire_session CHECK (((genre = 'ordinaire'::text) = (session IS NOT NULL))),
   constraint seance_pkey PRIMARY KEY (id),
+  constraint seance_president_id_fkey FOREIGN KEY (president_id) REFERENCES legalite.membre(id),
   constraint seance_regles_fkey FOREIGN KEY (regles) REFERENCES legalite.referentiel(id),
   constraint seance_remplace_fkey FOREIGN KEY (remplace) REFERENCES legalite.seance(id),
+  constraint seance_sans_quorum_jamais_ouverte CHECK (((etat <> 'sans-quorum'::text) OR (ouverte_le IS NULL))),
   constraint seance_session_check CHECK (((session >= 1) AND (session <= 12)))
 );
 CREATE INDEX seance_commune ON legalite.seance USING btree (commune, prevue_le DESC);
+CREATE INDEX seance_en_cours ON legalite.seance USING btree (commune, prevue_le) WHERE ((etat = ANY (ARRAY['preparee'::text, 'convoquee'::text, 'ouverte'::text])) OR ((etat = 'close'::text) AND (affiche_le IS NULL)));
 CREATE UNIQUE INDEX seance_pkey ON legalite.seance USING btree (id);
+CREATE UNIQUE INDEX seance_remplace_une_fois ON legalite.seance USING btree (remplace) WHERE (etat <> 'annulee'::text);
 
 create table legalite.texte (
   acte_id uuid not null,

@@ -9,6 +9,7 @@ import { lireImage } from './jobs/lire-image.ts'
 import { recevoirActe } from './jobs/recevoir-acte.ts'
 import { ACTIONS_MESURES, PAGES_MESURES } from './mesure/portes.ts'
 import { semerReferentiels } from './referentiel/semer.ts'
+import { SEANCES } from './seance/portes.ts'
 import { ACTIONS_ENVOIS, PAGES_ENVOIS } from './transmission/portes.ts'
 
 export const legalite = defineModule({
@@ -19,11 +20,12 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS],
-  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS],
-  jobs: [accuser, echoir, lireImage, recevoirActe],
+  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...SEANCES.pages],
+  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...SEANCES.actions],
+  jobs: [accuser, echoir, lireImage, recevoirActe, ...SEANCES.jobs],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {
+    ...SEANCES.refus,
     acte_numero: 'Ce numéro est déjà pris par un autre acte de votre commune',
     acte_texte_une_fois: 'Cet acte vient d’être reçu : un autre envoi du même texte est arrivé au même moment',
     mesure_ouverte_une_fois: 'Une lettre de ce genre est déjà en cours sur cet acte',

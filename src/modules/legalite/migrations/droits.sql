@@ -2,3 +2,6 @@
 revoke delete, truncate on legalite.referentiel, legalite.acte, legalite.compteur, legalite.evenement from iroko_exec;
 revoke update on legalite.referentiel, legalite.evenement from iroko_exec;
 revoke delete, truncate on legalite.mesure, legalite.controle from iroko_exec;
+-- Who sat, and what a session did, stay: a mandate ends, it is not erased.
+revoke delete, truncate on legalite.membre, legalite.seance, legalite.evenement_seance from iroko_exec;
+revoke update on legalite.evenement_seance from iroko_exec;
