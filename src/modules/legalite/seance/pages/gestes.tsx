@@ -6,6 +6,7 @@ import type { Vue } from '../../../../ui/index.ts'
 import { delaiCourt } from '../convoquer.ts'
 import { dernierEnvoi, direDelai, limiteAffichage, limiteProcesVerbal } from '../delais.ts'
 import { calendrier, ecrireHeure, jourDe } from '../porte.ts'
+import { aRemettre } from '../salle.ts'
 import { direMoment, mayFaire } from '../seance.ts'
 import { ChampsMoment, Doute } from './champs.tsx'
 import type { Detail } from './detail.tsx'
@@ -88,7 +89,7 @@ function Convoquer({ d }: { d: Detail }) {
 
 function Appeler({ d }: { d: Detail }) {
   const base = `/legalite/seances/${d.seance.id}`
-  const attente = d.membres.filter((a) => a.envoyeeLe === null && a.mode !== null).length
+  const attente = d.membres.filter((a) => aRemettre(a, d.envois)).length
   const venu = d.jour >= jourDe(d.seance)
   const appele = d.membres.every((a) => a.presence !== null)
   return (
