@@ -39,6 +39,8 @@ async function charger(lu: Lecture<{ id: string }>) {
     siegent: seance.etat === 'preparee' ? (await listEnExercice(db, seance.commune, jour)).length : membres.length,
     seconde: await findSeconde(db, seance.id),
     preuves: (await listReferences(db, `seance:${seance.id}`)).filter((r) => r.champ === 'affichage'),
+    // The task takes a second or two; a session that came from elsewhere has no paper.
+    scelle: maintenant.getTime() - (evenements.findLast((e) => e.genre === 'clos')?.le.getTime() ?? 0) < 600_000,
     document: document ? { numero: document.numero, code: document.codeCourt } : undefined,
   }
 }

@@ -188,7 +188,7 @@ function Papier({ d }: { d: Detail }) {
       </p>
     </>
   ) : (
-    <p class="discret">Le procès-verbal se scelle : rouvrez cette page dans un instant.</p>
+    <p class="discret">{d.scelle ? 'Le procès-verbal se scelle : rouvrez cette page dans un instant.' : 'Ce procès-verbal n’a pas de papier scellé : son texte se lit sur cette page.'}</p>
   )
 }
 
