@@ -27,6 +27,13 @@ export async function findMessageASortir(db: Db, id: string): Promise<Message | 
   return rows[0]
 }
 
+/** What became of these messages: handed to their carrier, still waiting, or refused and why. */
+export async function listEnvois(db: Db, ids: readonly string[]): Promise<Map<string, Pick<Message, 'envoyeLe' | 'erreur'>>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<Pick<Message, 'id' | 'envoyeLe' | 'erreur'>>`select id, envoye_le, erreur from notifications.message where id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, envoyeLe, erreur }) => [id, { envoyeLe, erreur }]))
+}
+
 /** Forgets what was ever written about an object, to whomever. One-time codes name no object: see purgerSecrets. */
 export async function effacerMessages(tx: Tx, objet: string): Promise<void> {
   await sql`delete from notifications.message where objet = ${objet}`.execute(tx)

@@ -148,6 +148,13 @@ describe('une séance, de sa préparation à l’affichage', () => {
     const { rows: faites } = await sql<{ n: number; preuves: number; messages: number }>`select count(*) as n, count(*) filter (where preuve <> '') as preuves, count(message_id) as messages from legalite.convocation where seance_id = ${id}`.execute(lire())
     expect(faites[0]).toEqual({ n: 5, preuves: 4, messages: 2 })
     expect((await ouvrir(`/legalite/seances/${id}`)).texte).toContain('Noter 1')
+    // A message that its carrier refuses is to be handed over; one that left is not written over.
+    const [maireMembre, adama] = await membresDe()
+    await essai.maison.base.ecrire(async (tx) => void (await sql`update notifications.message set erreur = 'numéro inconnu' where objet = ${`seance:${id}`} and canal = 'sms'`.execute(tx)))
+    await essai.maison.base.ecrire(async (tx) => void (await sql`update notifications.message set envoye_le = ${horloge.maintenant()} where objet = ${`seance:${id}`} and canal = 'courriel'`.execute(tx)))
+    expect((await ouvrir(`/legalite/seances/${id}`)).texte).toMatch(/Noter 2 remises[\s\S]*Pas parti/)
+    expect((await poster(remises, { preuve: 'x', mode: 'porteur', membres: [adama!.id], ...jour('le', '2027-01-04') })).statut).toBe(404)
+    expect((await poster(remises, { preuve: 'Remise à domicile', mode: 'porteur', membres: [maireMembre!.id], ...jour('le', '2027-01-04') })).statut).toBe(303)
     expect((await poster(remises, { preuve: 'Main propre', mode: 'main-propre', membres: [rose!.id], ...jour('le', '2027-01-04') })).statut).toBe(303)
     // Its agenda no longer changes.
     expect((await ouvrir(`/legalite/seances/${id}/points/nouveau`)).statut).toBe(409)

@@ -2,7 +2,8 @@ import { Refus } from '../../../lib/erreurs.ts'
 import { pluriel } from '../../../lib/francais.ts'
 import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import type { Db, Tx } from '../../../kernel/db/index.ts'
-import { insertConvocations, listAppeles } from './convocation.queries.ts'
+import { listEnvois } from '../../../kernel/notifications/index.ts'
+import { aLaMain, insertConvocations, listAppeles } from './convocation.queries.ts'
 import type { Appele } from './convocation.queries.ts'
 import { listEnExercice } from './membre.queries.ts'
 import { jourDe, reglesDe } from './porte.ts'
@@ -41,6 +42,19 @@ export async function listSalle(db: Db, seance: Seance): Promise<Appele[]> {
   const vides = neufs.map(({ id, nom, qualite, rang, telephone, courriel }) => ({ membreId: id, nom, qualite, rang, telephone, courriel, mode: null, envoyeeLe: null, preuve: '', messageId: null, presence: null, mandataire: null }))
   return [...appeles, ...vides].toSorted((a, b) => a.rang - b.rang)
 }
+
+export type Envoi = { parti: Date | null; refuse: string | null }
+/** What became of the messages of a convocation, by member. Nothing for whoever is told by hand. */
+export async function listEnvoisDe(db: Db, appeles: readonly Appele[]): Promise<Map<string, Envoi>> {
+  const envois = await listEnvois(db, appeles.flatMap((a) => (a.messageId ? [a.messageId] : [])))
+  return new Map(appeles.flatMap((a): [string, Envoi][] => {
+    const envoi = envois.get(a.messageId ?? '')
+    return envoi ? [[a.membreId, { parti: envoi.envoyeLe, refuse: envoi.envoyeLe ? null : envoi.erreur }]] : []
+  }))
+}
+
+/** Whether a convocation is still to be handed over: by hand without proof, or by a message that its carrier refused. */
+export const aRemettre = (a: Appele, envois: ReadonlyMap<string, Envoi>): boolean => (a.mode !== null && a.envoyeeLe === null) || (!aLaMain(a.mode) && Boolean(envois.get(a.membreId)?.refuse))
 
 /** Who votes now, under which rules, and whether enough are still there. */
 export async function votantsDe(db: Db, seance: Seance) {

@@ -13,6 +13,7 @@ import { convoquer as pageConvoquer } from '../pages/convoquer.tsx'
 import { remise } from '../pages/remise.tsx'
 import { listPoints } from '../point.queries.ts'
 import { instantDe, jourDe, journalDe, mayTenir, nomCommune, parId, prendreSeance, raconter, reglesDe, sujetSeance } from '../porte.ts'
+import { aRemettre, listEnvoisDe } from '../salle.ts'
 import { exigerSansFaute, lireUnJour, texteSaisi } from '../saisie.ts'
 import type { Fautes } from '../saisie.ts'
 import { updateSeance } from '../seance.queries.ts'
@@ -94,7 +95,9 @@ export const noterRemise = action({
     if (e.input.preuve === '') fautes.preuve = 'Écrivez qui l’a remise et ce qui le prouve, par exemple « Porteur K. Ahossi, cahier de transmission page 12 »'
     if (!aLaMain(e.input.mode as ModeEnvoi)) fautes.mode = 'Choisissez comment elle est remise'
     exigerSansFaute(fautes)
-    const visites = appeles.filter((a) => choisis.includes(a.membreId) && a.messageId === null)
+    const envois = await listEnvoisDe(e.tx, appeles)
+    // A proof already written may be corrected; what a message proves is not replaced by hand.
+    const visites = appeles.filter((a) => choisis.includes(a.membreId) && (aLaMain(a.mode) || aRemettre(a, envois)))
     if (visites.length !== choisis.length) throw new Introuvable('Un de ces membres n’attend pas de convocation à la main')
     // The moment of the day is not asked for: noon stands for it.
     for (const a of visites) await updateRemise(e.tx, seance.id, a.membreId, { mode: e.input.mode as ModeEnvoi, le: instantDe(le!, 720), preuve: e.input.preuve })

@@ -14,7 +14,7 @@ import { listNes } from '../naissance.queries.ts'
 import { objetProcesVerbal } from '../papiers.ts'
 import { listPoints } from '../point.queries.ts'
 import { jourDe, lireSeance, mayLire, nomCommune, parId, reglesDe, sujetSeance } from '../porte.ts'
-import { listSalle } from '../salle.ts'
+import { listEnvoisDe, listSalle } from '../salle.ts'
 import { direMoment, direSession, ETATS_SEANCE } from '../seance.ts'
 import { findSeconde } from '../seance.queries.ts'
 import { sortieSeance } from '../sortie.ts'
@@ -33,11 +33,14 @@ async function charger(lu: Lecture<{ id: string }>) {
   const [natures, matieres] = [(await getCourant(db, 'natures', jour)).corps, (await getCourant(db, 'matieres', jour)).corps]
   const [document] = seance.etat === 'close' ? await listDocuments(db, objetProcesVerbal(seance.id)) : []
   return {
+    envois: await listEnvoisDe(db, membres),
     seance, membres, evenements, tient, actes, regles: await reglesDe(db, seance), commune: nomCommune(maison, seance.commune), jour: jourLocal(maintenant),
     points: points.map((p) => ({ ...p, natureMot: findNature(natures, p.nature)?.libelle ?? p.nature, matiereMot: findMatiere(matieres, p.matiere)?.chemin ?? '' })),
     siegent: seance.etat === 'preparee' ? (await listEnExercice(db, seance.commune, jour)).length : membres.length,
     seconde: await findSeconde(db, seance.id),
     preuves: (await listReferences(db, `seance:${seance.id}`)).filter((r) => r.champ === 'affichage'),
+    // The task takes a second or two; a session that came from elsewhere has no paper.
+    scelle: maintenant.getTime() - (evenements.findLast((e) => e.genre === 'clos')?.le.getTime() ?? 0) < 600_000,
     document: document ? { numero: document.numero, code: document.codeCourt } : undefined,
   }
 }

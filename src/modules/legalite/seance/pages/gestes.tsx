@@ -6,6 +6,7 @@ import type { Vue } from '../../../../ui/index.ts'
 import { delaiCourt } from '../convoquer.ts'
 import { dernierEnvoi, direDelai, limiteAffichage, limiteProcesVerbal } from '../delais.ts'
 import { calendrier, ecrireHeure, jourDe } from '../porte.ts'
+import { aRemettre } from '../salle.ts'
 import { direMoment, mayFaire } from '../seance.ts'
 import { ChampsMoment, Doute } from './champs.tsx'
 import type { Detail } from './detail.tsx'
@@ -88,7 +89,7 @@ function Convoquer({ d }: { d: Detail }) {
 
 function Appeler({ d }: { d: Detail }) {
   const base = `/legalite/seances/${d.seance.id}`
-  const attente = d.membres.filter((a) => a.envoyeeLe === null && a.mode !== null).length
+  const attente = d.membres.filter((a) => aRemettre(a, d.envois)).length
   const venu = d.jour >= jourDe(d.seance)
   const appele = d.membres.every((a) => a.presence !== null)
   return (
@@ -187,7 +188,7 @@ function Papier({ d }: { d: Detail }) {
       </p>
     </>
   ) : (
-    <p class="discret">Le procès-verbal se scelle : rouvrez cette page dans un instant.</p>
+    <p class="discret">{d.scelle ? 'Le procès-verbal se scelle : rouvrez cette page dans un instant.' : 'Ce procès-verbal n’a pas de papier scellé : son texte se lit sur cette page.'}</p>
   )
 }
 

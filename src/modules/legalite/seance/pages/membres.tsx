@@ -1,4 +1,4 @@
-import { dateHeure, dateSimple, pluriel } from '../../../../lib/francais.ts'
+import { dateHeure, dateSimple, heure, pluriel } from '../../../../lib/francais.ts'
 import { Etiquette, Panneau, Tableau } from '../../../../ui/index.ts'
 import type { Ton, Vue } from '../../../../ui/index.ts'
 import { aLaMain, MODES_ENVOI } from '../convocation.queries.ts'
@@ -7,6 +7,8 @@ import { QUALITES } from '../membre.ts'
 import { compter, PRESENCES } from '../quorum.ts'
 import type { Presence } from '../quorum.ts'
 import type { Detail } from './detail.tsx'
+import { aRemettre } from '../salle.ts'
+import type { Envoi } from '../salle.ts'
 import { Quorum } from './quorum.tsx'
 
 const TONS: Readonly<Record<Presence, Ton>> = { present: 'bon', represente: 'info', excuse: 'pause', absent: 'tard' }
@@ -17,7 +19,7 @@ export function Membres({ d, vue }: { d: Detail; vue: Vue }) {
   const compte = compter(d.membres)
   const appele = d.membres.some((a) => a.presence !== null)
   const noms = new Map(d.membres.map((a) => [a.membreId, a.nom]))
-  const attente = d.membres.filter((a) => a.envoyeeLe === null).length
+  const attente = d.membres.filter((a) => aRemettre(a, d.envois)).length
   return (
     <Panneau titre="Convocations et présences" id="convocations">
       {appele && d.seance.quorum > 0 ? <Quorum compte={compte} quorum={d.seance.quorum} regles={d.regles} seconde={d.seance.remplace !== null} /> : null}
@@ -38,11 +40,22 @@ export function Membres({ d, vue }: { d: Detail; vue: Vue }) {
             ...(appele ? [{ titre: 'Présence', place: 'etat' as const, cellule: (a: Appele) => (a.presence ? <><Etiquette ton={TONS[a.presence]}>{PRESENCES[a.presence]}</Etiquette>{a.mandataire ? <small> par {noms.get(a.mandataire)}</small> : null}</> : '') }] : []),
             { titre: 'Convocation', cellule: (a: Appele) => (a.mode ? MODES_ENVOI[a.mode] : 'Non convoqué') },
             { titre: 'Envoyée', cellule: (a: Appele) => (a.envoyeeLe ? (aLaMain(a.mode) ? dateSimple(a.envoyeeLe) : dateHeure(a.envoyeeLe)) : <Etiquette ton="pause">{a.mode ? 'À noter' : 'Élu depuis'}</Etiquette>) },
-            { titre: 'Preuve', cellule: (a: Appele) => <>{a.preuve}{a.messageId ? <small class="discret"> n° {a.messageId.slice(-8)}</small> : null}</> },
+            { titre: 'Preuve', cellule: (a: Appele) => <Preuve a={a} envoi={d.envois.get(a.membreId)} /> },
           ]}
           vide={null}
         />
       </details>
     </Panneau>
+  )
+}
+
+/** What proves it: the words of whoever handed it over, or what became of the message. */
+function Preuve({ a, envoi }: { a: Appele; envoi: Envoi | undefined }) {
+  if (aLaMain(a.mode) || !envoi) return <>{a.preuve}</>
+  return (
+    <>
+      {a.preuve} <small class="discret">n° {a.messageId?.slice(-8)}</small>{' '}
+      {envoi.parti ? <small class="discret">parti à {heure(envoi.parti)}</small> : envoi.refuse ? <Etiquette ton="tard">Pas parti</Etiquette> : <Etiquette ton="pause">Part bientôt</Etiquette>}
+    </>
   )
 }
