@@ -18,6 +18,16 @@ export async function insertReference(
   return id
 }
 
+/** The same for many at once, under ids of the caller's: what fills a base with what already exists elsewhere. */
+export async function insertReferences(tx: Tx, refs: readonly Omit<Reference, 'retireLe'>[]): Promise<void> {
+  for (let n = 0; n < refs.length; n += 1000) {
+    const json = JSON.stringify(refs.slice(n, n + 1000).map((r) => ({ id: r.id, sha256: r.sha256, type: r.type, taille: r.taille, objet: r.objet, champ: r.champ, nom: r.nom, depose_par: r.deposePar, cree_le: r.creeLe })))
+    await sql`insert into fichiers.contenu (sha256, type, taille, cree_le) select distinct on (sha256) sha256, type, taille, cree_le from jsonb_to_recordset(${json}::jsonb) as r(sha256 text, type text, taille int, cree_le timestamptz) on conflict do nothing`.execute(tx)
+    await sql`insert into fichiers.reference (id, sha256, objet, champ, nom, depose_par, cree_le) select id, sha256, objet, champ, nom, depose_par, cree_le
+      from jsonb_to_recordset(${json}::jsonb) as r(id uuid, sha256 text, objet text, champ text, nom text, depose_par text, cree_le timestamptz)`.execute(tx)
+  }
+}
+
 const CHAMPS = sql`r.id, r.sha256, r.objet, r.champ, r.nom, c.type, c.taille, r.depose_par, r.cree_le, r.retire_le`
 
 /** The files an object holds, oldest first. */

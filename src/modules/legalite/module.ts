@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { defineModule, permission, un } from '../../kernel/module.ts'
 import { ACTIONS_ACTES, PAGES_ACTES } from './acte/portes.ts'
 import { ACTIONS_CONTROLE, PAGES_CONTROLE } from './controle/portes.ts'
+import { remplirLegalite } from './demo/demo.ts'
 import { PERMISSIONS, ROLES } from './droits.ts'
 import { accuser } from './jobs/accuser.ts'
 import { echoir } from './jobs/echoir.ts'
@@ -34,5 +35,6 @@ export const legalite = defineModule({
     acte_ar: 'Un autre acte vient de prendre ce numéro d’accusé. Recommencez',
   },
   migrations: join(import.meta.dirname, 'migrations'),
+  demo: remplirLegalite,
   semer: (tx, maison, maintenant) => semerReferentiels(tx, maintenant, { demonstration: maison.reglages.mode === 'demonstration' }),
 })

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ouvrirEssai } from '../../../../tests/base.ts'
+import type { Essai } from '../../../../tests/base.ts'
+import { peupler } from '../../../../tests/client.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import { lireContenu } from '../referentiel/semer.ts'
+import { hasardDe } from './hasard.ts'
+import { pdfActe } from './papier.ts'
+import { planifier, sessionsDe } from './plan.ts'
+import { remplirLegalite } from './demo.ts'
+
+let essai: Essai
+const maintenant = new Date('2026-11-20T10:00:00Z')
+beforeAll(async () => {
+  essai = await ouvrirEssai({ travaille: false, maintenant: () => maintenant })
+  await peupler(essai, maintenant)
+  await essai.maison.base.ecrire((tx) => remplirLegalite(tx, essai.maison, maintenant))
+})
+afterAll(() => essai.ranger())
+
+const lire = async <T>(requete: ReturnType<typeof sql<T>>) => (await requete.execute(essai.maison.base.lire)).rows
+
+describe('la démonstration', () => {
+  it('a deux ans d’actes pour les 77 communes, numérotés sans trou', async () => {
+    const [total] = await lire(sql<{ actes: number; communes: number; seances: number; ans: number }>`select count(*) as actes, count(distinct commune) as communes, (select count(*) from legalite.seance) as seances, max(extract(year from date_acte)) - min(extract(year from date_acte)) filter (where regime = 'loi-2021-14') as ans from legalite.acte`)
+    expect(total!.communes).toBe(77)
+    expect(total!.actes).toBeGreaterThan(4000)
+    expect(total!.seances).toBeGreaterThan(450)
+    const trous = await lire(sql<{ n: number }>`select count(*) as n from (select commune, split_part(numero, '-', 2) as sigle, split_part(numero, '-', 1) as annee, max(split_part(numero, '-', 3)::int) as dernier, count(*) as n from legalite.acte where numero ~ '^\d{4}-[A-Z]+-\d+$' group by 1, 2, 3) s where dernier <> n`)
+    expect(trous[0]!.n).toBe(0)
+  })
+
+  it('raconte toutes les suites, et garde des actes à contrôler aujourd’hui', async () => {
+    const issues = (await lire(sql<{ issue: string }>`select distinct issue from legalite.acte where issue is not null`)).map((r) => r.issue)
+    for (const issue of ['silence', 'sans-observation', 'reforme', 'retire', 'observations-levees', 'annule-juge', 'ancien-approuve']) expect(issues, issue).toContain(issue)
+    const [etats] = await lire(sql<{ recu: number; observe: number; prepare: number }>`select count(*) filter (where etat = 'recu') as recu, count(*) filter (where etat = 'observe') as observe, count(*) filter (where etat in ('brouillon', 'signe')) as prepare from legalite.acte`)
+    expect(etats!.recu).toBeGreaterThan(30)
+    expect(etats!.observe).toBeGreaterThan(0)
+    expect(etats!.prepare).toBeGreaterThan(3)
+  })
+
+  it('est la même chaque fois pour le même jour', () => {
+    const lieux = { commune: '1203', nom: 'Bohicon', arrondissements: ['Bohicon I', 'Lissèzoun'] }
+    const cadre = { regles: lireContenu('regles', { demonstration: true }), strategie: lireContenu('strategie'), jour: '2026-11-20', maintenant }
+    const fois = () => planifier(lieux, sessionsDe(hasardDe('sessions/1203'), cadre.jour), cadre, 20)
+    expect(fois()).toEqual(fois())
+    expect(fois().length).toBeGreaterThan(50)
+    for (const a of fois()) if (a.recuLe) expect(a.recuLe <= maintenant, a.cle).toBe(true)
+  })
+
+  it('ses papiers se lisent : le PDF fait à la main dit ce qu’il doit', async () => {
+    const lu = await essai.maison.lecteur.lirePdf(pdfActe({ entete: ['République du Bénin'], titre: 'Délibération n° 2026-DEL-0001. Noms des voies', paragraphes: ['L’œuvre « Tɔ́ » est placée à Bohicon…'], fin: ['Le maire'] }))
+    expect('textes' in lu && lu.textes[0]).toContain('Délibération n° 2026-DEL-0001')
+    expect('textes' in lu && lu.textes[0]).toContain('L’œuvre')
+  })
+})
