@@ -1177,6 +1177,7 @@ CREATE INDEX acte_echeance ON legalite.acte USING btree (echeance, id) WHERE (ec
 CREATE INDEX acte_file ON legalite.acte USING btree (commune, echeance, id) WHERE (etat = ANY (ARRAY['recu'::text, 'pieces'::text, 'observe'::text, 'suspendu'::text]));
 CREATE INDEX acte_matiere ON legalite.acte USING btree (matiere, recu_le DESC) WHERE (recu_le IS NOT NULL);
 CREATE UNIQUE INDEX acte_numero ON legalite.acte USING btree (commune, numero);
+CREATE INDEX acte_par_numero ON legalite.acte USING btree (numero) WHERE (numero IS NOT NULL);
 CREATE UNIQUE INDEX acte_pkey ON legalite.acte USING btree (id);
 CREATE UNIQUE INDEX acte_point_une_fois ON legalite.acte USING btree (point_id);
 CREATE INDEX acte_prepare ON legalite.acte USING btree (commune, modifie_le DESC) WHERE (etat = ANY (ARRAY['brouillon'::text, 'signe'::text, 'retourne'::text]));

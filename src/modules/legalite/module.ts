@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { defineModule, permission, un } from '../../kernel/module.ts'
 import { ACTIONS_ACTES, PAGES_ACTES } from './acte/portes.ts'
 import { ACTIONS_CONTROLE, PAGES_CONTROLE } from './controle/portes.ts'
+import { contributions } from './contributions.ts'
 import { remplirLegalite } from './demo/demo.ts'
 import { PERMISSIONS, ROLES } from './droits.ts'
 import { accuser } from './jobs/accuser.ts'
@@ -35,6 +36,7 @@ export const legalite = defineModule({
     acte_ar: 'Un autre acte vient de prendre ce numéro d’accusé. Recommencez',
   },
   migrations: join(import.meta.dirname, 'migrations'),
+  contributions,
   demo: remplirLegalite,
   semer: (tx, maison, maintenant) => semerReferentiels(tx, maintenant, { demonstration: maison.reglages.mode === 'demonstration' }),
 })

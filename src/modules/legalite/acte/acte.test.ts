@@ -123,8 +123,11 @@ describe('ce qui ne part pas', () => {
     const lu = await mairie.agent.client.get(`/legalite/actes/${budget}`)
     expect([lu.texte.includes('A18'), lu.texte.includes('A14')]).toEqual([true, true])
     await geste(mairie.agent, budget, 'signe-sur-papier')
-    const r = await geste(mairie.agent, budget, 'transmettre')
-    expect([r.statut, (await acte(budget)).etat]).toEqual([422, 'signe'])
+    // The page offers no button while something stops it; a form sent all the same is refused beside each field.
+    const page2 = await mairie.agent.client.get(`/legalite/actes/${budget}`)
+    expect(page2.texte).toContain('Corrigez d’abord ce qui précède')
+    const r = await mairie.agent.client.poster(`/legalite/actes/${budget}/transmettre`, { _jeton: /name="_jeton" value="([^"]+)"/.exec(page2.texte)![1]!, _cle: 'cle-budget-1' })
+    expect([r.statut, r.texte.includes('A18'), (await acte(budget)).etat]).toEqual([422, true, 'signe'])
     const vieux = await preparer({ 'dateActe.jour': '3', 'dateActe.mois': '3', 'dateActe.annee': '2019', objet: 'Acte ancien' })
     expect((await mairie.agent.client.get(`/legalite/actes/${vieux}`)).texte).toContain('A23')
   })

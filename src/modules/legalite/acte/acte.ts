@@ -44,19 +44,20 @@ export const ETATS: Readonly<Record<EtatActe, { mot: string; commune?: string; t
   archive: { mot: 'Archive', ton: 'neutre' },
 }
 
-export const ISSUES: Readonly<Record<Issue, string>> = {
-  silence: 'Clos par le silence du préfet : non déféré',
-  'sans-observation': 'Clos sans observation',
-  'observations-levees': 'Observations levées',
-  retire: 'Retiré par la commune',
-  reforme: 'Réformé par la commune',
-  'annule-juge': 'Annulé par le juge',
-  'annule-partie': 'Annulé en partie par le juge',
-  'rejete-juge': 'Déféré rejeté par le juge',
-  desiste: 'Déféré abandonné',
-  'ancien-approuve': 'Approuvé par la tutelle (ancien régime)',
-  'ancien-annule': 'Annulé par la tutelle (ancien régime)',
-  'ancien-autre': 'Reçu par la tutelle (ancien régime)',
+/** How a control ended: the tag, and the sentence. */
+export const ISSUES: Readonly<Record<Issue, { mot: string; phrase: string }>> = {
+  silence: { mot: 'Clos par silence', phrase: 'Le délai est passé sans que le préfet défère l’acte : il est non déféré' },
+  'sans-observation': { mot: 'Sans observation', phrase: 'Le préfet n’a aucune observation' },
+  'observations-levees': { mot: 'Observations levées', phrase: 'La commune a maintenu son acte, et le préfet s’en satisfait' },
+  retire: { mot: 'Retiré par la commune', phrase: 'La commune a retiré son acte après les observations du préfet' },
+  reforme: { mot: 'Réformé par la commune', phrase: 'La commune a réformé son acte par un nouveau' },
+  'annule-juge': { mot: 'Annulé par le juge', phrase: 'Le juge a annulé l’acte' },
+  'annule-partie': { mot: 'Annulé en partie', phrase: 'Le juge a annulé une partie de l’acte' },
+  'rejete-juge': { mot: 'Déféré rejeté', phrase: 'Le juge a rejeté le déféré du préfet' },
+  desiste: { mot: 'Déféré abandonné', phrase: 'Le préfet s’est désisté de son déféré' },
+  'ancien-approuve': { mot: 'Approuvé (ancien régime)', phrase: 'Approuvé par la tutelle, sous l’ancien régime' },
+  'ancien-annule': { mot: 'Annulé (ancien régime)', phrase: 'Annulé par la tutelle, sous l’ancien régime' },
+  'ancien-autre': { mot: 'Reçu (ancien régime)', phrase: 'Reçu par la tutelle, sous l’ancien régime' },
 }
 
 /** States in which the prefecture still has something to say. */
@@ -94,7 +95,7 @@ export function exigerPassage(acte: Pick<Acte, 'etat'>, geste: GesteActe): void 
 /** What an act is called: its number, or what it will be. */
 export const direNumero = ({ numero }: Pick<Acte, 'numero'>): string => numero ?? 'Sans numéro'
 /** The state in words, for whoever looks. */
-export const direEtat = ({ etat, issue }: Pick<Acte, 'etat' | 'issue'>, pour: 'commune' | 'controle' = 'controle'): string => (issue ? ISSUES[issue] : pour === 'commune' ? (ETATS[etat].commune ?? ETATS[etat].mot) : ETATS[etat].mot)
+export const direEtat = ({ etat, issue }: Pick<Acte, 'etat' | 'issue'>, pour: 'commune' | 'controle' = 'controle'): string => (issue ? ISSUES[issue].mot : pour === 'commune' ? (ETATS[etat].commune ?? ETATS[etat].mot) : ETATS[etat].mot)
 /** Colour of the state. What a judge struck out is not green. */
 export const tonEtat = ({ etat, issue }: Pick<Acte, 'etat' | 'issue'>): Ton => (issue === 'annule-juge' || issue === 'annule-partie' || issue === 'retire' ? 'non' : ETATS[etat].ton)
 

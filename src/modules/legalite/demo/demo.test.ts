@@ -14,7 +14,7 @@ const maintenant = new Date('2026-11-20T10:00:00Z')
 beforeAll(async () => {
   essai = await ouvrirEssai({ travaille: false, maintenant: () => maintenant })
   await peupler(essai, maintenant)
-  await essai.maison.base.ecrire((tx) => remplirLegalite(tx, essai.maison, maintenant))
+  await essai.maison.base.ecrire((tx) => remplirLegalite(tx, essai.maison, maintenant, { communes: essai.maison.territoires.tous('commune') }))
 })
 afterAll(() => essai.ranger())
 

@@ -7,6 +7,7 @@ import type { Tx } from '../../../kernel/db/index.ts'
 import { insertReferences } from '../../../kernel/fichiers/index.ts'
 import { listTenants } from '../../../kernel/identite/tenants.queries.ts'
 import type { Maison } from '../../../kernel/maison.ts'
+import type { Territoire } from '../../../kernel/territoire/index.ts'
 import { getVersion, listCourants } from '../referentiel/referentiel.queries.ts'
 import { findNature } from '../referentiel/referentiel.ts'
 import { ecrireNumero } from '../acte/numeroter.ts'
@@ -24,6 +25,8 @@ const PAR = 'systeme:demonstration'
 const PAR_AN = 16
 const PAR_AN_MONTRE = 40
 const COMMUNES_MONTREES = ['1203', '0405']
+/** The département whose prefecture has accounts: its queue is full. */
+const DEPARTEMENT_MONTRE = '12'
 
 type Rangee = Record<string, unknown>
 const TABLES: Readonly<Record<string, string>> = {
@@ -39,8 +42,14 @@ async function inserer(tx: Tx, table: keyof typeof TABLES & string, rangees: rea
     await sql`insert into ${sql.table(`legalite.${table}`)} (${colonnes}) select ${colonnes} from jsonb_populate_recordset(null::${sql.table(`legalite.${table}`)}, ${JSON.stringify(rangees.slice(n, n + 500))}::jsonb)`.execute(tx)
 }
 
+/** Every commune; where the whole house is only being tried, two of them. */
+const communesMontrees = (maison: Maison): readonly Territoire[] => {
+  const toutes = maison.territoires.tous('commune')
+  return maison.reglages.mode === 'essai' ? toutes.filter((c) => COMMUNES_MONTREES.includes(c.code)) : toutes
+}
+
 /** Two years of acts for every commune, with their sessions, letters and judgements: the same ones each time for the same day; nothing when there are acts already. */
-export async function remplirLegalite(tx: Tx, maison: Maison, maintenant: Date): Promise<void> {
+export async function remplirLegalite(tx: Tx, maison: Maison, maintenant: Date, { communes = communesMontrees(maison) }: { communes?: readonly Territoire[] } = {}): Promise<void> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from legalite.acte`.execute(tx)
   if ((rows[0]?.n ?? 0) > 0) return
   const jour = jourLocal(maintenant)
@@ -49,7 +58,7 @@ export async function remplirLegalite(tx: Tx, maison: Maison, maintenant: Date):
   const cadre: Cadre = { regles: regles.corps, strategie: strategie.corps, jour, maintenant }
   const referentiels = { regles: ids.regles, natures: ids.natures, matieres: ids.matieres, grilles: ids.grilles, strategie: ids.strategie }
   const monde: Monde = { tx, maison, cadre, ids, natures: natures.corps, lettres: lettres.corps, referentiels, numeros: new Map(), recueil: { acte: [], piece: [], evenement: [], mesure: [], fichiers: [] }, postes: new Map() }
-  for (const commune of maison.territoires.tous('commune')) await peuplerCommune(monde, commune.code, commune.nom)
+  for (const commune of communes) await peuplerCommune(monde, commune.code, commune.nom)
   await ecrireTout(monde)
 }
 
@@ -84,7 +93,7 @@ async function peuplerCommune(m: Monde, commune: string, nom: string): Promise<v
   const h = hasardDe(`sessions/${commune}`)
   const prevues = sessionsDe(h, cadre.jour)
   const arrondissements = maison.territoires.enfants(commune).map((a) => a.nom)
-  const actes = planifier({ commune, nom, arrondissements: arrondissements.length > 0 ? arrondissements : [nom] }, prevues, cadre, COMMUNES_MONTREES.includes(commune) ? PAR_AN_MONTRE : PAR_AN)
+  const actes = planifier({ commune, nom, arrondissements: arrondissements.length > 0 ? arrondissements : [nom] }, prevues, cadre, COMMUNES_MONTREES.includes(commune) || commune.startsWith(DEPARTEMENT_MONTRE) ? PAR_AN_MONTRE : PAR_AN)
   const membres = await creerConseil(tx, commune, { nombre: h.nombre(11, 25), du: '2020-06-01', graine: 'demonstration' })
   const points = new Map<string, { seance: string; point: string }>()
   for (const s of prevues) {
@@ -93,16 +102,18 @@ async function peuplerCommune(m: Monde, commune: string, nom: string): Promise<v
     const tenue = await tenirSeance(tx, maison, { commune, jour: s.jour, genre: 'ordinaire', session: s.session, membres, regles: { id: m.ids.regles, corps: cadre.regles }, graine: `demonstration/${commune}/${s.jour}`, tard: h.chance(0.06), afficheLe: siens.find((a) => a.publieLe)?.publieLe ?? null, points: [...siens.map((a) => ({ objet: a.objet, nature: a.nature, matiere: a.matiere })), ...(h.chance(0.2) ? [{ objet: 'Questions diverses', nature: 'deliberation', matiere: null, adopte: false }] : [])] })
     siens.forEach((a, n) => points.set(a.cle, { seance: tenue.id, point: tenue.points[n]!.id }))
   }
-  const maire = membres[0]?.nom ?? maireDe(commune)
+  const tenant = (await listTenants(tx, [commune], cadre.jour)).find((t) => t.postes.some((p) => p.role === 'maire'))
+  const maire = tenant?.nom ?? membres[0]?.nom ?? maireDe(commune)
+  const poste = tenant?.postes.find((p) => p.role === 'maire')?.posteId
   const gens = await gensDe(m, departementDe(maison.territoires, commune))
   // Receipts are numbered in the order of their moments, acts in the order of their days.
   const parReception = actes.filter((a) => a.recuLe).toSorted((a, b) => a.recuLe!.getTime() - b.recuLe!.getTime())
   const ar = new Map(parReception.map((a) => [a.cle, `AR-${commune}-${jourLocal(a.recuLe!).slice(0, 4)}-${String(suivant(m, commune, 'AR', Number(jourLocal(a.recuLe!).slice(0, 4)))).padStart(5, '0')}`]))
-  for (const a of actes) ecrireActe(m, a, { nom, maire, gens, ar: ar.get(a.cle) ?? null, ...(points.get(a.cle) ?? {}) })
+  for (const a of actes) ecrireActe(m, a, { nom, maire, poste, gens, ar: ar.get(a.cle) ?? null, ...(points.get(a.cle) ?? {}) })
   for (const annee of [2018, 2020]) archiver(m, commune, nom, annee, maire)
 }
 
-type Ici = { nom: string; maire: string; gens: Gens; ar: string | null; seance?: string; point?: string }
+type Ici = { nom: string; maire: string; poste: string | undefined; gens: Gens; ar: string | null; seance?: string; point?: string }
 
 function ecrireActe(m: Monde, a: ActePrevu, ici: Ici): void {
   const id = idDe(midi(a.dateActe), `acte/${a.cle}`)
@@ -111,10 +122,10 @@ function ecrireActe(m: Monde, a: ActePrevu, ici: Ici): void {
   const numero = a.etat === 'brouillon' && !a.seance ? null : ecrireNumero(annee, sigle, suivant(m, a.commune, sigle, annee))
   const papier = papierDe(m, a, id, numero, ici)
   const controleur = a.controleur === null ? undefined : ici.gens.controleurs[a.controleur % ici.gens.controleurs.length]
-  const premiere = (genre: string) => a.mesures.find((x) => x.genre === genre)?.le ?? null
+  const premiere = (genre: string) => a.mesures.find((x) => x.genre === genre && !x.soumise)?.le ?? null
   m.recueil.acte.push({
     id, commune: a.commune, regime: 'loi-2021-14', etat: a.etat, nature: a.nature, matiere: a.matiere, numero, objet: a.objet, date_acte: a.dateActe, seance_id: ici.seance ?? null, point_id: ici.point ?? null,
-    signataire_poste: null, signataire_nom: ici.maire, signataire_qualite: 'Maire', mode: a.electronique ? 'electronique' : 'numerise', signe_le: a.etat === 'brouillon' ? null : midi(a.dateActe), montant: a.montant, budget: a.budget, exercice: a.exercice,
+    signataire_poste: ici.poste ?? null, signataire_nom: ici.maire, signataire_qualite: 'Maire', mode: a.electronique ? 'electronique' : 'numerise', signe_le: a.etat === 'brouillon' ? null : midi(a.dateActe), montant: a.montant, budget: a.budget, exercice: a.exercice,
     empreinte: a.recuLe ? papier : null, canal: a.canal, transmis_par: a.recuLe ? PAR : null, transmis_par_nom: a.recuLe ? `Secrétariat de la mairie de ${ici.nom}` : null, recu_le: a.recuLe, ar_numero: ici.ar, referentiels: a.recuLe ? m.referentiels : {}, horloge: a.horloge,
     echeance: a.echeance, limite_transmission: a.limite, a_temps: a.aTemps, publie_le: a.publieLe, publication_mode: a.publieLe ? (a.nature === 'convention' || a.nature === 'arrete-individuel' ? 'notification' : 'affichage') : null, publication_preuve: a.publieLe ? 'Certificat du secrétaire exécutif' : '', executoire_le: a.executoireLe,
     risque: a.risque, approfondi: a.approfondi, selection: a.selection, affecte_a: controleur?.id ?? null, affecte_nom: controleur?.nom ?? null, examine_le: a.examineLe, pieces_le: premiere('demande-pieces'), observe_le: premiere('observations'), suspendu_le: premiere('suspension'), defere_le: premiere('defere'),
@@ -154,7 +165,7 @@ function raconter(m: Monde, a: ActePrevu, id: string, ici: Ici, controleur: stri
   if (a.publieLe) dire('affiche', midi(a.publieLe), mairie, 'Certificat du secrétaire exécutif')
   if (a.recuLe) dire('recu', a.recuLe, mairie, ici.ar ?? '')
   if (a.examineLe) dire('examine', a.examineLe, controleur, '', true)
-  for (const x of a.mesures) {
+  for (const x of a.mesures.filter((un) => !un.soumise)) {
     dire(x.genre, x.le, `${ici.gens.prefet}, Préfet`, x.motif)
     if (x.reponse) dire('repondu', x.reponse.le, mairie)
     if (x.jugement) dire('juge', midi(x.jugement.jour), controleur, 'Tribunal administratif, décision d’exemple')
@@ -170,9 +181,9 @@ function ecrireMesure(m: Monde, a: ActePrevu, acteId: string, numeroActe: string
   const ouverte = !x.suite && (x.genre === 'suspension' ? a.etat === 'suspendu' : x.genre === 'defere' ? a.etat === 'defere' : true)
   const v = { lettres: m.lettres } as Parameters<typeof composer>[5]
   m.recueil.mesure.push({
-    id: idDe(x.le, `mesure/${a.cle}/${x.genre}`), acte_id: acteId, commune: a.commune, genre: x.genre, etat: ouverte ? (x.reponse ? 'repondue' : 'signee') : 'close', numero: numeroMesure(departement, annee, x.genre, suivant(m, departement, MESURES[x.genre].sigle, annee)), motif: x.motif, points: x.points,
+    id: idDe(x.le, `mesure/${a.cle}/${x.genre}`), acte_id: acteId, commune: a.commune, genre: x.genre, etat: x.soumise ? 'soumise' : ouverte ? (x.reponse ? 'repondue' : 'signee') : 'close', numero: x.soumise ? null : numeroMesure(departement, annee, x.genre, suivant(m, departement, MESURES[x.genre].sigle, annee)), motif: x.motif, points: x.points,
     texte: composer(x.genre, { numero: numeroActe, objet: a.objet, recuLe: a.recuLe, dateActe: a.dateActe } as Parameters<typeof composer>[1], ici.nom, x.points, x.motif, v), repondre_avant: x.repondreAvant, prepare_par: PAR, prepare_par_nom: ici.gens.controleurs[0]!.nom, prepare_le: x.le,
-    signe_par: PAR, signe_par_nom: ici.gens.prefet, signe_qualite: 'Préfet', signe_le: x.le, reponse_sens: x.reponse?.sens ?? null, reponse: x.reponse ? TEXTES_REPONSE[x.reponse.sens] : '', repondu_par_nom: x.reponse ? `Secrétariat de la mairie de ${ici.nom}` : null, repondu_le: x.reponse?.le ?? null,
+    ...(x.soumise ? { signe_par: null, signe_par_nom: null, signe_qualite: null, signe_le: null } : { signe_par: PAR, signe_par_nom: ici.gens.prefet, signe_qualite: 'Préfet', signe_le: x.le }), reponse_sens: x.reponse?.sens ?? null, reponse: x.reponse ? TEXTES_REPONSE[x.reponse.sens] : '', repondu_par_nom: x.reponse ? `Secrétariat de la mairie de ${ici.nom}` : null, repondu_le: x.reponse?.le ?? null,
     suite: x.suite ?? (ouverte ? null : x.genre === 'suspension' ? 'levee' : 'sans-reponse'), suite_le: ouverte ? null : (a.closLe ?? x.le), juridiction: x.jugement ? 'Tribunal administratif (exemple)' : null, jugement_numero: x.jugement ? `${annee}-${acteId.slice(-4)}` : null, jugement_le: x.jugement?.jour ?? null, jugement_sens: x.jugement?.sens ?? null,
   })
 }

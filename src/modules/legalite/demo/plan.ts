@@ -12,7 +12,7 @@ import { ARRETES, BUDGETS, CONVENTIONS, DELIBERATIONS, INDIVIDUELS, NOMS, NOTES,
 import type { Sujet } from './mots.ts'
 
 /** A letter of the invented past. Moments are at noon in Benin. */
-export type MesurePrevue = { genre: GenreMesure; le: Date; points: PointMesure[]; motif: string; repondreAvant: string | null; reponse?: { sens: NonNullable<Mesure['reponseSens']>; le: Date }; suite?: NonNullable<Mesure['suite']>; jugement?: { sens: NonNullable<Mesure['jugementSens']>; jour: string } }
+export type MesurePrevue = { /** Prepared, and not signed yet. */ soumise?: true; genre: GenreMesure; le: Date; points: PointMesure[]; motif: string; repondreAvant: string | null; reponse?: { sens: NonNullable<Mesure['reponseSens']>; le: Date }; suite?: NonNullable<Mesure['suite']>; jugement?: { sens: NonNullable<Mesure['jugementSens']>; jour: string } }
 /** An act of the invented past, with its whole story. Numbers are given when it is written. */
 export type ActePrevu = {
   cle: string; commune: string; nature: string; matiere: string; objet: string; dateActe: string; seance: string | null; montant: number | null; budget: LigneBudget[] | null; exercice: number | null
@@ -100,8 +100,8 @@ function suiteDe(h: Hasard, a: Ebauche, recuLe: Date, approfondi: boolean, { reg
   if (!s.examineLe) return s
   if (fate === 'sans-observation') return { ...s, etat: 'clos', issue: 'sans-observation', closLe: examen }
   const lettre = vers(examen, h.nombre(1, 3))
-  if (!avant(lettre)) return s
   const points = pointsDe(h, a.matiere)
+  if (!avant(lettre)) return { ...s, mesures: [{ soumise: true, genre: fate === 'pieces' ? 'demande-pieces' : 'observations', le: examen, points, motif: 'Sans cette pièce, l’objet de l’acte ne se vérifie pas.', repondreAvant: null }] }
   if (fate === 'suspension' || fate === 'defere') return saisirJuge(h, s, lettre, points, fate === 'suspension', maintenant)
   const genre = fate === 'pieces' ? 'demande-pieces' : 'observations'
   horloge.push({ genre: 'arret', le: lettre.toISOString(), cause: genre, motive: true })

@@ -61,3 +61,4 @@ create index mesure_attente on legalite.mesure (commune, repondre_avant) where e
 create index mesure_a_signer on legalite.mesure (commune, soumis_le) where etat = 'soumise';
 -- The latest acts of a subject: what similar ones became.
 create index acte_matiere on legalite.acte (matiere, recu_le desc) where recu_le is not null;
+create index acte_par_numero on legalite.acte (numero) where numero is not null;

@@ -4,16 +4,16 @@ import { jourLocal } from '../../../../kernel/calendrier/index.ts'
 import { lireJour } from '../../../../kernel/formulaires/jour.ts'
 import { cleActeur } from '../../../../kernel/identite/acteur.ts'
 import { action, permission } from '../../../../kernel/module.ts'
-import { nomActeur } from '../../lecteur.ts'
+import { lecteurDe, nomActeur } from '../../lecteur.ts'
 import { exigerPassage } from '../acte.ts'
-import { listParNumeros, updateActe } from '../acte.queries.ts'
+import { listParNumeros, lockActe, updateActe } from '../acte.queries.ts'
 import { sousLesquels } from '../contexte.ts'
 import { insertEvenement } from '../evenement.queries.ts'
 import { executoireDe } from '../horloge.ts'
 import { insertLien } from '../lien.queries.ts'
 import { GENRES_LIEN } from '../lien.ts'
 import { detail } from '../pages/detail.tsx'
-import { journalDe, parId, prendreActe, sujetActe } from '../porte.ts'
+import { journalDe, mayLire, parId, prendreActe, sujetActe } from '../porte.ts'
 
 /** A signed act that was not sent is opened again: its number stays its own. */
 export const rouvrir = action({
@@ -97,5 +97,23 @@ export const lier = action({
     await insertLien(e.tx, { acteId: acte.id, genre: e.input.genreLien, vers: autre.id })
     await insertEvenement(e.tx, { acteId: acte.id, genre: 'lie', le: e.maintenant, par: cleActeur(e.acteur), parNom: nomActeur(e.acteur, acte.commune), texte: `${e.input.genreLien} ${autre.numero}` })
     return { vers: `/legalite/actes/${acte.id}`, message: 'Les deux actes sont liés.', journal: journalDe(acte, { vers: autre.numero }) }
+  },
+})
+
+/** Asks for the paper of a receipt that was not printed, or was lost: a task seals it, once. */
+export const imprimerAccuse = action({
+  nom: 'legalite.imprimer-accuse',
+  path: '/legalite/actes/:id/imprimer-accuse',
+  may: mayLire,
+  titre: 'Imprimer l’accusé de réception',
+  params: parId,
+  sujet: sujetActe,
+  page: detail,
+  limite: 20,
+  input: z.object({}),
+  run: async (e) => {
+    const acte = await lockActe(e.tx, e.params.id, lecteurDe(e))
+    if (!acte.arNumero || acte.etat === 'annule') throw new Refus('Cet acte n’a pas d’accusé de réception')
+    return { vers: `/legalite/actes/${acte.id}`, message: 'L’accusé s’imprime : rechargez la page dans un instant.', jobs: [{ nom: 'legalite.accuser', donnees: { id: acte.id } }] }
   },
 })

@@ -82,6 +82,15 @@ function Motive({ d, vue, action, titre, bouton, aide }: { d: Detail; vue: Vue; 
   )
 }
 
+/** The paper comes a moment after the number; lost, it is asked for again. */
+function Imprimer({ d, vue }: { d: Detail; vue: Vue }) {
+  return (
+    <BoutonSeul vue={vue} action={`/legalite/actes/${d.acte.id}/imprimer-accuse`} ton="second">
+      Imprimer l’accusé {d.acte.arNumero}
+    </BoutonSeul>
+  )
+}
+
 /** What the reader may do now with this act. */
 export function AFaire({ d, vue }: { d: Detail; vue: Vue }) {
   const { acte, peut } = d
@@ -99,7 +108,8 @@ export function AFaire({ d, vue }: { d: Detail; vue: Vue }) {
       ) : null}
       {(prepare || acte.etat === 'signe') && peut.rediger ? <Verifications d={d} /> : null}
       {prepare && peut.rediger ? <Signer d={d} vue={vue} /> : null}
-      {acte.etat === 'signe' && peut.transmettre ? (
+      {acte.etat === 'signe' && peut.transmettre && d.anomalies.some((a) => a.bloque) ? <Bouton pourquoi="Corrigez d’abord ce qui précède.">Transmettre</Bouton> : null}
+      {acte.etat === 'signe' && peut.transmettre && !d.anomalies.some((a) => a.bloque) ? (
         <BoutonSeul vue={vue} action={`/legalite/actes/${acte.id}/transmettre`} ton="plein">
           Transmettre à la préfecture
         </BoutonSeul>
@@ -109,7 +119,7 @@ export function AFaire({ d, vue }: { d: Detail; vue: Vue }) {
           Rouvrir pour corriger
         </BoutonSeul>
       ) : null}
-      {d.accuse ? <Bouton href={`/legalite/actes/${acte.id}/accuse`} ton="second" telecharger>{`Accusé de réception ${acte.arNumero}`}</Bouton> : acte.arNumero && acte.etat !== 'annule' ? <p class="petit discret">L’accusé {acte.arNumero} s’imprime : rechargez la page dans un instant.</p> : null}
+      {d.accuse ? <Bouton href={`/legalite/actes/${acte.id}/accuse`} ton="second" telecharger>{`Accusé de réception ${acte.arNumero}`}</Bouton> : acte.arNumero && acte.etat !== 'annule' ? <Imprimer d={d} vue={vue} /> : null}
       {peut.controler && mayPasser(acte, 'controler') ? <Bouton href={`/legalite/actes/${acte.id}/controle`}>Contrôler l’acte</Bouton> : null}
       {peut.rediger ? d.mesures.filter((m) => m.etat === 'signee' && (m.genre === 'demande-pieces' || m.genre === 'observations')).map((m) => <Bouton key={m.id} href={`/legalite/mesures/${m.id}`}>Répondre à la préfecture</Bouton>) : null}
       {peut.rediger && mayPasser(acte, 'publier') && !acte.publieLe ? <Publicite d={d} vue={vue} /> : null}

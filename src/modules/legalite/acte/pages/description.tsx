@@ -1,7 +1,7 @@
 import { fcfa } from '../../../../lib/francais.ts'
 import { AConfirmer, Bouton, Formulaire, Panneau, Recap, Selection, Texte } from '../../../../ui/index.ts'
 import type { LigneRecap, Vue } from '../../../../ui/index.ts'
-import { equilibre } from '../acte.ts'
+import { equilibre, ISSUES } from '../acte.ts'
 import { GENRES_LIEN, MOTS_LIEN } from '../lien.ts'
 import { direJour } from '../mots.ts'
 import type { Detail } from './detail.tsx'
@@ -20,6 +20,7 @@ function lignesDe({ acte: a, matiere, liens, regles }: Detail): LigneRecap[] {
     ...(a.recuLe ? [{ titre: 'Reçu par la préfecture', valeur: a.arNumero, note: `${a.canal ? CANAUX[a.canal] : ''}, par ${a.transmisParNom ?? ''}` }] : []),
     ...(a.publieLe ? [{ titre: a.publicationMode === 'notification' ? 'Notifié' : 'Affiché', valeur: direJour(a.publieLe), note: a.publicationPreuve }] : []),
     ...(a.recuLe ? [{ titre: 'Exécutoire', valeur: a.etat === 'suspendu' ? 'Non : l’acte est suspendu' : a.issue === 'annule-juge' ? 'Non : l’acte est annulé' : a.executoireLe ? `Depuis le ${direJour(a.executoireLe)}` : 'Pas encore : il reste à l’afficher ou à le notifier', ...(regles.executoire.verifie ? {} : { fin: <AConfirmer /> }) }] : []),
+    ...(a.issue ? [{ titre: 'Contrôle', valeur: ISSUES[a.issue].phrase }] : []),
     ...liens.map((l) => ({ titre: l.sens === 'vers' ? MOTS_LIEN[l.genre].vers : MOTS_LIEN[l.genre].depuis, valeur: <a class="code" href={`/legalite/actes/${l.id}`}>{l.numero ?? l.objet}</a>, note: l.numero ? l.objet : '' })),
   ]
 }

@@ -108,8 +108,8 @@ const colonnesDe = (plusieurs: boolean): Colonne<Ligne>[] => [
   { titre: 'Objet', place: 'fort', tri: 'objet', cellule: (l) => l.objet },
   ...(plusieurs ? [{ titre: 'Commune', place: 'lieu' as const, cellule: (l: Ligne) => l.communeNom }] : []),
   { titre: 'Date', tri: 'date', cellule: (l) => direJour(l.dateActe) },
-  { titre: 'Reçu', tri: 'recu', cellule: (l) => (l.recuLe ? <>{dateCourte(l.recuLe)}{l.aTemps === false ? <> <Etiquette ton="tard">Hors délai</Etiquette></> : null}</> : null) },
-  { titre: 'Dernier jour', place: 'delai', tri: 'echeance', cellule: (l) => direJour(l.echeance) },
+  { titre: 'Réception', tri: 'recu', cellule: (l) => (l.recuLe ? <>reçu le {dateCourte(l.recuLe)}{l.aTemps === false ? <> <Etiquette ton="tard">Hors délai</Etiquette></> : null}</> : null) },
+  { titre: 'Dernier jour', place: 'delai', tri: 'echeance', cellule: (l) => (l.echeance ? `avant le ${dateCourte(midi(l.echeance))}` : null) },
   { titre: 'État', place: 'etat', cellule: (l) => <Etiquette ton={tonEtat(l)}>{direEtat(l)}</Etiquette> },
 ]
 

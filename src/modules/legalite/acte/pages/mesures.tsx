@@ -9,21 +9,23 @@ export function Mesures({ d }: { d: Detail }) {
   if (d.mesures.length === 0) return null
   return (
     <Panneau titre="Suites données par la préfecture" id="suites">
-      <ul class="simple">
+      <ul class="rangees">
         {d.mesures.map((m) => (
           <li key={m.id}>
-            <a href={`/legalite/mesures/${m.id}`}>
-              <b>{MESURES[m.genre].titre}</b>
-            </a>{' '}
-            <Etiquette ton={ETATS_MESURE[m.etat].ton}>{direEtatMesure(m)}</Etiquette>
-            <span class="sous-l petit discret">{m.signeLe ? `${m.numero}, ${dateHeure(m.signeLe)}, ${m.signeParNom}` : `préparée par ${m.prepareParNom}`}</span>
-            {m.etat === 'signee' && m.repondreAvant ? <span class="sous-l petit">Réponse attendue au plus tard le {direJour(m.repondreAvant)}</span> : null}
-            {m.reponseSens ? <span class="sous-l petit">Réponse : {REPONSES[m.reponseSens].toLowerCase()}</span> : null}
-            {m.jugementSens ? (
-              <span class="sous-l petit">
-                {SENS_JUGEMENT[m.jugementSens]}, {m.juridiction}, {direJour(m.jugementLe)}
-              </span>
-            ) : null}
+            <div>
+              <a href={`/legalite/mesures/${m.id}`}>
+                <b>{MESURES[m.genre].titre}</b>
+              </a>{' '}
+              <Etiquette ton={ETATS_MESURE[m.etat].ton}>{direEtatMesure(m)}</Etiquette>
+              <span class="sous-l petit discret">{m.signeLe ? `${m.numero}, ${dateHeure(m.signeLe)}, ${m.signeParNom}` : `préparée par ${m.prepareParNom}`}</span>
+              {m.etat === 'signee' && m.repondreAvant ? <span class="sous-l petit">Réponse attendue au plus tard le {direJour(m.repondreAvant)}</span> : null}
+              {m.reponseSens ? <span class="sous-l petit">Réponse : {REPONSES[m.reponseSens].toLowerCase()}</span> : null}
+              {m.jugementSens ? (
+                <span class="sous-l petit">
+                  {SENS_JUGEMENT[m.jugementSens]}, {m.juridiction}, {direJour(m.jugementLe)}
+                </span>
+              ) : null}
+            </div>
           </li>
         ))}
       </ul>

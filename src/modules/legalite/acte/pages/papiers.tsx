@@ -27,17 +27,19 @@ export function Papiers({ d, vue }: { d: Detail; vue: Vue }) {
   return (
     <Panneau titre="Pièces" id="pieces">
       {d.pieces.length === 0 ? <Vide titre="Aucune pièce">{ouvert ? 'Joignez le texte de l’acte en PDF, puis ses annexes.' : 'Aucun papier n’a été joint.'}</Vide> : null}
-      <ul class="simple">
+      <ul class="rangees">
         {d.pieces.map((p) => (
           <li key={p.id}>
-            <a href={`/legalite/actes/${a.id}/pieces/${p.id}`} target="_blank" rel="noopener">
-              <b>{p.titre || p.nom}</b>
-              <span class="sr"> (s’ouvre dans un nouvel onglet)</span>
-            </a>
-            <span class="sous-l petit discret">
-              {[p.nom, taille(p.taille), p.pages ? pluriel(p.pages, 'page') : '', LECTURES[p.lecture] ?? '', p.role === 'complement' ? 'ajoutée à la demande de la préfecture' : p.role === 'reponse' ? 'jointe à une réponse' : ''].filter(Boolean).join(', ')}
-            </span>
-            <Signatures p={p} />
+            <div>
+              <a href={`/legalite/actes/${a.id}/pieces/${p.id}`} target="_blank" rel="noopener">
+                <b>{p.titre || p.nom}</b>
+                <span class="sr"> (s’ouvre dans un nouvel onglet)</span>
+              </a>
+              <span class="sous-l petit discret">
+                {[p.nom, taille(p.taille), p.pages ? pluriel(p.pages, 'page') : '', LECTURES[p.lecture] ?? '', p.role === 'complement' ? 'ajoutée à la demande de la préfecture' : p.role === 'reponse' ? 'jointe à une réponse' : ''].filter(Boolean).join(', ')}
+              </span>
+              <Signatures p={p} />
+            </div>
             {ouvert && p.role === 'annexe' ? <BoutonSeul vue={vue} action={`/legalite/actes/${a.id}/pieces/retirer`} champs={{ piece: p.id }} ton="lien">{`Retirer ${p.titre || p.nom}`}</BoutonSeul> : null}
           </li>
         ))}

@@ -67,7 +67,7 @@ export const examen = page({
       <Formulaire vue={vue} action={`/legalite/actes/${d.acte.id}/controle`} libelle="Contrôle de l’acte" garde>
         <Revision valeur={String(d.controle?.revision ?? 0)} vue={vue} />
         <Deux libelle="Conclusion" large colle aside={<Conclusion d={d} vue={vue} />}>
-          <Panneau titre="Grille de contrôle" id="grille">
+          <Panneau titre="Grille de contrôle" id="grille" {...(d.points.every((p) => p.verifie) ? {} : { fin: <AConfirmer>Grille à confirmer</AConfirmer> })}>
             {d.points.map((p, rang) => (
               <Point key={p.code} p={p} rang={rang + 1} d={d} vue={vue} />
             ))}
@@ -75,7 +75,7 @@ export const examen = page({
         </Deux>
       </Formulaire>
       <Pourquoi d={d} />
-      <Voisins voisins={d.voisins} />
+      <Voisins voisins={d.voisins} vue={vue} />
     </Gabarit>
   ),
 })
@@ -93,7 +93,7 @@ function Point({ p, rang, d, vue }: { p: PointExamine; rang: number; d: Examen; 
           {rang}. {p.libelle}
         </h3>
         <p>
-          {p.question} <span class="discret">{p.source}</span> {p.verifie ? null : <AConfirmer />}
+          {p.question} <span class="discret">{p.source}</span>
         </p>
         {p.constat ? (
           <p class="petit">

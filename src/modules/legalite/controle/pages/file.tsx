@@ -81,7 +81,7 @@ export const file = page({
       />
       <ResumeErreurs vue={vue} />
       <Filtres vue={vue} libelle="Filtrer les actes">
-        {d.communes.length > 1 ? <Filtre vue={vue} nom="commune" libelle="Commune" tous={`Les ${d.communes.length} communes`} options={d.communes} /> : null}
+        {d.communes.length > 1 ? <Filtre vue={vue} nom="commune" libelle="Commune" tous="Toutes" options={d.communes} /> : null}
         <Filtre vue={vue} nom="nature" libelle="Nature" tous="Toutes" options={d.natures} />
         <Filtre vue={vue} nom="matiere" libelle="Matière" tous="Toutes" options={d.branches} />
         <Filtre vue={vue} nom="examen" libelle="Examen" tous="Tous" options={[{ valeur: 'approfondi', libelle: 'Approfondi' }, { valeur: 'sommaire', libelle: 'Sommaire' }]} />
@@ -125,7 +125,7 @@ const colonnes: Colonne<LigneVue>[] = [
   { titre: 'Reçu', tri: 'recu', cellule: (l) => (l.recuLe ? dateCourte(l.recuLe) : '') },
   { titre: 'Jours restants', place: 'delai', tri: 'echeance', cellule: (l) => <Delai temps={l.temps} /> },
   { titre: 'Risque', tri: 'risque', cellule: (l) => <>{l.risque}{l.approfondi ? <> <Etiquette ton="info">Approfondi</Etiquette></> : null}</> },
-  { titre: 'État', place: 'etat', cellule: (l) => <Etiquette ton={tonEtat(l)}>{l.etat === 'recu' && !l.examineLe ? 'À prendre' : direEtat(l)}</Etiquette> },
+  { titre: 'État', place: 'etat', cellule: (l) => l.etat === 'recu' && !l.examineLe ? <Etiquette>À prendre</Etiquette> : <Etiquette ton={tonEtat(l)}>{direEtat(l)}</Etiquette> },
   { titre: 'Confié à', cellule: (l) => l.affecteNom ?? <span class="discret">personne</span> },
 ]
 

@@ -100,7 +100,7 @@ function Reponse({ d }: { d: LettreVue }) {
       />
       {m.reponse ? <Courriel entete={<b>{m.reponduParNom}</b>} texte={m.reponse} /> : null}
       {d.complements.length > 0 ? (
-        <ul class="simple">
+        <ul class="rangees">
           {d.complements.map((p) => (
             <li key={p.id}>
               <a href={`/legalite/actes/${d.acte.id}/pieces/${p.id}`} target="_blank" rel="noopener">
