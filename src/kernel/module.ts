@@ -150,8 +150,8 @@ export type Action = Commun<Schema> & {
   /** Slow or outside work done before the transaction opens. */
   preparer?: (lu: never) => Promise<unknown>
   run: (ecrit: never) => Promise<Suite>
-  /** Files accepted: how many, and bytes each; `donnees` for text to be read (CSV, GeoJSON) instead of photographs and PDF; `archive` for a ZIP, which its reader opens. */
-  fichiers?: { nombre: number; octets: number; donnees?: boolean; archive?: boolean }
+  /** Files accepted: how many, and bytes each; `donnees` for text to be read (CSV, GeoJSON) instead of photographs and PDF; `archive` for a ZIP, which its reader opens; `morceau` for a part of a file, which is checked once it is whole. */
+  fichiers?: { nombre: number; octets: number; donnees?: boolean; archive?: boolean; morceau?: boolean }
   /** Permissions that the gesture also looks at, beyond its door: said on the screen of rights. */
   dedans?: readonly string[]
   /** Asks the agent's second factor in field `_code`. */
@@ -241,7 +241,7 @@ export function action<I extends z.ZodType, P extends Schema = undefined, R = un
     /** `brut` is given to the doors of machines only. Undefined from one of them: nobody vouches for the call. */
     preparer?: (lu: Lecture<Sortie<P>> & { input: z.infer<I>; fichiers: readonly FichierRecu[]; brut?: Brut }) => Promise<R>
     run: (ecrit: Ecriture<Sortie<P>, z.infer<I>, R>) => Promise<Suite>
-    fichiers?: { nombre: number; octets: number; donnees?: boolean; archive?: boolean }
+    fichiers?: { nombre: number; octets: number; donnees?: boolean; archive?: boolean; morceau?: boolean }
     machine?: { entetes: readonly string[] }
     methode?: 'PUT'
     dedans?: readonly string[]

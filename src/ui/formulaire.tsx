@@ -20,6 +20,8 @@ export function Formulaire(props: {
   id?: string
   role?: 'search'
   garde?: boolean
+  /** Where a heavy file is sent by pieces, with the script of that page. */
+  depot?: string
   parDefaut?: { nom: string; valeur: string }
   children: ComponentChildren
 }) {
@@ -34,6 +36,7 @@ export function Formulaire(props: {
       role={props.role}
       aria-label={props.libelle}
       data-garde={props.garde ? '' : undefined}
+      data-depot={props.depot === undefined ? undefined : hrefSur(props.depot)}
       noValidate
     >
       {methode === 'post' ? (

@@ -84,7 +84,7 @@ async function recevoirFichier(
   requete: FastifyRequest,
   partie: { fieldname: string; filename: string; file: Readable },
   depot: Depot,
-  limite: { nombre: number; octets: number; donnees?: boolean; archive?: boolean },
+  limite: { nombre: number; octets: number; donnees?: boolean; archive?: boolean; morceau?: boolean },
   recu: Recu,
 ): Promise<void> {
   try {
@@ -95,7 +95,7 @@ async function recevoirFichier(
       recu.fichiers = recu.fichiers.filter((f) => f.champ !== partie.fieldname)
       throw new Saisie({ '': `Envoyez ${limite.nombre} fichiers au plus à la fois` })
     }
-    const { nom, sha256, type, taille } = await depot.recevoir(partie.file, { nom: nomDe(partie.filename), octets: limite.octets, ...(limite.donnees ? { donnees: true } : {}), ...(limite.archive ? { archive: true } : {}) })
+    const { nom, sha256, type, taille } = await depot.recevoir(partie.file, { nom: nomDe(partie.filename), octets: limite.octets, ...(limite.donnees ? { donnees: true } : {}), ...(limite.archive ? { archive: true } : {}), ...(limite.morceau ? { morceau: true } : {}) })
     recu.fichiers.push({ champ: partie.fieldname, nom, sha256, type, taille })
   } catch (erreur) {
     partie.file.resume()

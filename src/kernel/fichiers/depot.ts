@@ -13,8 +13,8 @@ export type Recu = { sha256: string; type: string; taille: number; nom: string }
 
 /** The store of files, by the SHA-256 of their content. */
 export type Depot = {
-  /** Receives a stream: type by content, pictures prepared, virus scan, then kept under its hash. `donnees`: text only, `archive`: a ZIP only, both kept as they are. Throws `Saisie`. */
-  recevoir: (flux: Readable, options: { nom: string; octets: number; donnees?: boolean; archive?: boolean }) => Promise<Recu>
+  /** Receives a stream: type by content, pictures prepared, virus scan, then kept under its hash. `donnees`: text only, `archive`: a ZIP only, both kept as they are; `morceau`: a part of a file, which means nothing alone and is checked once whole. Throws `Saisie`. */
+  recevoir: (flux: Readable, options: { nom: string; octets: number; donnees?: boolean; archive?: boolean; morceau?: boolean }) => Promise<Recu>
   /** Keeps bytes made by the house itself. Returns their SHA-256. */
   ecrire: (octets: Uint8Array) => Promise<string>
   lire: (sha256: string) => Promise<Buffer>
@@ -47,11 +47,12 @@ export async function ouvrirDepot(dossier: string, clamav?: string): Promise<Dep
     flux: (sha256) => createReadStream(cheminDe(sha256)),
     effacer: (sha256, avant) => effacer(cheminDe(sha256), join(temporaire, randomUUID()), avant),
     lister: () => lister(dossier),
-    recevoir: async (flux, { nom, octets: auPlus, donnees, archive }) => {
+    recevoir: async (flux, { nom, octets: auPlus, donnees, archive, morceau }) => {
       const brouillon = join(temporaire, randomUUID())
       try {
         await pipeline(flux, createWriteStream(brouillon, { mode: 0o600 }))
-        if ((await stat(brouillon)).size > auPlus) throw new Saisie({ '': `« ${nom} » est trop lourd : ${Math.floor(auPlus / 1_048_576)} Mo au plus. ${donnees ? 'Coupez-le en plusieurs fichiers' : archive ? 'Allégez ses images' : 'Reprenez la photo en qualité moyenne'}` })
+        if ((await stat(brouillon)).size > auPlus) throw new Saisie({ '': `« ${nom} » est trop lourd : ${Math.floor(auPlus / 1_048_576)} Mo au plus. ${donnees ? 'Coupez-le en plusieurs fichiers' : archive ? 'Allégez ses images' : 'Allégez le PDF, ou reprenez la photo en qualité moyenne'}` })
+        if (morceau) return { sha256: await garder(await readFile(brouillon)), type: 'application/octet-stream', taille: (await stat(brouillon)).size, nom }
         const type = donnees ? await typeDesDonnees(brouillon) : archive ? await typeDeLArchive(brouillon) : await typeDuContenu(brouillon)
         if (clamav) await analyser(brouillon, clamav)
         const image = type.startsWith('image/')

@@ -109,7 +109,7 @@ async function peuplerCommune(m: Monde, commune: string, nom: string): Promise<v
   // Receipts are numbered in the order of their moments, acts in the order of their days.
   const parReception = actes.filter((a) => a.recuLe).toSorted((a, b) => a.recuLe!.getTime() - b.recuLe!.getTime())
   const ar = new Map(parReception.map((a) => [a.cle, `AR-${commune}-${jourLocal(a.recuLe!).slice(0, 4)}-${String(suivant(m, commune, 'AR', Number(jourLocal(a.recuLe!).slice(0, 4)))).padStart(5, '0')}`]))
-  for (const a of actes) ecrireActe(m, a, { nom, maire, poste, gens, ar: ar.get(a.cle) ?? null, ...(points.get(a.cle) ?? {}) })
+  for (const a of actes) ecrireActe(m, a, { nom, maire, poste, gens, ar: ar.get(a.cle) ?? null, ...points.get(a.cle) })
   for (const annee of [2018, 2020]) archiver(m, commune, nom, annee, maire)
 }
 

@@ -70,7 +70,7 @@ export const detail = page({
   output: sortieActe,
   load: charger,
   view: (d: Detail, vue) => (
-    <Gabarit vue={vue} titre={`${d.nature} ${direNumero(d.acte)}`} genre="agent" scripts={['cle-acces.js']} ariane={[{ libelle: 'Ma journée', href: '/journee' }, { libelle: 'Actes', href: '/legalite/actes' }]}>
+    <Gabarit vue={vue} titre={`${d.nature} ${direNumero(d.acte)}`} genre="agent" scripts={['cle-acces.js', 'depot.js']} ariane={[{ libelle: 'Ma journée', href: '/journee' }, { libelle: 'Actes', href: '/legalite/actes' }]}>
       <Bande titre={d.acte.objet}>
         <Etiquette ton={tonEtat(d.acte)}>{direEtat(d.acte, d.peut.controler ? 'controle' : 'commune')}</Etiquette>
         {d.acte.aTemps === false ? <Etiquette ton="tard">Transmis hors délai</Etiquette> : null}

@@ -53,7 +53,7 @@ export function Papiers({ d, vue }: { d: Detail; vue: Vue }) {
         <div class="pile">
           <details open={!principal || vue.erreurs.principal !== undefined}>
             <summary>{principal ? 'Remplacer le texte de l’acte' : 'Joindre le texte de l’acte'}</summary>
-            <Formulaire vue={vue} action={`/legalite/actes/${a.id}/pieces`} libelle="Texte de l’acte" multipart>
+            <Formulaire vue={vue} action={`/legalite/actes/${a.id}/pieces`} libelle="Texte de l’acte" multipart depot={`/legalite/actes/${a.id}/depots`}>
               <input type="hidden" name="champ" value="principal" />
               <FichierChamp vue={vue} nom="principal" libelle="Texte de l’acte, en PDF" aide="60 Mo au plus. Préférez le PDF du traitement de texte à un scan : il se cherche et pèse moins." accept="application/pdf" />
               <Bouton ton="second">Joindre le texte</Bouton>
@@ -61,7 +61,7 @@ export function Papiers({ d, vue }: { d: Detail; vue: Vue }) {
           </details>
           <details open={vue.erreurs.annexe !== undefined}>
             <summary>Joindre une annexe</summary>
-            <Formulaire vue={vue} action={`/legalite/actes/${a.id}/pieces`} libelle="Annexe" multipart>
+            <Formulaire vue={vue} action={`/legalite/actes/${a.id}/pieces`} libelle="Annexe" multipart depot={`/legalite/actes/${a.id}/depots`}>
               <input type="hidden" name="champ" value="annexe" />
               <Selection vue={vue} nom="annexeCode" libelle="Genre d’annexe" facultatif options={d.annexes.map((x) => ({ valeur: x.code, libelle: x.libelle }))} vide="Autre annexe" />
               <Texte vue={vue} nom="annexeTitre" libelle="Titre" facultatif max={120} />

@@ -117,12 +117,12 @@ export const deplacerPoint = action({
   path: '/legalite/seances/:id/points/:point/deplacer',
   titre: 'Déplacer un point',
   page: detail,
-  input: z.object({ sens: z.enum(['monter', 'descendre']), rang: z.coerce.number().int() }),
+  input: z.object({ sens: z.enum(['monter', 'descendre']), rang: z.union([z.int(), z.string().regex(/^\d{1,3}$/)]) }),
   run: async (e) => {
     const seance = await prendreSeance(e, 'preparer')
     const points = await listPoints(e.tx, seance.id)
     const point = points.find((p) => p.id === e.params.point)
-    if (!point || point.rang !== e.input.rang) throw new Refus(CHANGE)
+    if (!point || point.rang !== Number(e.input.rang)) throw new Refus(CHANGE)
     const autre = points.find((p) => p.rang === point.rang + (e.input.sens === 'monter' ? -1 : 1))
     if (!autre) throw new Refus('Ce point est déjà au bout de l’ordre du jour')
     await echangerPoints(e.tx, point, autre)
@@ -137,11 +137,11 @@ export const retirerPoint = action({
   path: '/legalite/seances/:id/points/:point/retirer',
   titre: 'Retirer un point',
   page: detail,
-  input: z.object({ rang: z.coerce.number().int() }),
+  input: z.object({ rang: z.union([z.int(), z.string().regex(/^\d{1,3}$/)]) }),
   run: async (e) => {
     const seance = await prendreSeance(e, 'preparer')
     const point = (await listPoints(e.tx, seance.id)).find((p) => p.id === e.params.point)
-    if (!point || point.rang !== e.input.rang) throw new Refus(CHANGE)
+    if (!point || point.rang !== Number(e.input.rang)) throw new Refus(CHANGE)
     await removePoint(e.tx, point)
     await raconter(e, seance, 'point-retire', `${point.rang}. ${point.objet}`)
     return { vers: `/legalite/seances/${seance.id}#ordre-du-jour`, message: `« ${point.objet} » n’est plus à l’ordre du jour.`, journal: journalDe(seance) }
