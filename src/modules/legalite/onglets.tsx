@@ -7,6 +7,7 @@ const ECRANS: readonly (Onglet & { pour: readonly PermissionLegalite[] })[] = [
   { libelle: 'À contrôler', href: '/legalite/controle', pour: ['legalite.controler', 'legalite.affecter'] },
   { libelle: 'Lettres', href: '/legalite/mesures', pour: ['legalite.lire', 'legalite.controler'] },
   { libelle: 'Actes', href: '/legalite/actes', pour: ['legalite.lire', 'legalite.rediger'] },
+  { libelle: 'Chercher', href: '/legalite/recherche', pour: ['legalite.lire'] },
   { libelle: 'Séances', href: '/legalite/seances', pour: ['legalite.conseil', 'legalite.lire'] },
   { libelle: 'Enveloppes', href: '/legalite/enveloppes', pour: ['legalite.transmettre'] },
 ]

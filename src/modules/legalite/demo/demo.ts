@@ -205,8 +205,7 @@ async function ecrireTout({ tx, maison, recueil, numeros }: Monde): Promise<void
   const fichiers = recueil.fichiers.map(({ octets, ...f }) => ({ ...f, taille: octets.length }))
   await insertReferences(tx, fichiers.map((f) => ({ id: f.reference, sha256: f.sha256, type: 'application/pdf', taille: f.taille, objet: f.objet, champ: 'principal', nom: f.nom, deposePar: PAR, creeLe: f.le })))
   for (const table of ['acte', 'piece', 'evenement', 'mesure'] as const) await inserer(tx, table, recueil[table])
-  await sql`insert into legalite.texte (acte_id, commune, mots) select a.id, a.commune, setweight(to_tsvector('legalite.francais', a.objet), 'A') || to_tsvector('legalite.francais', p.texte)
-    from legalite.acte a join legalite.piece p on p.acte_id = a.id where a.recu_le is not null`.execute(tx)
+  await sql`insert into legalite.texte (acte_id, commune, mots) select a.id, a.commune, legalite.mots_de(a.objet, p.texte, a.date_acte, a.commune) from legalite.acte a join legalite.piece p on p.acte_id = a.id where a.recu_le is not null`.execute(tx)
   const compteurs = [...numeros].map(([cle, dernier]) => ({ territoire: cle.split('|')[0], serie: cle.split('|')[1], annee: Number(cle.split('|')[2]), dernier }))
   await sql`insert into legalite.compteur (territoire, serie, annee, dernier) select territoire, serie, annee, dernier from jsonb_populate_recordset(null::legalite.compteur, ${JSON.stringify(compteurs)}::jsonb)`.execute(tx)
 }

@@ -223,6 +223,12 @@ create unique index piece_principale on legalite.piece (acte_id) where role = 'p
 create text search configuration legalite.francais (copy = pg_catalog.french);
 alter text search configuration legalite.francais alter mapping for hword, hword_part, word with public.unaccent, french_stem;
 
+-- What an act is found by: the words of its object and of its papers, and beside them its year and its commune as words of their own, so that one index answers
+-- « these words, in these communes, that year » without reading a row. Beyond 250,000 signs a vector of words would not hold.
+create function legalite.mots_de(objet text, texte text, jour date, commune text) returns tsvector language sql stable parallel safe as $$
+  select setweight(to_tsvector('legalite.francais', objet), 'A') || to_tsvector('legalite.francais', left(texte, 250000)) || array_to_tsvector(array['§a' || extract(year from jour)::int, '§c' || commune])
+$$;
+
 -- The words of a received act, apart: the queue never drags them along.
 create table legalite.texte (
   acte_id uuid primary key references legalite.acte,

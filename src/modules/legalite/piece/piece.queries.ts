@@ -44,13 +44,10 @@ export async function listTextes(db: Db, acteId: string): Promise<{ id: string; 
   return rows
 }
 
-/** Characters of an act that are searched: a vector of words holds no more than a megabyte. */
-const MOTS_AU_PLUS = 250_000
-
 /** Makes the words of a received act findable: its object first, then what its papers say. */
 export async function indexer(tx: Tx, acteId: string): Promise<void> {
   await sql`insert into legalite.texte (acte_id, commune, mots)
-    select a.id, a.commune, setweight(to_tsvector('legalite.francais', a.objet), 'A') || to_tsvector('legalite.francais', left(coalesce((select string_agg(p.texte, ' ' order by p.role <> 'principal', p.rang) from legalite.piece p where p.acte_id = a.id and p.retiree_le is null), ''), ${MOTS_AU_PLUS}))
+    select a.id, a.commune, legalite.mots_de(a.objet, coalesce((select string_agg(p.texte, ' ' order by p.role <> 'principal', p.rang) from legalite.piece p where p.acte_id = a.id and p.retiree_le is null), ''), a.date_acte, a.commune)
     from legalite.acte a where a.id = ${acteId}
     on conflict (acte_id) do update set mots = excluded.mots`.execute(tx)
 }
