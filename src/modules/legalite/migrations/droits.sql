@@ -2,3 +2,5 @@
 revoke delete, truncate on legalite.referentiel, legalite.acte, legalite.compteur, legalite.evenement from iroko_exec;
 revoke update on legalite.referentiel, legalite.evenement from iroko_exec;
 revoke delete, truncate on legalite.mesure, legalite.controle from iroko_exec;
+revoke truncate on legalite.publication, legalite.signalement from iroko_exec;
+revoke delete on legalite.signalement from iroko_exec;
