@@ -4,6 +4,7 @@ import { ACTIONS_ACTES, PAGES_ACTES } from './acte/portes.ts'
 import { PERMISSIONS, ROLES } from './droits.ts'
 import { accuser } from './jobs/accuser.ts'
 import { lireImage } from './jobs/lire-image.ts'
+import { ACTIONS_REGISTRE, PAGES_REGISTRE } from './registre/portes.ts'
 import { semerReferentiels } from './referentiel/semer.ts'
 
 export const legalite = defineModule({
@@ -14,13 +15,16 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [...PAGES_ACTES],
-  actions: [...ACTIONS_ACTES],
+  pages: [...PAGES_ACTES, ...PAGES_REGISTRE],
+  actions: [...ACTIONS_ACTES, ...ACTIONS_REGISTRE],
   jobs: [accuser, lireImage],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {
     acte_numero: 'Ce numéro est déjà pris par un autre acte de votre commune',
     acte_texte_une_fois: 'Cet acte vient d’être reçu : un autre envoi du même texte est arrivé au même moment',
+    publication_publiee_une_fois: 'Cet acte vient d’être publié par quelqu’un d’autre : rechargez la page',
+    publication_preparee_une_fois: 'Quelqu’un prépare la version publique de cet acte en même temps : rechargez la page',
+    publication_individuelle: 'Cet acte concerne une personne : il ne se publie pas tel quel',
     acte_ar: 'Un autre acte vient de prendre ce numéro d’accusé. Recommencez',
   },
   migrations: join(import.meta.dirname, 'migrations'),

@@ -47,7 +47,7 @@ const MOTIFS: readonly Motif[] = [
   { genre: 'compte', de: /(?<![0-9A-Z])[A-Z]{2}\d{2}(?:[\s-]?[0-9A-Z]{1,4}){3,9}/g, lire: lireCompte },
   { genre: 'compte', de: /(?:compte|RIB|IBAN)[^.\n\d]{0,40}?(?:n°|numéro|N°|:|\s)\s*([A-Z]{0,2}\d[0-9A-Z \-]{8,36}\d)/gu, lire: groupe() },
   { genre: 'telephone', de: /(?<!\d)(?:(?:\+|00)[\s.-]?229(?:[\s.-]?\d{2}){4,5}|01(?:[\s.-]?\d{2}){4})(?!\d)/g },
-  { genre: 'telephone', de: /(?:[Tt]él(?:éphone)?|TÉL|TEL|Tel|[Pp]ortable|WhatsApp)\.?\s*(?:n°|:)?\s*((?:\d{2}[\s.-]?){3,4}\d{2})(?!\d)/gu, lire: groupe() },
+  { genre: 'telephone', de: /(?:t[ée]l(?:[ée]phone)?|portable|whatsapp|contact)\.?\s*(?:n°|:)?\s*((?:\d{2}[\s.-]?){3,4}\d{2})(?!\d)/giu, lire: groupe() },
   { genre: 'npi', de: /(?:NPI|[Nn]uméro personnel d[’']identification)[^\d\n]{0,20}(\d(?:[\s.-]?\d){9,12})(?!\d)/gu, lire: groupe() },
   { genre: 'npi', de: /(?<!\d)(?!01)\d{10}(?!\d)(?!\s*(?:F\s?CFA|FCFA|francs|F\b))/g },
   { genre: 'naissance', de: new RegExp(`n[ée](?:e|\\(e\\)|\\.e)?s?\\s+(?:respectivement\\s+)?(?:le|les)\\s+(${DATE})`, 'giu'), lire: groupe() },
@@ -55,7 +55,7 @@ const MOTIFS: readonly Motif[] = [
   { genre: 'naissance', de: new RegExp(`date de naissance\\s*:?\\s*(?:le\\s+)?(${DATE})`, 'giu'), lire: groupe() },
   { genre: 'piece', de: /(?:CNI|CIP|LEPI|[Pp]asseport|PASSEPORT|[Cc]arte (?:nationale |biométrique )?d[’'](?:identité|électeur|identification)(?: (?:nationale|personnelle|biométrique))?|[Pp]ermis de conduire|[Cc]arte consulaire)[^.\n\d]{0,25}?(?:n°|N°|nº|no|numéro|:|\s)\s*([A-Z0-9][A-Z0-9/\- ]{3,20}\d)/gu, lire: groupe() },
   { genre: 'matricule', de: /[Mm](?:atricule|ATRICULE|le)\.?\s*(?:n°|N°|numéro|:)?\s*:?\s*([A-Z0-9][A-Z0-9/.-]{1,14}\d(?:-?[A-Z])?)(?![\p{L}\p{N}])/gu, lire: groupe() },
-  { genre: 'adresse', de: /(?:domicili[ée]+(?:\(e\)|e)?s?|demeurant|résidant|habitant)\s+(?:à|au|aux|en|dans)\s+([^,;\n()]{2,80}?(?:,\s*(?:carré|lot|ilot|îlot|maison|quartier|rue|parcelle)[^,;\n()]{1,40}){0,3})(?=[,;\n()]|\.(?:\s|$)|$|\s(?:née?s?|titulaire|ayant|de profession|et|est|sont|a|ont|pour|qui|tél|NPI)\s)/gu, lire: groupe() },
+  { genre: 'adresse', de: /(?:domicili[ée]+(?:\(e\)|e)?s?|demeurant|r[ée]sidant|habitant)\s+(?:à|a|au|aux|en|dans)\s+([^,;\n()]{2,80}?(?:,\s*(?:carré|lot|ilot|îlot|maison|quartier|rue|parcelle)[^,;\n()]{1,40}){0,3})(?=[,;\n()]|\.(?:\s|$)|$|\s(?:née?s?|titulaire|ayant|de profession|et|est|sont|a|ont|pour|qui|tél|NPI)\s)/giu, lire: groupe() },
   { genre: 'nom', de: new RegExp(`${CIVILITE}\\s{1,3}(${NOM}(?:(?:\\s*,\\s*|\\s+et\\s+(?:de\\s+)?)(?!${CIVILITE})${MOT}(?:\\s{1,3}${MOT}){1,5})*)`, 'gu'), lire: lireNoms },
 ]
 
@@ -75,6 +75,9 @@ export function detecter(texte: string): Trouvaille[] {
   for (const [debut, nom] of listRappels(texte, [...vues.values()].filter((t) => t.genre === 'nom').map((t) => t.passage))) noter('nom', debut, nom)
   return [...vues.values()].toSorted((a, b) => a.place - b.place).map(({ place: _, ...t }) => t)
 }
+
+/** The same in an act: its object, then its text; a name never goes from one to the other. */
+export const detecterActe = (objet: string, texte: string): Trouvaille[] => detecter(`${objet}\n\n\n\n${texte}`)
 
 /** A family name in capitals that was met after a civility, met again alone: « M. Koffi DOSSOU… les héritiers DOSSOU ». */
 function listRappels(texte: string, noms: readonly string[]): (readonly [number, string])[] {
