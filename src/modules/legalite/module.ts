@@ -4,8 +4,9 @@ import { ACTIONS_ACTES, PAGES_ACTES } from './acte/portes.ts'
 import { PERMISSIONS, ROLES } from './droits.ts'
 import { accuser } from './jobs/accuser.ts'
 import { lireImage } from './jobs/lire-image.ts'
-import { ACTIONS_REGISTRE, PAGES_REGISTRE } from './registre/portes.ts'
 import { semerReferentiels } from './referentiel/semer.ts'
+import { ACTIONS_REGISTRE, PAGES_REGISTRE } from './registre/portes.ts'
+import { ACTIONS_SIGNALEMENTS, donneesDesSignalements, PAGES_SIGNALEMENTS } from './signalement/portes.ts'
 
 export const legalite = defineModule({
   name: 'legalite',
@@ -15,8 +16,8 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [...PAGES_ACTES, ...PAGES_REGISTRE],
-  actions: [...ACTIONS_ACTES, ...ACTIONS_REGISTRE],
+  pages: [...PAGES_ACTES, ...PAGES_REGISTRE, ...PAGES_SIGNALEMENTS],
+  actions: [...ACTIONS_ACTES, ...ACTIONS_REGISTRE, ...ACTIONS_SIGNALEMENTS],
   jobs: [accuser, lireImage],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {
@@ -27,6 +28,7 @@ export const legalite = defineModule({
     publication_individuelle: 'Cet acte concerne une personne : il ne se publie pas tel quel',
     acte_ar: 'Un autre acte vient de prendre ce numéro d’accusé. Recommencez',
   },
+  contributions: { donneesDe: donneesDesSignalements },
   migrations: join(import.meta.dirname, 'migrations'),
   semer: (tx, maison, maintenant) => semerReferentiels(tx, maintenant, { demonstration: maison.reglages.mode === 'demonstration' }),
 })

@@ -45,7 +45,7 @@ function lireCompte(m: RegExpExecArray): (readonly [number, string])[] {
 const MOTIFS: readonly Motif[] = [
   { genre: 'courriel', de: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
   { genre: 'compte', de: /(?<![0-9A-Z])[A-Z]{2}\d{2}(?:[\s-]?[0-9A-Z]{1,4}){3,9}/g, lire: lireCompte },
-  { genre: 'compte', de: /(?:compte|RIB|IBAN)[^.\n\d]{0,40}?(?:n°|numéro|N°|:|\s)\s*([A-Z]{0,2}\d[0-9A-Z \-]{8,36}\d)/gu, lire: groupe() },
+  { genre: 'compte', de: /(?:compte|RIB|IBAN)[^.\n\d]{0,40}?(?:n°|numéro|N°|:|\s)\s*([A-Z]{0,2}\d[0-9A-Z -]{8,36}\d)/gu, lire: groupe() },
   { genre: 'telephone', de: /(?<!\d)(?:(?:\+|00)[\s.-]?229(?:[\s.-]?\d{2}){4,5}|01(?:[\s.-]?\d{2}){4})(?!\d)/g },
   { genre: 'telephone', de: /(?:t[ée]l(?:[ée]phone)?|portable|whatsapp|contact)\.?\s*(?:n°|:)?\s*((?:\d{2}[\s.-]?){3,4}\d{2})(?!\d)/giu, lire: groupe() },
   { genre: 'npi', de: /(?:NPI|[Nn]uméro personnel d[’']identification)[^\d\n]{0,20}(\d(?:[\s.-]?\d){9,12})(?!\d)/gu, lire: groupe() },
@@ -53,7 +53,7 @@ const MOTIFS: readonly Motif[] = [
   { genre: 'naissance', de: new RegExp(`n[ée](?:e|\\(e\\)|\\.e)?s?\\s+(?:respectivement\\s+)?(?:le|les)\\s+(${DATE})`, 'giu'), lire: groupe() },
   { genre: 'naissance', de: /\bn[ée](?:e|\(e\)|\.e)?s?\s+(?:vers|en)\s+(?:l[’']an\s+)?\d{4}/giu },
   { genre: 'naissance', de: new RegExp(`date de naissance\\s*:?\\s*(?:le\\s+)?(${DATE})`, 'giu'), lire: groupe() },
-  { genre: 'piece', de: /(?:CNI|CIP|LEPI|[Pp]asseport|PASSEPORT|[Cc]arte (?:nationale |biométrique )?d[’'](?:identité|électeur|identification)(?: (?:nationale|personnelle|biométrique))?|[Pp]ermis de conduire|[Cc]arte consulaire)[^.\n\d]{0,25}?(?:n°|N°|nº|no|numéro|:|\s)\s*([A-Z0-9][A-Z0-9/\- ]{3,20}\d)/gu, lire: groupe() },
+  { genre: 'piece', de: /(?:CNI|CIP|LEPI|[Pp]asseport|PASSEPORT|[Cc]arte (?:nationale |biométrique )?d[’'](?:identité|électeur|identification)(?: (?:nationale|personnelle|biométrique))?|[Pp]ermis de conduire|[Cc]arte consulaire)[^.\n\d]{0,25}?(?:n°|N°|nº|no|numéro|:|\s)\s*([A-Z0-9][A-Z0-9/ -]{3,20}\d)/gu, lire: groupe() },
   { genre: 'matricule', de: /[Mm](?:atricule|ATRICULE|le)\.?\s*(?:n°|N°|numéro|:)?\s*:?\s*([A-Z0-9][A-Z0-9/.-]{1,14}\d(?:-?[A-Z])?)(?![\p{L}\p{N}])/gu, lire: groupe() },
   { genre: 'adresse', de: /(?:domicili[ée]+(?:\(e\)|e)?s?|demeurant|r[ée]sidant|habitant)\s+(?:à|a|au|aux|en|dans)\s+([^,;\n()]{2,80}?(?:,\s*(?:carré|lot|ilot|îlot|maison|quartier|rue|parcelle)[^,;\n()]{1,40}){0,3})(?=[,;\n()]|\.(?:\s|$)|$|\s(?:née?s?|titulaire|ayant|de profession|et|est|sont|a|ont|pour|qui|tél|NPI)\s)/giu, lire: groupe() },
   { genre: 'nom', de: new RegExp(`${CIVILITE}\\s{1,3}(${NOM}(?:(?:\\s*,\\s*|\\s+et\\s+(?:de\\s+)?)(?!${CIVILITE})${MOT}(?:\\s{1,3}${MOT}){1,5})*)`, 'gu'), lire: lireNoms },

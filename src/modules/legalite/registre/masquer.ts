@@ -11,6 +11,7 @@ const INVISIBLE = /[\p{Cf}\p{M}\p{Cc}]/u
 const BLANC = /\s/u
 const TIRET = /[\p{Pd}\u2212]/u
 const ALNUM = /[\p{L}\p{N}]/u
+const FIN_ALNUM = /[\p{L}\p{N}]$/u
 /** Numbers, matricules, accounts: spaces, dots and dashes inside them do not count. */
 const CODE = /^[\p{Lu}\p{N}\s.\p{Pd}/+()]+$/u
 const SEPARATEUR = /[\s.\p{Pd}/()+]/u
@@ -70,7 +71,7 @@ function chercher(texte: Pli, passage: string, code: boolean): Place[] {
   const [bordGauche, bordDroit] = [!code && ALNUM.test(String.fromCodePoint(voulu.codePointAt(0)!)), !code && ALNUM.test([...voulu].at(-1)!)]
   for (let i = texte.signes.indexOf(voulu); i !== -1; i = texte.signes.indexOf(voulu, i + 1)) {
     const fin = i + voulu.length
-    if (bordGauche && i > 0 && ALNUM.test([...texte.signes.slice(Math.max(0, i - 2), i)].at(-1)!)) continue
+    if (bordGauche && i > 0 && FIN_ALNUM.test(texte.signes.slice(Math.max(0, i - 2), i))) continue
     if (bordDroit && fin < texte.signes.length && ALNUM.test(String.fromCodePoint(texte.signes.codePointAt(fin)!))) continue
     places.push([texte.debuts[i]!, texte.fins[fin - 1]!])
   }
