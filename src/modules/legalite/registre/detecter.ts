@@ -64,16 +64,21 @@ const AUTOUR = 60
 /** Every place where somebody may be recognised, in the order of the text: proposals, for a person to judge. Pure. */
 export function detecter(texte: string): Trouvaille[] {
   const vues = new Map<string, Trouvaille & { place: number }>()
+  // Two patterns may meet at one place: it counts once.
+  const comptes = new Set<string>()
   const noter = (genre: GenreDonnee, debut: number, brut: string) => {
     const passage = lirePassage(brut)
     if (!passage) return
     const deja = vues.get(passage)
+    const ici = `${debut} ${passage}`
+    if (comptes.has(ici)) return
+    comptes.add(ici)
     if (deja) deja.fois++
     else vues.set(passage, { genre, passage, avant: texte.slice(Math.max(0, debut - AUTOUR), debut).replaceAll(/\s+/gu, ' '), apres: texte.slice(debut + brut.length, debut + brut.length + AUTOUR).replaceAll(/\s+/gu, ' '), fois: 1, place: debut })
   }
   for (const { genre, de, lire } of MOTIFS) for (const m of texte.matchAll(de)) for (const [debut, brut] of lire ? lire(m) : [[m.index, m[0]] as const]) noter(genre, debut, brut)
   for (const [debut, nom] of listRappels(texte, [...vues.values()].filter((t) => t.genre === 'nom').map((t) => t.passage))) noter('nom', debut, nom)
-  return [...vues.values()].toSorted((a, b) => a.place - b.place).map(({ place: _, ...t }) => t)
+  return [...vues.values()].toSorted((a, b) => a.place - b.place).map(({ genre, passage, avant, apres, fois }) => ({ genre, passage, avant, apres, fois }))
 }
 
 /** The same in an act: its object, then its text; a name never goes from one to the other. */

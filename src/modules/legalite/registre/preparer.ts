@@ -8,6 +8,7 @@ import type { Acte } from '../acte/acte.ts'
 import { enteteCommune } from '../acte/papier.ts'
 import { inspecter } from '../piece/inspecter.ts'
 import type { Piece } from '../piece/piece.queries.ts'
+import { aplatir } from './aplatir.ts'
 import { detecterActe } from './detecter.ts'
 import { lirePassage, masquer, nettoyer, paragraphes, reste } from './masquer.ts'
 import { aTexte, estIndividuel } from './publication.ts'
@@ -52,17 +53,23 @@ async function composer({ maison, acte, nature, maintenant }: Ici, objet: string
   })
 }
 
-/** The PDF that the commune has masked herself, bound anew: earlier versions of its pages, attached files and properties do not follow. What should be hidden must not be readable in it. */
+/** The PDF that the commune has masked herself, made again from the pictures of its pages. A passage that is ticked and can still be read in it is told: the mask was only laid upon it. */
 async function reprendre(ici: Ici, fichier: FichierRecu, passages: readonly string[]): Promise<{ octets: Uint8Array; texte: string }> {
   const { maison, acte, nature, maintenant } = ici
   if (fichier.type !== 'application/pdf') throw new Saisie({ fichier: 'Choisissez un PDF' })
   if (fichier.sha256 === ici.principal.sha256) throw new Saisie({ fichier: 'Ce fichier est l’original : envoyez celui où les passages sont masqués' })
-  const relie = await maison.lecteur.assemblerPdf([{ titre: `${nature} ${acte.numero}`, octets: await maison.depot.lire(fichier.sha256) }], { titre: `${nature} ${acte.numero}, version publique`, auteur: `Mairie de ${enteteCommune(maison, acte.commune).commune}`, date: maintenant })
-  if (relie.illisibles.length > 0) throw new Saisie({ fichier: 'Ce PDF ne s’ouvre pas : enregistrez-le de nouveau, sans mot de passe' })
-  const lu = await inspecter(maison.lecteur, { type: 'application/pdf', octets: relie.pdf })
-  const restent = reste(lu.texte, passages)
+  const octets = await maison.depot.lire(fichier.sha256)
+  const lu = await inspecter(maison.lecteur, { type: fichier.type, octets })
+  if (lu.lecture === 'illisible' || lu.pages === null) throw new Saisie({ fichier: 'Ce PDF ne s’ouvre pas : enregistrez-le de nouveau, sans mot de passe' })
+  exigerEfface(lu.texte, passages)
+  const aplati = await aplatir(maison, octets, lu.pages, { titre: `${nature} ${acte.numero}, version publique`, auteur: `Mairie de ${enteteCommune(maison, acte.commune).commune}`, date: maintenant })
+  exigerEfface(aplati.texte, passages)
+  return { octets: aplati.octets, texte: nettoyer(aplati.texte) }
+}
+
+function exigerEfface(texte: string, passages: readonly string[]): void {
+  const restent = reste(texte, passages)
   if (restent.length > 0) throw new Saisie({ fichier: `${restent.length > 1 ? `${restent.length} passages se lisent` : 'Un passage se lit'} encore dans ce PDF, même sous un trait noir : « ${restent.slice(0, 3).join(' », « ')} ». Effacez le texte, ou choisissez « Masquer »` })
-  return { octets: relie.pdf, texte: nettoyer(lu.lecture === 'natif' ? lu.texte : '') }
 }
 
 function exigerChoix(d: Demande, { acte, principal }: Ici, passages: readonly string[]): void {

@@ -11,7 +11,7 @@ import { lireAPublier } from '../porte.ts'
 import { findPreparee } from '../publication.queries.ts'
 import { Masques, TextePublic } from '../texte-public.tsx'
 
-const MODES = { original: 'L’original, tel quel', masque: 'Le texte refait, passages masqués. L’original n’est pas publié', fourni: 'Le PDF que vous avez masqué. L’original n’est pas publié' }
+const MODES = { original: 'L’original, tel quel', masque: 'Le texte refait, passages masqués. L’original n’est pas publié', fourni: 'Les images des pages que vous avez masquées. L’original n’est pas publié' }
 
 /** What would be published, exactly, before anybody else reads it. */
 export const apercu = page({

@@ -77,7 +77,7 @@ function Comment({ d, vue }: { d: Donnees; vue: Vue }) {
   const options: Option[] = [
     ...(d.individuel ? [] : [{ valeur: 'original', libelle: 'Rien à masquer', aide: 'L’original est publié tel quel' }]),
     ...(d.lisible ? [{ valeur: 'masque', libelle: 'Masquer', aide: 'La plateforme refait le texte sans ces passages. L’original n’est pas publié' }] : []),
-    { valeur: 'fourni', libelle: 'J’envoie une version masquée', aide: 'Un PDF d’où les passages sont effacés. L’original n’est pas publié' },
+    { valeur: 'fourni', libelle: 'J’envoie une version masquée', aide: 'Un PDF d’où les passages sont effacés, publié en images. L’original n’est pas publié' },
   ]
   return (
     <>
@@ -98,7 +98,7 @@ function Publiee({ d, vue }: { d: Donnees; vue: Vue }) {
           </p>
           <details open={vue.erreurs.motif !== undefined}>
             <summary>Retirer du registre</summary>
-            <Formulaire vue={vue} action={`/legalite/actes/${d.acte.id}/publier/retirer`} libelle="Retirer du registre">
+            <Formulaire vue={vue} action={`/legalite/actes/${d.acte.id}/publier/retirer`} libelle="Retirer du registre" classe="pile">
               <Texte vue={vue} nom="motif" libelle="Pourquoi" aide="Gardé, et lu par la préfecture." max={300} />
               <Bouton ton="danger">Retirer du registre</Bouton>
             </Formulaire>

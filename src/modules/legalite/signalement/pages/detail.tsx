@@ -79,20 +79,20 @@ function AFaire({ s, vue }: { s: Signalement; vue: Vue }) {
         </BoutonSeul>
       ) : null}
       {mayTraiter(s, 'lier') && !s.acteId ? (
-        <Formulaire vue={vue} action={`${ici}/acte`} libelle="Rattacher à un acte">
+        <Formulaire vue={vue} action={`${ici}/acte`} libelle="Rattacher à un acte" classe="pile">
           <Texte vue={vue} nom="numero" libelle="Numéro de l’acte" aide="Celui d’un acte que la commune a transmis." largeur={14} code max={15} />
           <Bouton ton="second">Rattacher</Bouton>
         </Formulaire>
       ) : null}
       {mayTraiter(s, 'repondre') ? (
         <>
-          <Formulaire vue={vue} action={`${ici}/repondre`} libelle="Répondre" garde>
+          <Formulaire vue={vue} action={`${ici}/repondre`} libelle="Répondre" classe="pile" garde>
             <ZoneTexte vue={vue} nom="reponse" libelle="Réponse" aide="Lue par l’auteur, prévenu par message." lignes={7} max={3000} />
             <Bouton>Répondre</Bouton>
           </Formulaire>
           <details open={vue.erreurs.motif !== undefined}>
             <summary>Ce n’est pas du rôle de la préfecture</summary>
-            <Formulaire vue={vue} action={`${ici}/ecarter`} libelle="Écarter">
+            <Formulaire vue={vue} action={`${ici}/ecarter`} libelle="Écarter" classe="pile">
               <ZoneTexte vue={vue} nom="motif" libelle="Pourquoi" aide="Lu par l’auteur. Dites où s’adresser." lignes={4} max={1000} />
               <Bouton ton="danger">Écarter ce signalement</Bouton>
             </Formulaire>
