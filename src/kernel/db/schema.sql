@@ -1423,7 +1423,9 @@ CREATE INDEX publication_commune ON legalite.publication USING btree (commune, d
 CREATE INDEX publication_date ON legalite.publication USING btree (date_acte DESC, id DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
 CREATE INDEX publication_flux ON legalite.publication USING btree (publiee_le DESC, id DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
 CREATE INDEX publication_flux_commune ON legalite.publication USING btree (commune, publiee_le DESC, id DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+CREATE INDEX publication_matiere ON legalite.publication USING btree (matiere text_pattern_ops) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
 CREATE INDEX publication_mots ON legalite.publication USING gin (mots) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+CREATE INDEX publication_nature ON legalite.publication USING btree (nature, date_acte DESC, id DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
 CREATE UNIQUE INDEX publication_pkey ON legalite.publication USING btree (id);
 CREATE UNIQUE INDEX publication_preparee_une_fois ON legalite.publication USING btree (acte_id) WHERE (publiee_le IS NULL);
 CREATE UNIQUE INDEX publication_publiee_une_fois ON legalite.publication USING btree (acte_id) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));

@@ -41,6 +41,8 @@ create index publication_acte on legalite.publication (acte_id, publiee_le);
 create index publication_mots on legalite.publication using gin (mots) where publiee_le is not null and retiree_le is null;
 create index publication_date on legalite.publication (date_acte desc, id desc) where publiee_le is not null and retiree_le is null;
 create index publication_commune on legalite.publication (commune, date_acte desc, id desc) where publiee_le is not null and retiree_le is null;
+create index publication_nature on legalite.publication (nature, date_acte desc, id desc) where publiee_le is not null and retiree_le is null;
+create index publication_matiere on legalite.publication (matiere text_pattern_ops) where publiee_le is not null and retiree_le is null;
 create index publication_flux on legalite.publication (publiee_le desc, id desc) where publiee_le is not null and retiree_le is null;
 create index publication_flux_commune on legalite.publication (commune, publiee_le desc, id desc) where publiee_le is not null and retiree_le is null;
 

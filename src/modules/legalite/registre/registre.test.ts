@@ -186,6 +186,7 @@ describe('le registre', () => {
     expect((await visiteur.get(`/actes/${id}`)).texte).not.toMatch(/<script>alert|<b onmouseover/)
     for (const [filtre, y] of [['commune=1203', true], ['commune=0204', false], ['annee=2025', false], ['nature=arrete-reglementaire', true], ['nature=deliberation', false], ['matiere=8', true], ['matiere=3', false], ['departement=12', true]] as const) expect([filtre, (await visiteur.get(`/actes?cherche=ville&${filtre}`)).texte.includes(id)]).toEqual([filtre, y])
     expect(lireExtrait('avant \ue000mot\ue001 après')).toEqual([{ texte: 'avant ', trouve: false }, { texte: 'mot', trouve: true }, { texte: ' après', trouve: false }])
+    for (const [cherche, y] of [['"marches de la ville"', true], ['"ville de marches"', false], ['ville -marches', false], ['ville -zebre', true], ['-zebre', true], ['zebre or ville', true]] as const) expect([cherche, (await visiteur.get(`/actes?annee=2024&cherche=${encodeURIComponent(cherche)}`)).texte.includes(id)]).toEqual([cherche, y])
     for (const cherche of ['"', '&', "' or 1=1 --", '-', '((', 'or or', '\\']) expect((await visiteur.get(`/actes?cherche=${encodeURIComponent(cherche)}`)).statut).toBe(200)
   })
 
