@@ -24,7 +24,7 @@ const MENU_PUBLIC: (Lien & { large?: boolean })[] = [
 
 const PIED: { titre: string; liens: Lien[] }[] = [
   { titre: 'Vos démarches', liens: [{ libelle: 'Toutes les démarches', href: '/demarches' }, { libelle: 'Suivre un dossier', href: '/suivre' }, { libelle: 'Rendez-vous', href: '/rendez-vous' }, { libelle: 'Avis fonciers', href: '/avis-fonciers' }, { libelle: 'Mon compte', href: '/compte' }] },
-  { titre: 'La plateforme', liens: [{ libelle: 'Vérifier un document', href: '/verifier' }, { libelle: 'Territoires', href: '/territoires' }, { libelle: 'API', href: '/api' }, { libelle: 'Espace des agents', href: '/connexion/agent' }] },
+  { titre: 'La plateforme', liens: [{ libelle: 'Vérifier un document', href: '/verifier' }, { libelle: 'Territoires', href: '/territoires' }, { libelle: 'Actes des communes', href: '/actes' }, { libelle: 'API', href: '/api' }, { libelle: 'Espace des agents', href: '/connexion/agent' }] },
   { titre: 'Vos droits', liens: [{ libelle: 'Données personnelles', href: '/compte/donnees' }, { libelle: 'Accessibilité', href: '/accessibilite' }, { libelle: 'Mentions légales', href: '/mentions' }] },
 ]
 
@@ -43,6 +43,8 @@ export type GabaritProps = {
   etroit?: boolean
   /** More sheets than those of the genre: `agent.css` where a public page shows what agents use. */
   feuilles?: string[]
+  /** A feed (RSS) of what the page lists: readers of feeds find it by themselves. */
+  flux?: { titre: string; href: string }
   /** Client scripts of this page only, e.g. `verifier.js`. */
   scripts?: string[]
   children: ComponentChildren
@@ -66,6 +68,7 @@ export function Gabarit(props: GabaritProps) {
         {feuilles.map((f) => (
           <link key={f} rel="stylesheet" href={vue.actif(f)} />
         ))}
+        {props.flux ? <link rel="alternate" type="application/rss+xml" title={props.flux.titre} href={hrefSur(props.flux.href)} /> : null}
         <link rel="icon" href={vue.actif('marque.svg')} type="image/svg+xml" />
         {['iroko.js', ...(props.scripts ?? [])].map((s) => (
           <script key={s} type="module" src={vue.actif(s)} />

@@ -885,6 +885,34 @@ export type DB = {
     votants: number | null
     preponderante: string | null
   }
+  'legalite.publication': {
+    id: string
+    acteId: string
+    commune: string
+    nature: string
+    matiere: string | null
+    numero: string
+    dateActe: string
+    mode: string
+    objet: string
+    texte: Generated<string>
+    referenceId: string
+    sha256: string
+    taille: number
+    source: string
+    passages: Generated<unknown>
+    choix: unknown | null
+    prepareeLe: Date
+    prepareePar: string
+    publieeLe: Date | null
+    publieePar: string | null
+    publieeParNom: string | null
+    retireeLe: Date | null
+    retireePar: string | null
+    retireeParNom: string | null
+    retraitMotif: string | null
+    mots: Generated<string | null>
+  }
   'legalite.referentiel': {
     id: string
     genre: string
@@ -923,6 +951,33 @@ export type DB = {
     creeLe: Date
     creePar: string
     presidentId: string | null
+  }
+  'legalite.signalement': {
+    id: string
+    code: Buffer
+    commune: string
+    acteId: string | null
+    designation: Generated<string>
+    qualite: string
+    nom: string
+    telephone: string | null
+    courriel: string | null
+    titulaire: string | null
+    texte: string
+    referenceId: string | null
+    fichierNom: string | null
+    fichierSha256: string | null
+    fichierType: string | null
+    fichierTaille: number | null
+    etat: Generated<string>
+    recuLe: Date
+    examineLe: Date | null
+    examineParNom: string | null
+    reponse: Generated<string>
+    closLe: Date | null
+    closPar: string | null
+    closParNom: string | null
+    effaceLe: Date | null
   }
   'legalite.texte': {
     acteId: string

@@ -1466,6 +1466,53 @@ create table legalite.point (
 CREATE UNIQUE INDEX point_pkey ON legalite.point USING btree (id);
 CREATE UNIQUE INDEX point_rang ON legalite.point USING btree (seance_id, rang);
 
+create table legalite.publication (
+  id uuid not null,
+  acte_id uuid not null,
+  commune text not null,
+  nature text not null,
+  matiere text,
+  numero text not null,
+  date_acte date not null,
+  mode text not null,
+  objet text not null,
+  texte text not null default ''::text,
+  reference_id uuid not null,
+  sha256 text not null,
+  taille integer not null,
+  source text not null,
+  passages jsonb not null default '{}'::jsonb,
+  choix jsonb,
+  preparee_le timestamp with time zone not null,
+  preparee_par text not null,
+  publiee_le timestamp with time zone,
+  publiee_par text,
+  publiee_par_nom text,
+  retiree_le timestamp with time zone,
+  retiree_par text,
+  retiree_par_nom text,
+  retrait_motif text,
+  mots tsvector generated default (setweight(to_tsvector('legalite.francais'::regconfig, ((objet || ' '::text) || numero)), 'A'::"char") || to_tsvector('legalite.francais'::regconfig, "left"(texte, 250000))),
+  constraint publication_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
+  constraint publication_choix_oublie CHECK (((publiee_le IS NULL) OR (choix IS NULL))),
+  constraint publication_individuelle CHECK ((NOT ((nature = 'arrete-individuel'::text) AND (mode = 'original'::text)))),
+  constraint publication_mode_check CHECK ((mode = ANY (ARRAY['original'::text, 'masque'::text, 'fourni'::text]))),
+  constraint publication_pkey PRIMARY KEY (id),
+  constraint publication_publiee CHECK (((publiee_le IS NULL) = (publiee_par IS NULL))),
+  constraint publication_retrait CHECK ((((retiree_le IS NULL) = (retrait_motif IS NULL)) AND ((retiree_le IS NULL) OR (publiee_le IS NOT NULL))))
+);
+CREATE INDEX publication_acte ON legalite.publication USING btree (acte_id, publiee_le);
+CREATE INDEX publication_commune ON legalite.publication USING btree (commune, date_acte DESC, id DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+CREATE INDEX publication_date ON legalite.publication USING btree (date_acte DESC, id DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+CREATE INDEX publication_flux ON legalite.publication USING btree (publiee_le DESC, id DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+CREATE INDEX publication_flux_commune ON legalite.publication USING btree (commune, publiee_le DESC, id DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+CREATE INDEX publication_matiere ON legalite.publication USING btree (matiere text_pattern_ops) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+CREATE INDEX publication_mots ON legalite.publication USING gin (mots) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+CREATE INDEX publication_nature ON legalite.publication USING btree (nature, date_acte DESC, id DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+CREATE UNIQUE INDEX publication_pkey ON legalite.publication USING btree (id);
+CREATE UNIQUE INDEX publication_preparee_une_fois ON legalite.publication USING btree (acte_id) WHERE (publiee_le IS NULL);
+CREATE UNIQUE INDEX publication_publiee_une_fois ON legalite.publication USING btree (acte_id) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+
 create table legalite.referentiel (
   id uuid not null,
   genre text not null,
@@ -1528,6 +1575,49 @@ CREATE INDEX seance_commune ON legalite.seance USING btree (commune, prevue_le D
 CREATE INDEX seance_en_cours ON legalite.seance USING btree (commune, prevue_le) WHERE ((etat = ANY (ARRAY['preparee'::text, 'convoquee'::text, 'ouverte'::text])) OR ((etat = 'close'::text) AND (affiche_le IS NULL)));
 CREATE UNIQUE INDEX seance_pkey ON legalite.seance USING btree (id);
 CREATE UNIQUE INDEX seance_remplace_une_fois ON legalite.seance USING btree (remplace) WHERE (etat <> 'annulee'::text);
+
+create table legalite.signalement (
+  id uuid not null,
+  code bytea not null,
+  commune text not null,
+  acte_id uuid,
+  designation text not null default ''::text,
+  qualite text not null,
+  nom text not null,
+  telephone text,
+  courriel text,
+  titulaire text,
+  texte text not null,
+  reference_id uuid,
+  fichier_nom text,
+  fichier_sha256 text,
+  fichier_type text,
+  fichier_taille integer,
+  etat text not null default 'recu'::text,
+  recu_le timestamp with time zone not null,
+  examine_le timestamp with time zone,
+  examine_par_nom text,
+  reponse text not null default ''::text,
+  clos_le timestamp with time zone,
+  clos_par text,
+  clos_par_nom text,
+  efface_le timestamp with time zone,
+  constraint signalement_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
+  constraint signalement_clos CHECK ((((etat = ANY (ARRAY['repondu'::text, 'ecarte'::text])) = (clos_le IS NOT NULL)) AND ((clos_le IS NULL) OR (reponse <> ''::text)))),
+  constraint signalement_code_key UNIQUE (code),
+  constraint signalement_efface CHECK (((efface_le IS NULL) OR ((nom = ''::text) AND (telephone IS NULL) AND (courriel IS NULL) AND (titulaire IS NULL)))),
+  constraint signalement_etat_check CHECK ((etat = ANY (ARRAY['recu'::text, 'examine'::text, 'repondu'::text, 'ecarte'::text]))),
+  constraint signalement_joignable CHECK (((efface_le IS NOT NULL) OR (telephone IS NOT NULL) OR (courriel IS NOT NULL))),
+  constraint signalement_lieu CHECK (((acte_id IS NOT NULL) OR (designation <> ''::text))),
+  constraint signalement_pkey PRIMARY KEY (id),
+  constraint signalement_qualite_check CHECK ((qualite = ANY (ARRAY['citoyen'::text, 'elu'::text])))
+);
+CREATE INDEX signalement_acte ON legalite.signalement USING btree (acte_id, recu_le) WHERE (acte_id IS NOT NULL);
+CREATE UNIQUE INDEX signalement_code_key ON legalite.signalement USING btree (code);
+CREATE INDEX signalement_commune ON legalite.signalement USING btree (commune, recu_le DESC, id DESC);
+CREATE INDEX signalement_ouvert ON legalite.signalement USING btree (commune, recu_le) WHERE (etat = ANY (ARRAY['recu'::text, 'examine'::text]));
+CREATE UNIQUE INDEX signalement_pkey ON legalite.signalement USING btree (id);
+CREATE INDEX signalement_titulaire ON legalite.signalement USING btree (titulaire) WHERE (titulaire IS NOT NULL);
 
 create table legalite.texte (
   acte_id uuid not null,

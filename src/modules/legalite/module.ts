@@ -13,6 +13,8 @@ import { ACTIONS_MESURES, PAGES_MESURES } from './mesure/portes.ts'
 import { semerReferentiels } from './referentiel/semer.ts'
 import { SEANCES } from './seance/portes.ts'
 import { ACTIONS_ENVOIS, PAGES_ENVOIS } from './transmission/portes.ts'
+import { ACTIONS_REGISTRE, PAGES_REGISTRE } from './registre/portes.ts'
+import { ACTIONS_SIGNALEMENTS, donneesDesSignalements, PAGES_SIGNALEMENTS } from './signalement/portes.ts'
 
 export const legalite = defineModule({
   name: 'legalite',
@@ -22,8 +24,8 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...SEANCES.pages],
-  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...SEANCES.actions],
+  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...SEANCES.pages, ...PAGES_REGISTRE, ...PAGES_SIGNALEMENTS],
+  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...SEANCES.actions, ...ACTIONS_REGISTRE, ...ACTIONS_SIGNALEMENTS],
   jobs: [accuser, echoir, lireImage, recevoirActe, ...SEANCES.jobs],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {
@@ -33,10 +35,13 @@ export const legalite = defineModule({
     mesure_ouverte_une_fois: 'Une lettre de ce genre est déjà en cours sur cet acte',
     mesure_numero_key: 'Une autre lettre vient de prendre ce numéro. Signez de nouveau',
     envoi_une_fois: 'Cette enveloppe vient d’être reçue : ouvrez-la dans la liste',
+    publication_publiee_une_fois: 'Cet acte vient d’être publié par quelqu’un d’autre : rechargez la page',
+    publication_preparee_une_fois: 'Quelqu’un prépare la version publique de cet acte en même temps : rechargez la page',
+    publication_individuelle: 'Cet acte concerne une personne : il ne se publie pas tel quel',
     acte_ar: 'Un autre acte vient de prendre ce numéro d’accusé. Recommencez',
   },
   migrations: join(import.meta.dirname, 'migrations'),
-  contributions,
+  contributions: { ...contributions, donneesDe: donneesDesSignalements },
   demo: remplirLegalite,
   semer: (tx, maison, maintenant) => semerReferentiels(tx, maintenant, { demonstration: maison.reglages.mode === 'demonstration' }),
 })

@@ -10,6 +10,7 @@ const ECRANS: readonly (Onglet & { pour: readonly PermissionLegalite[] })[] = [
   { libelle: 'Chercher', href: '/legalite/recherche', pour: ['legalite.lire'] },
   { libelle: 'Séances', href: '/legalite/seances', pour: ['legalite.conseil', 'legalite.lire'] },
   { libelle: 'Enveloppes', href: '/legalite/enveloppes', pour: ['legalite.transmettre'] },
+  { libelle: 'Signalements', href: '/legalite/signalements', pour: ['legalite.controler'] },
 ]
 
 /** The rooms of the control that this reader may open: asked where the page is loaded. */

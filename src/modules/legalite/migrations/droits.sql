@@ -5,3 +5,5 @@ revoke delete, truncate on legalite.mesure, legalite.controle from iroko_exec;
 -- Who sat, and what a session did, stay: a mandate ends, it is not erased.
 revoke delete, truncate on legalite.membre, legalite.seance, legalite.evenement_seance from iroko_exec;
 revoke update on legalite.evenement_seance from iroko_exec;
+revoke truncate on legalite.publication, legalite.signalement from iroko_exec;
+revoke delete on legalite.signalement from iroko_exec;
