@@ -1,19 +1,14 @@
 import { sql } from '../../../kernel/db/index.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import type { Portee } from '../../../kernel/identite/portee.ts'
+import { EXTRAIT, EXTRAIT_DANS } from '../extrait.ts'
 import type { Acte } from './acte.ts'
 
 /** An act found by its words; `extrait` holds what was found between private signs. */
 export type ActeTrouve = Pick<Acte, 'id' | 'commune' | 'numero' | 'objet' | 'nature' | 'dateActe' | 'etat' | 'issue'> & { rang: number; extrait: string }
 
-/** Private signs around what was found: no text holds them, and whoever shows the extract turns them into marks. */
-export const DEBUT_MARQUE = '\u{e000}'
-export const FIN_MARQUE = '\u{e001}'
 /** Acts of one year that are ranked: what a common word has by thousands is never sorted whole. */
 const CANDIDATS = 400
-/** Signs of a text in which an extract is looked for. */
-const EXTRAIT_DANS = 30_000
-const EXTRAIT = `StartSel=${DEBUT_MARQUE}, StopSel=${FIN_MARQUE}, MaxFragments=2, MinWords=6, MaxWords=16, FragmentDelimiter=" … "`
 
 /**
  * The received acts of one year that hold these words, the best first. The year and the communes are words of the same index: nothing of another territory is read.

@@ -4,8 +4,6 @@ import type { Essai } from '../../../../tests/base.ts'
 import { transmettreActe } from '../../../../tests/legalite.ts'
 import { creerAgent } from '../../../../tests/monde.ts'
 import type { AgentEssai } from '../../../../tests/monde.ts'
-import { lireMarques } from './pages/recherche.tsx'
-import { DEBUT_MARQUE as A, FIN_MARQUE as B } from './recherche.queries.ts'
 
 let essai: Essai
 let zou: AgentEssai
@@ -37,10 +35,5 @@ describe('chercher dans les textes', () => {
     // Neither the words of the index itself, nor signs of its language, open anything.
     for (const q of ['§c1203', "' | '", '!!!', '((', '"', '-']) expect((await zou.client.get(`/legalite/recherche?q=${encodeURIComponent(q)}`)).statut, q).toBe(200)
     expect(await chercher('§c1203', borgou)).not.toContain('Affermage des adductions')
-  })
-
-  it('les marques se lisent une à une', () => {
-    expect(lireMarques(`un ${A}mot${B} puis ${A}deux${B}`)).toEqual([{ texte: 'un ', trouve: false }, { texte: 'mot', trouve: true }, { texte: ' puis ', trouve: false }, { texte: 'deux', trouve: true }])
-    expect(lireMarques('')).toEqual([])
   })
 })

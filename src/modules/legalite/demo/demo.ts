@@ -33,6 +33,7 @@ const TABLES: Readonly<Record<string, string>> = {
   acte: 'id, commune, regime, etat, nature, matiere, numero, objet, date_acte, seance_id, point_id, signataire_poste, signataire_nom, signataire_qualite, mode, signe_le, montant, budget, exercice, empreinte, canal, transmis_par, transmis_par_nom, recu_le, ar_numero, referentiels, horloge, echeance, limite_transmission, a_temps, publie_le, publication_mode, publication_preuve, executoire_le, risque, approfondi, selection, affecte_a, affecte_nom, examine_le, pieces_le, observe_le, suspendu_le, defere_le, juge_le, clos_le, issue, duree, cree_le, cree_par, modifie_le, revision',
   piece: 'id, acte_id, role, code, titre, rang, reference_id, sha256, nom, type, taille, pages, lecture, signatures, texte, ajoutee_le',
   evenement: 'id, acte_id, genre, le, par, par_nom, texte, interne, detail',
+  publication: 'id, acte_id, commune, nature, matiere, numero, date_acte, mode, objet, texte, reference_id, sha256, taille, source, passages, preparee_le, preparee_par, publiee_le, publiee_par, publiee_par_nom',
   mesure: 'id, acte_id, commune, genre, etat, numero, motif, points, texte, repondre_avant, prepare_par, prepare_par_nom, prepare_le, signe_par, signe_par_nom, signe_qualite, signe_le, reponse_sens, reponse, repondu_par_nom, repondu_le, suite, suite_le, juridiction, jugement_numero, jugement_le, jugement_sens',
 }
 
@@ -57,7 +58,7 @@ export async function remplirLegalite(tx: Tx, maison: Maison, maintenant: Date, 
   const [regles, natures, lettres, strategie] = await Promise.all([getVersion<'regles'>(tx, ids.regles), getVersion<'natures'>(tx, ids.natures), getVersion<'lettres'>(tx, ids.lettres), getVersion<'strategie'>(tx, ids.strategie)])
   const cadre: Cadre = { regles: regles.corps, strategie: strategie.corps, jour, maintenant }
   const referentiels = { regles: ids.regles, natures: ids.natures, matieres: ids.matieres, grilles: ids.grilles, strategie: ids.strategie }
-  const monde: Monde = { tx, maison, cadre, ids, natures: natures.corps, lettres: lettres.corps, referentiels, numeros: new Map(), recueil: { acte: [], piece: [], evenement: [], mesure: [], fichiers: [] }, postes: new Map() }
+  const monde: Monde = { tx, maison, cadre, ids, natures: natures.corps, lettres: lettres.corps, referentiels, numeros: new Map(), recueil: { acte: [], piece: [], evenement: [], mesure: [], publication: [], fichiers: [], references: [] }, postes: new Map() }
   for (const commune of communes) await peuplerCommune(monde, commune.code, commune.nom)
   await ecrireTout(monde)
 }
@@ -65,7 +66,7 @@ export async function remplirLegalite(tx: Tx, maison: Maison, maintenant: Date, 
 type Fichier = { sha256: string; octets: Buffer; reference: string; objet: string; nom: string; le: Date }
 type Monde = {
   tx: Tx; maison: Maison; cadre: Cadre; ids: Awaited<ReturnType<typeof listCourants>>; natures: Parameters<typeof findNature>[0]; lettres: Awaited<ReturnType<typeof getVersion<'lettres'>>>['corps']; referentiels: Rangee
-  numeros: Map<string, number>; recueil: Record<'acte' | 'piece' | 'evenement' | 'mesure', Rangee[]> & { fichiers: Fichier[] }; postes: Map<string, Gens>
+  numeros: Map<string, number>; recueil: Record<'acte' | 'piece' | 'evenement' | 'mesure' | 'publication', Rangee[]> & { fichiers: Fichier[]; references: Fichier[] }; postes: Map<string, Gens>
 }
 /** Who signs and checks: the demonstration's agents where there are some, invented names elsewhere. */
 type Gens = { prefet: string; controleurs: { id: string | null; nom: string }[] }
@@ -133,6 +134,18 @@ function ecrireActe(m: Monde, a: ActePrevu, ici: Ici): void {
   })
   raconter(m, a, id, ici, controleur?.nom ?? ici.gens.controleurs[0]!.nom)
   for (const mesure of a.mesures) ecrireMesure(m, a, id, numero, mesure, ici)
+  publier(m, a, id, numero, ici)
+}
+
+/** One act in three that is over, and that names nobody, is in the public register as it is. */
+function publier(m: Monde, a: ActePrevu, id: string, numero: string | null, ici: Ici): void {
+  const piece = m.recueil.piece.at(-1)!
+  const fichier = m.recueil.fichiers.at(-1)!
+  if (!a.closLe || !numero || a.nature === 'arrete-individuel' || a.nature === 'convention' || !hasardDe(`public/${a.cle}`).chance(0.34)) return
+  const reference = idDe(a.closLe, `reference-publique/${a.cle}`)
+  const publication = idDe(a.closLe, `publication/${a.cle}`)
+  m.recueil.references.push({ ...fichier, reference, objet: `publication:${publication}`, le: a.closLe })
+  m.recueil.publication.push({ id: publication, acte_id: id, commune: a.commune, nature: a.nature, matiere: a.matiere, numero, date_acte: a.dateActe, mode: 'original', objet: a.objet, texte: piece['texte'], reference_id: reference, sha256: fichier.sha256, taille: fichier.octets.length, source: fichier.sha256, passages: {}, preparee_le: a.closLe, preparee_par: PAR, publiee_le: a.closLe, publiee_par: PAR, publiee_par_nom: `Secrétariat de la mairie de ${ici.nom}` })
 }
 
 function papierDe(m: Monde, a: ActePrevu, id: string, numero: string | null, ici: Ici): string {
@@ -202,9 +215,9 @@ const ENSEMBLE = 24
 
 async function ecrireTout({ tx, maison, recueil, numeros }: Monde): Promise<void> {
   for (let n = 0; n < recueil.fichiers.length; n += ENSEMBLE) await Promise.all(recueil.fichiers.slice(n, n + ENSEMBLE).map((f) => maison.depot.ecrire(f.octets)))
-  const fichiers = recueil.fichiers.map(({ octets, ...f }) => ({ ...f, taille: octets.length }))
+  const fichiers = [...recueil.fichiers, ...recueil.references].map(({ octets, ...f }) => ({ ...f, taille: octets.length }))
   await insertReferences(tx, fichiers.map((f) => ({ id: f.reference, sha256: f.sha256, type: 'application/pdf', taille: f.taille, objet: f.objet, champ: 'principal', nom: f.nom, deposePar: PAR, creeLe: f.le })))
-  for (const table of ['acte', 'piece', 'evenement', 'mesure'] as const) await inserer(tx, table, recueil[table])
+  for (const table of ['acte', 'piece', 'evenement', 'mesure', 'publication'] as const) await inserer(tx, table, recueil[table])
   await sql`insert into legalite.texte (acte_id, commune, mots) select a.id, a.commune, legalite.mots_de(a.objet, p.texte, a.date_acte, a.commune) from legalite.acte a join legalite.piece p on p.acte_id = a.id where a.recu_le is not null`.execute(tx)
   const compteurs = [...numeros].map(([cle, dernier]) => ({ territoire: cle.split('|')[0], serie: cle.split('|')[1], annee: Number(cle.split('|')[2]), dernier }))
   await sql`insert into legalite.compteur (territoire, serie, annee, dernier) select territoire, serie, annee, dernier from jsonb_populate_recordset(null::legalite.compteur, ${JSON.stringify(compteurs)}::jsonb)`.execute(tx)

@@ -1,8 +1,5 @@
 /** What stands for a masked passage, whatever its length: its width tells nothing. */
 export const MASQUE = '▇▇▇'
-/** Signs between which a search puts what it has found; a public text never holds them. */
-export const DEBUT_TROUVE = '\ue000'
-export const FIN_TROUVE = '\ue001'
 
 /** A text reduced to what is compared, and where each of its signs comes from in the source (UTF-16 indexes). */
 type Pli = { signes: string; debuts: number[]; fins: number[] }

@@ -2,7 +2,7 @@ import { sql } from '../../../kernel/db/index.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import type { Acte } from '../acte/acte.ts'
 import type { GenreLien } from '../acte/lien.ts'
-import { DEBUT_TROUVE, FIN_TROUVE } from './masquer.ts'
+import { EXTRAIT, EXTRAIT_DANS } from '../extrait.ts'
 import type { Publication } from './publication.ts'
 
 /** What the state of a published act is told from. */
@@ -19,9 +19,6 @@ const CHAMPS = sql`p.id, p.acte_id, p.commune, p.nature, p.matiere, p.numero, p.
 export const CANDIDATS = 300
 /** Acts that have the words of a phrase, in which the phrase itself is looked for: an index knows words, not their order (0.7 s for 150,000 acts without this bound). */
 const VUS_POUR_UNE_PHRASE = 5_000
-/** Signs of a text in which an extract is looked for. */
-const EXTRAIT_DANS = 30_000
-const EXTRAIT = `StartSel=${DEBUT_TROUVE}, StopSel=${FIN_TROUVE}, MaxFragments=2, MinWords=6, MaxWords=16, FragmentDelimiter=" … "`
 
 function conditions(f: FiltrePublic) {
   const et = [VIVANTE]

@@ -12,7 +12,7 @@ import { uuidv7 } from '../../../lib/uuid.ts'
 import { inspecter } from '../piece/inspecter.ts'
 import { updateActe } from '../acte/acte.queries.ts'
 import { MASQUE } from './masquer.ts'
-import { lireExtrait } from './sortie.ts'
+import { lireExtrait } from '../extrait.ts'
 
 let essai: Essai
 let visiteur: Client

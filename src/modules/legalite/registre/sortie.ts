@@ -3,7 +3,6 @@ import type { Territoires } from '../../../kernel/territoire/index.ts'
 import { findMatiere, findNature } from '../referentiel/referentiel.ts'
 import type { Corps } from '../referentiel/schemas.ts'
 import { departementDe } from '../lecteur.ts'
-import { DEBUT_TROUVE, FIN_TROUVE } from './masquer.ts'
 import { etatPublic } from './publication.ts'
 import type { EtatPublic } from './publication.ts'
 import type { LignePublique } from './recherche.queries.ts'
@@ -19,14 +18,6 @@ export function montrer(l: LignePublique, o: { territoires: Territoires; natures
     communeNom: o.territoires.trouver(commune)?.nom ?? commune, departementNom: o.territoires.trouver(departementDe(o.territoires, commune))?.nom ?? '',
     natureNom: findNature(o.natures, nature)?.libelle ?? nature, matiereNom: findMatiere(o.matieres, matiere)?.libelle ?? '', etat: etatPublic(l, o.jour),
   }
-}
-
-/** An extract cut at what was found: nothing in it is markup, whatever the act says. */
-export function lireExtrait(extrait: string): { texte: string; trouve: boolean }[] {
-  return extrait.split(DEBUT_TROUVE).flatMap((morceau, i) => {
-    const [dans = '', apres = ''] = i === 0 ? ['', morceau] : morceau.split(FIN_TROUVE, 2)
-    return [{ texte: dans, trouve: true }, { texte: apres, trouve: false }].filter((m) => m.texte !== '')
-  })
 }
 
 const ligne = {

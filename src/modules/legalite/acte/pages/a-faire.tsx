@@ -1,9 +1,11 @@
+import { pluriel } from '../../../../lib/francais.ts'
 import { ChampSecondFacteur } from '../../../../kernel/identite/champ-second-facteur.tsx'
 import { Avis, Bouton, BoutonSeul, Choix, DateChamp, Formulaire, Panneau, Texte } from '../../../../ui/index.ts'
 import type { Vue } from '../../../../ui/index.ts'
 import { mayPasser } from '../acte.ts'
 import { direAnomalie } from '../anomalie.ts'
 import { direJour } from '../mots.ts'
+import { mayPublier } from '../../registre/publication.ts'
 import type { Detail } from './detail.tsx'
 
 /** What is found before sending: what stops first, then what the prefecture will see. */
@@ -123,6 +125,16 @@ export function AFaire({ d, vue }: { d: Detail; vue: Vue }) {
       {peut.controler && mayPasser(acte, 'controler') ? <Bouton href={`/legalite/actes/${acte.id}/controle`}>Contrôler l’acte</Bouton> : null}
       {peut.rediger ? d.mesures.filter((m) => m.etat === 'signee' && (m.genre === 'demande-pieces' || m.genre === 'observations')).map((m) => <Bouton key={m.id} href={`/legalite/mesures/${m.id}`}>Répondre à la préfecture</Bouton>) : null}
       {peut.rediger && mayPasser(acte, 'publier') && !acte.publieLe ? <Publicite d={d} vue={vue} /> : null}
+      {peut.publier && mayPublier(acte) ? (
+        <Bouton href={`/legalite/actes/${acte.id}/publier`} ton="second">
+          Publier au registre public
+        </Bouton>
+      ) : null}
+      {d.signalements.length > 0 ? (
+        <p>
+          <a href="/legalite/signalements">{pluriel(d.signalements.length, 'signalement')}</a> sur cet acte.
+        </p>
+      ) : null}
       {annulable ? <Motive d={d} vue={vue} action="annuler" titre="Annuler cette transmission" bouton="Annuler la transmission" aide={`Possible jusqu’au ${direJour(d.annulable)}.`} /> : null}
       {peut.rediger && mayPasser(acte, 'abandonner') && !acte.recuLe ? <Motive d={d} vue={vue} action="abandonner" titre="Abandonner cet acte" bouton="Abandonner l’acte" /> : null}
       {!peut.rediger && !peut.controler ? <p class="discret">Vous lisez cet acte. Rien ne vous y est demandé.</p> : null}

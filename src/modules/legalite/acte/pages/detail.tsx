@@ -7,6 +7,7 @@ import { Bande, Deux, Etiquette, Fil, Gabarit, Panneau, ResumeErreurs } from '..
 import { annexesPour, findMatiere, findNature } from '../../referentiel/referentiel.ts'
 import { lecteurDe } from '../../lecteur.ts'
 import { listMesures } from '../../mesure/mesure.queries.ts'
+import { listSignalementsDe } from '../../signalement/signalement.queries.ts'
 import { CHEZ_LA_COMMUNE, direEtat, direNumero, tonEtat } from '../acte.ts'
 import { anomaliesDe, sousLesquels } from '../contexte.ts'
 import { momentsDe } from '../chronologie.tsx'
@@ -32,18 +33,19 @@ async function charger(lu: Lecture<{ id: string }>) {
   const [pieces, v] = await Promise.all([listPieces(db, acte.id), sousLesquels(db, maison, acte, maintenant)])
   const interne = peut(lu, 'legalite.controler', acte)
   const prepare = CHEZ_LA_COMMUNE.includes(acte.etat)
-  const [anomalies, evenements, liens, mesures, accuses, tenants] = await Promise.all([
+  const [anomalies, evenements, liens, mesures, accuses, signalements, tenants] = await Promise.all([
     prepare ? anomaliesDe(db, acte, pieces, v, maintenant) : [],
     listEvenements(db, acte.id, interne),
     listLiens(db, acte.id, lecteurDe(lu)),
     listMesures(db, acte.id, interne),
     listDocuments(db, objetAccuse(acte.id)),
+    interne ? listSignalementsDe(db, acte.id) : [],
     prepare && acte.signatairePoste ? listTenants(db, [acte.commune], jourLocal(maintenant)) : [],
   ])
   const temps = acte.horloge.length > 0 && acte.regime !== 'loi-97-029' ? tempsDe(acte, v.regles, maintenant) : undefined
   const moi = lu.acteur.genre === 'agent' ? lu.acteur : undefined
   return {
-    acte, pieces, anomalies, evenements, liens, mesures, temps, regles: v.regles,
+    acte, pieces, anomalies, evenements, liens, mesures, signalements, temps, regles: v.regles,
     commune: maison.territoires.trouver(acte.commune)?.nom ?? acte.commune,
     nature: findNature(v.natures, acte.nature)?.libelle ?? acte.nature, publication: findNature(v.natures, acte.nature)?.publication ?? 'affichage', matiere: findMatiere(v.matieres, acte.matiere)?.chemin,
     annexes: annexesPour(v.natures, v.matieres, acte),

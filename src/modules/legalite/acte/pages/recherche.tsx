@@ -2,24 +2,16 @@ import { z } from 'zod'
 import { jourLocal } from '../../../../kernel/calendrier/index.ts'
 import { page, permission } from '../../../../kernel/module.ts'
 import { Etiquette, Filtre, Filtres, Gabarit, Vide } from '../../../../ui/index.ts'
+import { lireExtrait } from '../../extrait.ts'
 import { Onglets, ongletsDe } from '../../onglets.tsx'
 import { direEtat, direNumero, tonEtat } from '../acte.ts'
 import { direJour } from '../mots.ts'
-import { DEBUT_MARQUE, FIN_MARQUE, listTrouves } from '../recherche.queries.ts'
+import { listTrouves } from '../recherche.queries.ts'
 import type { ActeTrouve } from '../recherche.queries.ts'
 
 const AU_PLUS = 30
 /** Years searched one after the other, from this one back, until enough is found. */
 const ANNEES = 12
-
-/** What was found in an extract, mark by mark. */
-export function lireMarques(extrait: string): { texte: string; trouve: boolean }[] {
-  return extrait.split(DEBUT_MARQUE).flatMap((part, n) => {
-    if (n === 0) return part === '' ? [] : [{ texte: part, trouve: false }]
-    const [mot = '', ...suite] = part.split(FIN_MARQUE)
-    return [{ texte: mot, trouve: true }, ...(suite.join('') === '' ? [] : [{ texte: suite.join(''), trouve: false }])]
-  })
-}
 
 /** Searches the words of received acts, papers included, the latest years first. */
 export const recherche = page({
@@ -64,7 +56,7 @@ export const recherche = page({
                 <span class="sous-l petit discret">
                   <span class="code">{direNumero(a)}</span>, {a.communeNom}, {direJour(a.dateActe)}
                 </span>
-                <p class="petit">{lireMarques(a.extrait).map((m, n) => (m.trouve ? <mark key={n}>{m.texte}</mark> : m.texte))}</p>
+                <p class="petit">{lireExtrait(a.extrait).map((m, n) => (m.trouve ? <mark key={n}>{m.texte}</mark> : m.texte))}</p>
               </div>
               <Etiquette ton={tonEtat(a)}>{direEtat(a)}</Etiquette>
             </li>
