@@ -10,7 +10,7 @@ import type { Client } from './client.ts'
 const SECRET = Buffer.from('12345678901234567890')
 let rang = 0
 
-export type AgentEssai = { id: string; courriel: string; client: Client; posteId: string; code: () => string }
+export type AgentEssai = { id: string; courriel: string; client: Client; posteId: string; /** Six digits to type now, or at another moment (ms) where the clock of the test is its own. */ code: (au?: number) => string }
 
 /** An agent with an open post, a second factor and an open session. Dates are wide, so that any clock of a test fits. */
 export async function creerAgent(essai: Essai, role: string, territoire: string, options: { nom?: string; motDePasse?: string; du?: string; au?: string; nature?: 'titulaire' | 'interim'; poste?: string } = {}): Promise<AgentEssai> {
@@ -34,7 +34,8 @@ export async function creerAgent(essai: Essai, role: string, territoire: string,
   // Each call gives the code of a later step: a code serves once. The step before this one is good until the present one ends:
   // in its last seconds it would be too old by the time a browser has sent it.
   let dernier = 0
-  const code = () => {
+  const code = (au?: number) => {
+    if (au !== undefined) return totpDe(SECRET, 'x').generate({ timestamp: au })
     const [ici, passe] = [Math.floor(Date.now() / 30_000), (Date.now() % 30_000) / 1000]
     dernier = Math.min(ici + 1, Math.max(dernier + 1, passe > 24 ? ici : ici - 1))
     return totpDe(SECRET, 'x').generate({ timestamp: dernier * 30_000 })
