@@ -2,3 +2,4 @@
 revoke delete, truncate on legalite.referentiel, legalite.acte, legalite.compteur, legalite.evenement from iroko_exec;
 revoke update on legalite.referentiel, legalite.evenement from iroko_exec;
 revoke delete, truncate on legalite.mesure, legalite.controle from iroko_exec;
+revoke delete, truncate on legalite.circulaire, legalite.circulaire_destinataire from iroko_exec;
