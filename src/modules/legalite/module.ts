@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineModule, permission, un } from '../../kernel/module.ts'
 import { ACTIONS_ACTES, PAGES_ACTES } from './acte/portes.ts'
+import { JOBS_PILOTAGE, PAGES_PILOTAGE } from './pilotage/portes.ts'
 import { PERMISSIONS, ROLES } from './droits.ts'
 import { accuser } from './jobs/accuser.ts'
 import { lireImage } from './jobs/lire-image.ts'
@@ -14,9 +15,9 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [...PAGES_ACTES],
+  pages: [...PAGES_ACTES, ...PAGES_PILOTAGE],
   actions: [...ACTIONS_ACTES],
-  jobs: [accuser, lireImage],
+  jobs: [accuser, lireImage, ...JOBS_PILOTAGE],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {
     acte_numero: 'Ce numéro est déjà pris par un autre acte de votre commune',

@@ -6,6 +6,7 @@ export type Onglet = { libelle: string; href: string }
 const ECRANS: readonly (Onglet & { pour: readonly PermissionLegalite[] })[] = [
   { libelle: 'À contrôler', href: '/legalite/controle', pour: ['legalite.controler', 'legalite.affecter'] },
   { libelle: 'Actes', href: '/legalite/actes', pour: ['legalite.lire', 'legalite.rediger'] },
+  { libelle: 'Pilotage', href: '/legalite/pilotage', pour: ['legalite.suivre'] },
 ]
 
 /** The rooms of the control that this reader may open: asked where the page is loaded. */

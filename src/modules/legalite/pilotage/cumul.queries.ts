@@ -7,6 +7,8 @@ import { estCompte, predicat } from './faits.queries.ts'
 
 /** By what figures are grouped; `tout`: altogether. */
 export type Axe = 'tout' | 'prefecture' | 'commune' | 'nature' | 'matiere' | 'mois'
+/** Where figures are read: a `Portee`, or the whole country for what is public. */
+export type Bornes = Pick<Portee, 'codes'>
 /** Months of receipt, both included, YYYY-MM; `communes`: codes; `matiere`: a first level, '' for acts without a subject. */
 export type FiltreChiffres = { du: string; au: string; communes?: readonly string[] | undefined; nature?: string | undefined; matiere?: string | undefined }
 
@@ -20,7 +22,7 @@ const MATIERE = sql`coalesce(split_part(a.matiere, '.', 1), '')`
 const brut = (cellules: ReturnType<typeof sql>) => sql`${cellules} s join legalite.acte a on a.commune = s.commune and a.recu_le >= s.mois::timestamp ${LOCAL} and a.recu_le < (s.mois + interval '1 month') ${LOCAL} and ${estCompte('transmis')}`
 
 /** The part of a filter that places and months are held against; `t` holds `commune` and `mois`. */
-function ou(t: 'c' | 's', portee: Portee, f: FiltreChiffres) {
+function ou(t: 'c' | 's', portee: Bornes, f: FiltreChiffres) {
   const parmi = (codes: readonly string[] | null | undefined) => (codes ? sql`${sql.ref(`${t}.commune`)} = any(${[...codes]}::text[])` : sql`true`)
   return sql`${sql.ref(`${t}.mois`)} between ${`${f.du}-01`}::date and ${`${f.au}-01`}::date and ${parmi(portee.codes)} and ${parmi(f.communes)}`
 }
@@ -38,20 +40,22 @@ function quelAxe(axes: readonly Axe[]) {
   const selon = (dire: (a: Exclude<Axe, 'tout'>) => ReturnType<typeof sql>, sinon: string) => (propres.length === 0 ? sql`${sinon}::text` : sql`case ${sql.join(propres.map((a) => sql`when grouping(${CLES[a]}) = 0 then ${dire(a)}`), sql` `)} else ${sinon} end`)
   return sql`${selon((a) => sql`${a}::text`, 'tout')} as axe, ${selon((a) => (a === 'mois' ? sql`to_char(l.mois, 'YYYY-MM')` : CLES[a]), '')} as cle`
 }
-const SALES = (portee: Portee, f: FiltreChiffres) => sql`sales as materialized (select distinct s.commune, s.mois from legalite.a_cumuler s where ${ou('s', portee, f)})`
+const SALES = (portee: Bornes, f: FiltreChiffres) => sql`sales as materialized (select distinct s.commune, s.mois from legalite.a_cumuler s where ${ou('s', portee, f)})`
 const PROPRE = sql`not exists (select from sales s where s.commune = c.commune and s.mois = c.mois)`
 
 type Compteur = Record<Compte, number> & { axe: Axe; cle: string }
-async function compter(db: Db, portee: Portee, f: FiltreChiffres, axes: readonly Axe[]): Promise<Compteur[]> {
-  const { rows } = await sql<Compteur>`with ${SALES(portee, f)}, l as (
-      select c.commune, c.nature, c.matiere, c.mois, ${COLONNES} from legalite.cumul c where c.plan = ${sql.lit(planDe(f, axes))} and ${ou('c', portee, f)} and ${quoi('c', f)} and ${PROPRE}
-      union all select b.commune, b.nature, b.matiere, b.mois, ${COLONNES} from (select a.commune, a.nature, ${MATIERE} as matiere, s.mois, ${COMPTER} from ${brut(sql`sales`)} group by 1, 2, 3, 4) b where ${quoi('b', f)})
-    select ${quelAxe(axes)}, ${SOMMER} from l group by grouping sets (${groupes(axes)})`.execute(db)
+/** `l`: the lines of a fold, those of clean cells as they were kept, the others counted now. */
+const lignes = (portee: Bornes, f: FiltreChiffres, plan: number) => sql`with ${SALES(portee, f)}, l as (
+      select c.commune, c.nature, c.matiere, c.mois, ${COLONNES} from legalite.cumul c where c.plan = ${sql.lit(plan)} and ${ou('c', portee, f)} and ${quoi('c', f)} and ${PROPRE}
+      union all select b.commune, b.nature, b.matiere, b.mois, ${COLONNES} from (select a.commune, a.nature, ${MATIERE} as matiere, s.mois, ${COMPTER} from ${brut(sql`sales`)} group by 1, 2, 3, 4) b where ${quoi('b', f)})`
+
+async function compter(db: Db, portee: Bornes, f: FiltreChiffres, axes: readonly Axe[]): Promise<Compteur[]> {
+  const { rows } = await sql<Compteur>`${lignes(portee, f, planDe(f, axes))} select ${quelAxe(axes)}, ${SOMMER} from l group by grouping sets (${groupes(axes)})`.execute(db)
   return rows
 }
 
 type Duree = { axe: Axe; cle: string; duree: number; n: number }
-async function lireDurees(db: Db, portee: Portee, f: FiltreChiffres, axes: readonly Axe[]): Promise<Duree[]> {
+async function lireDurees(db: Db, portee: Bornes, f: FiltreChiffres, axes: readonly Axe[]): Promise<Duree[]> {
   const { rows } = await sql<Duree>`with ${SALES(portee, f)}, l as (
       select c.commune, c.nature, c.matiere, c.mois, c.duree, c.n from legalite.cumul_duree c where c.plan = ${sql.lit(planDe(f, axes))} and ${ou('c', portee, f)} and ${quoi('c', f)} and ${PROPRE}
       union all select b.commune, b.nature, b.matiere, b.mois, b.duree, 1 from (select a.commune, a.nature, ${MATIERE} as matiere, s.mois, a.duree from ${brut(sql`sales`)} where a.duree is not null and ${predicat('clos')}) b where ${quoi('b', f)})
@@ -63,25 +67,31 @@ async function lireDurees(db: Db, portee: Portee, f: FiltreChiffres, axes: reado
  * The figures of the acts received in some months, by each axis asked: rollup of the cells that nothing has touched since, raw rows of the others, so that they are exact at any moment.
  * `delais`: axes for which the median and the 90th percentile are also wanted (all of them by default). Counts and delays are two readings: an act that closes in between is in one only.
  */
-export async function chiffrer(db: Db, portee: Portee, f: FiltreChiffres, axes: readonly Axe[], delais: readonly Axe[] = axes): Promise<Map<Axe, Chiffres[]>> {
+export async function chiffrer(db: Db, portee: Bornes, f: FiltreChiffres, axes: readonly Axe[], delais: readonly Axe[] = axes): Promise<Map<Axe, Chiffres[]>> {
   const [comptes, durees] = await Promise.all([compter(db, portee, f, axes), delais.length > 0 ? lireDurees(db, portee, f, delais) : []])
   const histogrammes = Map.groupBy(durees, (d) => `${d.axe}:${d.cle}`)
   const dits = comptes.map(({ axe, cle, ...c }): [Axe, Chiffres] => {
     const h = (histogrammes.get(`${axe}:${cle}`) ?? []).map(({ duree, n }) => [duree, n] as const)
-    const nuls = Object.fromEntries(NOMS_FAITS.map((fait) => [fait, fait === 'juges' ? c.annules + c.annulesPartie + c.rejetes : Number(c[fait] ?? 0)])) as Record<Fait, number>
-    return [axe, { ...nuls, cle, durees: h.reduce((s, [, n]) => s + n, 0), mediane: quantile(h, 0.5), p90: quantile(h, 0.9) }]
+    const faits = Object.fromEntries(NOMS_FAITS.map((fait) => [fait, fait === 'juges' ? c.annules + c.annulesPartie + c.rejetes : Number(c[fait] ?? 0)])) as Record<Fait, number>
+    return [axe, { ...faits, cle, durees: h.reduce((s, [, n]) => s + n, 0), mediane: quantile(h, 0.5), p90: quantile(h, 0.9) }]
   })
   return new Map(axes.map((axe) => [axe, dits.filter(([a]) => a === axe).map(([, c]) => c).toSorted((a, b) => a.cle.localeCompare(b.cle))]))
 }
 
 /** How long the controls of each place lasted, day by day: what an interval around a median is made from. */
-export async function listDurees(db: Db, portee: Portee, f: FiltreChiffres, axe: Axe): Promise<Map<string, (readonly [number, number])[]>> {
+export async function listDurees(db: Db, portee: Bornes, f: FiltreChiffres, axe: Axe): Promise<Map<string, (readonly [number, number])[]>> {
   const lues = Map.groupBy(await lireDurees(db, portee, f, [axe]), (d) => d.cle)
   return new Map([...lues].map(([cle, siennes]) => [cle, siennes.map(({ duree, n }) => [duree, n] as const)]))
 }
 
+/** The counts of each commune and kind of act in some months: what is given to everybody. */
+export async function listOuvertes(db: Db, periode: { du: string; au: string }): Promise<(Record<Compte, number> & { commune: string; nature: string })[]> {
+  const { rows } = await sql<Record<Compte, number> & { commune: string; nature: string }>`${lignes({ codes: null }, periode, 1)} select l.commune, l.nature, ${SOMMER} from l group by 1, 2 order by 1, 2`.execute(db)
+  return rows
+}
+
 /** The first and last months of the acts counted, YYYY-MM; undefined when there is none. */
-export async function findPeriode(db: Db, portee: Portee): Promise<{ du: string; au: string } | undefined> {
+export async function findPeriode(db: Db, portee: Bornes): Promise<{ du: string; au: string } | undefined> {
   const parmi = portee.codes === null ? sql`true` : sql`a.commune = any(${portee.codes}::text[])`
   const { rows } = await sql<{ du: string | null; au: string | null }>`select to_char(min(mois), 'YYYY-MM') as du, to_char(max(mois), 'YYYY-MM') as au
     from (select mois from legalite.cumul a where plan = 0 and ${parmi} union all select mois from legalite.a_cumuler a where ${parmi}) m`.execute(db)

@@ -27,7 +27,7 @@ const acte = fc.constantFrom(...Object.keys(ISSUES)).chain((etat) =>
     examineLe: jourOuRien, piecesLe: jourOuRien, observeLe: jourOuRien, suspenduLe: jourOuRien, defereLe: jourOuRien,
   }),
 )
-type Tire = fc.TypeOfArbitrary<typeof acte>
+type Tire = typeof acte extends fc.Arbitrary<infer T> ? T : never
 
 /** The same figures by other means: every row is read, and counted here. */
 async function aLaMain(axe: Axe, f: FiltreChiffres): Promise<Map<string, Record<string, number | null>>> {
