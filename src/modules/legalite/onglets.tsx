@@ -7,6 +7,7 @@ const ECRANS: readonly (Onglet & { pour: readonly PermissionLegalite[] })[] = [
   { libelle: 'À contrôler', href: '/legalite/controle', pour: ['legalite.controler', 'legalite.affecter'] },
   { libelle: 'Actes', href: '/legalite/actes', pour: ['legalite.lire', 'legalite.rediger'] },
   { libelle: 'Pilotage', href: '/legalite/pilotage', pour: ['legalite.suivre'] },
+  { libelle: 'Circulaires', href: '/legalite/circulaires', pour: ['legalite.lire'] },
 ]
 
 /** The rooms of the control that this reader may open: asked where the page is loaded. */
