@@ -802,6 +802,42 @@ export type DB = {
     duree: number
     n: number
   }
+  'legalite.cumulDureeAn': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeAnFin': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeAnMatiere': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeAnNature': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
   'legalite.cumulDureeFin': {
     plan: number
     commune: string

@@ -1304,9 +1304,9 @@ create table legalite.cumul (
   desistes integer not null,
   silences integer not null,
   clos integer not null,
-  constraint cumul_pkey PRIMARY KEY (plan, commune, mois, nature, matiere)
+  constraint cumul_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
 );
-CREATE UNIQUE INDEX cumul_pkey ON ONLY legalite.cumul USING btree (plan, commune, mois, nature, matiere);
+CREATE UNIQUE INDEX cumul_pkey ON ONLY legalite.cumul USING btree (commune, mois, plan, nature, matiere);
 
 create table legalite.cumul_duree (
   plan smallint not null,
@@ -1316,9 +1316,57 @@ create table legalite.cumul_duree (
   matiere text not null,
   duree integer not null,
   n integer not null,
-  constraint cumul_duree_pkey PRIMARY KEY (plan, commune, mois, nature, matiere, duree)
+  constraint cumul_duree_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
 );
-CREATE UNIQUE INDEX cumul_duree_pkey ON ONLY legalite.cumul_duree USING btree (plan, commune, mois, nature, matiere, duree);
+CREATE UNIQUE INDEX cumul_duree_pkey ON ONLY legalite.cumul_duree USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_an (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_an_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_an_pkey ON legalite.cumul_duree_an USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_an_fin (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_an_fin_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_an_fin_pkey ON legalite.cumul_duree_an_fin USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_an_matiere (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_an_matiere_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_an_matiere_pkey ON legalite.cumul_duree_an_matiere USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_an_nature (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_an_nature_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_an_nature_pkey ON legalite.cumul_duree_an_nature USING btree (commune, mois, plan, nature, matiere, duree);
 
 create table legalite.cumul_duree_fin (
   plan smallint not null,
@@ -1328,9 +1376,9 @@ create table legalite.cumul_duree_fin (
   matiere text not null,
   duree integer not null,
   n integer not null,
-  constraint cumul_duree_fin_pkey PRIMARY KEY (plan, commune, mois, nature, matiere, duree)
+  constraint cumul_duree_fin_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
 );
-CREATE UNIQUE INDEX cumul_duree_fin_pkey ON legalite.cumul_duree_fin USING btree (plan, commune, mois, nature, matiere, duree);
+CREATE UNIQUE INDEX cumul_duree_fin_pkey ON legalite.cumul_duree_fin USING btree (commune, mois, plan, nature, matiere, duree);
 
 create table legalite.cumul_duree_matiere (
   plan smallint not null,
@@ -1340,9 +1388,9 @@ create table legalite.cumul_duree_matiere (
   matiere text not null,
   duree integer not null,
   n integer not null,
-  constraint cumul_duree_matiere_pkey PRIMARY KEY (plan, commune, mois, nature, matiere, duree)
+  constraint cumul_duree_matiere_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
 );
-CREATE UNIQUE INDEX cumul_duree_matiere_pkey ON legalite.cumul_duree_matiere USING btree (plan, commune, mois, nature, matiere, duree);
+CREATE UNIQUE INDEX cumul_duree_matiere_pkey ON legalite.cumul_duree_matiere USING btree (commune, mois, plan, nature, matiere, duree);
 
 create table legalite.cumul_duree_nature (
   plan smallint not null,
@@ -1352,9 +1400,9 @@ create table legalite.cumul_duree_nature (
   matiere text not null,
   duree integer not null,
   n integer not null,
-  constraint cumul_duree_nature_pkey PRIMARY KEY (plan, commune, mois, nature, matiere, duree)
+  constraint cumul_duree_nature_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
 );
-CREATE UNIQUE INDEX cumul_duree_nature_pkey ON legalite.cumul_duree_nature USING btree (plan, commune, mois, nature, matiere, duree);
+CREATE UNIQUE INDEX cumul_duree_nature_pkey ON legalite.cumul_duree_nature USING btree (commune, mois, plan, nature, matiere, duree);
 
 create table legalite.cumul_duree_tout (
   plan smallint not null,
@@ -1364,9 +1412,9 @@ create table legalite.cumul_duree_tout (
   matiere text not null,
   duree integer not null,
   n integer not null,
-  constraint cumul_duree_tout_pkey PRIMARY KEY (plan, commune, mois, nature, matiere, duree)
+  constraint cumul_duree_tout_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
 );
-CREATE UNIQUE INDEX cumul_duree_tout_pkey ON legalite.cumul_duree_tout USING btree (plan, commune, mois, nature, matiere, duree);
+CREATE UNIQUE INDEX cumul_duree_tout_pkey ON legalite.cumul_duree_tout USING btree (commune, mois, plan, nature, matiere, duree);
 
 create table legalite.cumul_fin (
   plan smallint not null,
@@ -1389,9 +1437,9 @@ create table legalite.cumul_fin (
   desistes integer not null,
   silences integer not null,
   clos integer not null,
-  constraint cumul_fin_pkey PRIMARY KEY (plan, commune, mois, nature, matiere)
+  constraint cumul_fin_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
 );
-CREATE UNIQUE INDEX cumul_fin_pkey ON legalite.cumul_fin USING btree (plan, commune, mois, nature, matiere);
+CREATE UNIQUE INDEX cumul_fin_pkey ON legalite.cumul_fin USING btree (commune, mois, plan, nature, matiere);
 
 create table legalite.cumul_matiere (
   plan smallint not null,
@@ -1414,9 +1462,9 @@ create table legalite.cumul_matiere (
   desistes integer not null,
   silences integer not null,
   clos integer not null,
-  constraint cumul_matiere_pkey PRIMARY KEY (plan, commune, mois, nature, matiere)
+  constraint cumul_matiere_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
 );
-CREATE UNIQUE INDEX cumul_matiere_pkey ON legalite.cumul_matiere USING btree (plan, commune, mois, nature, matiere);
+CREATE UNIQUE INDEX cumul_matiere_pkey ON legalite.cumul_matiere USING btree (commune, mois, plan, nature, matiere);
 
 create table legalite.cumul_nature (
   plan smallint not null,
@@ -1439,9 +1487,9 @@ create table legalite.cumul_nature (
   desistes integer not null,
   silences integer not null,
   clos integer not null,
-  constraint cumul_nature_pkey PRIMARY KEY (plan, commune, mois, nature, matiere)
+  constraint cumul_nature_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
 );
-CREATE UNIQUE INDEX cumul_nature_pkey ON legalite.cumul_nature USING btree (plan, commune, mois, nature, matiere);
+CREATE UNIQUE INDEX cumul_nature_pkey ON legalite.cumul_nature USING btree (commune, mois, plan, nature, matiere);
 
 create table legalite.cumul_tout (
   plan smallint not null,
@@ -1464,9 +1512,9 @@ create table legalite.cumul_tout (
   desistes integer not null,
   silences integer not null,
   clos integer not null,
-  constraint cumul_tout_pkey PRIMARY KEY (plan, commune, mois, nature, matiere)
+  constraint cumul_tout_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
 );
-CREATE UNIQUE INDEX cumul_tout_pkey ON legalite.cumul_tout USING btree (plan, commune, mois, nature, matiere);
+CREATE UNIQUE INDEX cumul_tout_pkey ON legalite.cumul_tout USING btree (commune, mois, plan, nature, matiere);
 
 create table legalite.evenement (
   id uuid not null,

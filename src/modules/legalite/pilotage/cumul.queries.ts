@@ -54,10 +54,22 @@ async function compter(db: Db, portee: Bornes, f: FiltreChiffres, axes: readonly
   return rows
 }
 
+/** The whole years of a period, from the first of January to the one that follows the last of December; the same day twice when there is none. */
+function anneesPleines({ du, au }: FiltreChiffres): { debut: string; fin: string } {
+  const debut = Number(du.slice(0, 4)) + (du.endsWith('-01') ? 0 : 1)
+  return { debut: `${debut}-01-01`, fin: `${Math.max(debut, Number(au.slice(0, 4)) + (au.endsWith('-12') ? 1 : 0))}-01-01` }
+}
+
 type Duree = { axe: Axe; cle: string; duree: number; n: number }
 async function lireDurees(db: Db, portee: Bornes, f: FiltreChiffres, axes: readonly Axe[]): Promise<Duree[]> {
-  const { rows } = await sql<Duree>`with ${SALES(portee, f)}, l as (
-      select c.commune, c.nature, c.matiere, c.mois, c.duree, c.n from legalite.cumul_duree c where c.plan = ${sql.lit(planDe(f, axes))} and ${ou('c', portee, f)} and ${quoi('c', f)} and ${PROPRE}
+  const plan = planDe(f, axes)
+  const { debut, fin } = axes.includes('mois') ? { debut: '2000-01-01', fin: '2000-01-01' } : anneesPleines(f)
+  const champs = sql`c.commune, c.nature, c.matiere, c.mois, c.duree, c.n`
+  // Whole years that nothing has touched, then the months at both ends, then the months left clean of the years that something has touched, then the raw rows of the others.
+  const { rows } = await sql<Duree>`with ${SALES(portee, f)}, ans as materialized (select distinct commune, date_trunc('year', mois)::date as an from sales where mois >= ${debut}::date and mois < ${fin}::date), l as (
+      select ${champs} from legalite.cumul_duree c where c.plan = ${sql.lit(plan + 4)} and c.mois >= ${debut}::date and c.mois < ${fin}::date and ${ou('c', portee, f)} and ${quoi('c', f)} and not exists (select from ans where ans.commune = c.commune and ans.an = c.mois)
+      union all select ${champs} from legalite.cumul_duree c where c.plan = ${sql.lit(plan)} and not (c.mois >= ${debut}::date and c.mois < ${fin}::date) and ${ou('c', portee, f)} and ${quoi('c', f)} and ${PROPRE}
+      union all select ${champs} from ans join legalite.cumul_duree c on c.commune = ans.commune and c.mois >= ans.an and c.mois < ans.an + interval '1 year' where c.plan = ${sql.lit(plan)} and ${quoi('c', f)} and ${PROPRE}
       union all select b.commune, b.nature, b.matiere, b.mois, b.duree, 1 from (select a.commune, a.nature, ${MATIERE} as matiere, s.mois, a.duree from ${brut(sql`sales`)} where a.duree is not null and ${predicat('clos')}) b where ${quoi('b', f)})
     select ${quelAxe(axes)}, l.duree, sum(l.n)::bigint as n from l group by grouping sets (${groupes(axes, sql`l.duree`)}) order by l.duree`.execute(db)
   return rows
@@ -111,11 +123,14 @@ const VERROU = 7_746_140
 export async function cumuler(tx: Tx, limite: number): Promise<number> {
   await sql`select pg_advisory_xact_lock(${VERROU})`.execute(tx)
   // What this sees and removes was committed before the next statement reads the raw rows; a mark that comes meanwhile stays.
-  const { rows } = await sql<{ commune: string; mois: string }>`with cellules as (select commune, mois from legalite.a_cumuler group by commune, mois order by min(id) limit ${limite}),
+  const { rows } = await sql<{ commune: string; mois: string }>`with cellules as (select commune, mois from legalite.a_cumuler group by commune, mois order by commune, mois limit ${limite}),
     enlevees as (delete from legalite.a_cumuler s using cellules c where s.commune = c.commune and s.mois = c.mois) select commune, mois::text as mois from cellules`.execute(tx)
   if (rows.length === 0) return 0
   const cellules = sql`(select * from unnest(${rows.map((r) => r.commune)}::text[], ${rows.map((r) => r.mois)}::date[]) as u (commune, mois))`
-  for (const table of ['cumul', 'cumul_duree']) await sql`delete from ${sql.table(`legalite.${table}`)} t using ${cellules} s where t.commune = s.commune and t.mois = s.mois`.execute(tx)
+  const ans = sql`(select distinct commune, date_trunc('year', mois)::date as an from ${cellules} s)`
+  await sql`delete from legalite.cumul t using ${cellules} s where t.commune = s.commune and t.mois = s.mois`.execute(tx)
+  await sql`delete from legalite.cumul_duree t using ${cellules} s where t.commune = s.commune and t.mois = s.mois and t.plan < 4`.execute(tx)
+  await sql`delete from legalite.cumul_duree t using ${ans} y where t.commune = y.commune and t.mois = y.an and t.plan >= 4`.execute(tx)
   const plis = sql`grouping sets ((b.commune, b.mois), (b.commune, b.mois, b.nature), (b.commune, b.mois, b.matiere), (b.commune, b.mois, b.nature, b.matiere))`
   const cle = sql`case when grouping(b.nature) = 0 then 1 else 0 end + case when grouping(b.matiere) = 0 then 2 else 0 end as plan, b.commune, b.mois, case when grouping(b.nature) = 0 then b.nature else '*' end, case when grouping(b.matiere) = 0 then b.matiere else '*' end`
   await sql`insert into legalite.cumul (plan, commune, mois, nature, matiere, ${COLONNES}) select ${cle}, ${sql.join(COMPTES.map((c) => sql`sum(b.${colonne(c)})`))}
@@ -123,5 +138,7 @@ export async function cumuler(tx: Tx, limite: number): Promise<number> {
   const plisDuree = sql`grouping sets ((b.commune, b.mois, b.duree), (b.commune, b.mois, b.nature, b.duree), (b.commune, b.mois, b.matiere, b.duree), (b.commune, b.mois, b.nature, b.matiere, b.duree))`
   await sql`insert into legalite.cumul_duree (plan, commune, mois, nature, matiere, duree, n) select ${cle}, b.duree, count(*)
     from (select a.commune, a.nature, ${MATIERE} as matiere, s.mois, a.duree from ${brut(cellules)} where a.duree is not null and ${predicat('clos')}) b group by ${plisDuree}`.execute(tx)
+  await sql`insert into legalite.cumul_duree (plan, commune, mois, nature, matiere, duree, n) select c.plan + 4, c.commune, y.an, c.nature, c.matiere, c.duree, sum(c.n)
+    from ${ans} y join legalite.cumul_duree c on c.commune = y.commune and c.mois >= y.an and c.mois < y.an + interval '1 year' where c.plan < 4 group by 1, 2, 3, 4, 5, 6`.execute(tx)
   return rows.length
 }

@@ -6,8 +6,8 @@ export type Fait = Compte | 'juges'
 
 /** Each fact in words, as a list filtered by it says it. */
 export const FAITS: Readonly<Record<Fait, string>> = {
-  transmis: 'Transmis', horsDelai: 'Transmis hors délai', electroniques: 'Électroniques', approfondis: 'Examinés en profondeur', lettres: 'Lettre d’observations', demandes: 'Pièces demandées', reformes: 'Réformés ou retirés',
-  suspendus: 'Suspendus', deferes: 'Déférés', juges: 'Jugés', annules: 'Annulés par le juge', annulesPartie: 'Annulés en partie', rejetes: 'Déféré rejeté', desistes: 'Déféré abandonné', silences: 'Clos par le silence', clos: 'Contrôle fini',
+  transmis: 'Transmis', horsDelai: 'Transmis hors délai', electroniques: 'Électroniques', approfondis: 'Examinés en profondeur', lettres: 'Lettres d’observations', demandes: 'Demandes de pièces', reformes: 'Réformés ou retirés',
+  suspendus: 'Suspendus', deferes: 'Déférés', juges: 'Jugés', annules: 'Annulés par le juge', annulesPartie: 'Annulés en partie', rejetes: 'Déférés rejetés', desistes: 'Déférés abandonnés', silences: 'Clos par le silence', clos: 'Contrôles finis',
 }
 export const NOMS_FAITS = Object.keys(FAITS) as [Fait, ...Fait[]]
 

@@ -68,7 +68,7 @@ describe('le tableau de bord', () => {
     const page = lisible((await ministere.client.get(`/legalite/pilotage?du=${ANNEE}-01-01&au=${ANNEE}-01-31&mesure=hors-delai`)).texte)
     expect(page).toContain('Transmissions hors délai, par commune')
     expect(page).toContain('25 % (1 sur 4)')
-    expect(page).toMatch(/Transmis 7 1 \+600 %/)
+    expect(page).toMatch(/Transmis 7 un an avant : 1, \+600 %/)
     const csv = (await prefet.client.get(`/legalite/pilotage?${PERIODE}&par=commune&format=csv`)).texte
     expect(csv).toContain('Commune;Code;Transmis')
     expect(csv).not.toContain('0101')

@@ -31,7 +31,7 @@ export function CarteMesure({ d, carte }: { d: TableauDeBord; carte: CarteCommun
     <Panneau titre={`${m.libelle}, par commune`} id="carte">
       <div class="explorer">
         <Carte viewBox={carte.viewBox} cellules={carte.cellules} contours={carte.contours} valeurs={valeurs} lien={lien} legende={[...legendeDe(bornes, m.unite), { classe: 0, texte: 'aucun acte, ou pas de donnée' }]} source={`Actes reçus ${direPeriode(d.periode)}. ${carte.source}.`} />
-        <TableCarte legende={`${m.libelle}, par commune`} colonne="Commune" titreValeur={m.court} groupes={groupes} valeurs={valeurs} lien={lien} />
+        <TableCarte legende={`Tableau de la carte\u00a0: ${m.libelle}`} colonne="Commune" titreValeur={m.court} groupes={groupes} valeurs={valeurs} lien={lien} />
       </div>
     </Panneau>
   )

@@ -112,13 +112,13 @@ function Lignes({ d, vue }: { d: Donnees; vue: Vue }) {
       lignes={d.lignes}
       cle={(l) => l.cle}
       colonnes={[
-        { titre: 'Rang', nombre: true, cellule: (l) => l.rang ?? <span class="discret">non classée</span> },
+        { titre: 'Rang', nombre: true, fin: true, cellule: (l) => l.rang ?? <span class="discret">non classée</span> },
         { titre: 'Préfecture', entete: true, cellule: (l) => <a href={versDetail(d.cadre, AXE_COMPARE, l.cle)}>{l.nom}</a> },
         { titre: m.sur === null ? 'Contrôles finis' : 'Nombre', nombre: true, cellule: nombreDe },
         ...(m.sur === null ? [] : [{ titre: 'Sur', nombre: true, cellule: (l: Compare) => nombre(l.sur, 0) }]),
         { titre: m.unite || 'Valeur', nombre: true, cellule: (l) => (l.estimation ? nombre(l.estimation.valeur, 1) : '') },
         { titre: 'Intervalle à 95 %', nombre: true, cellule: (l) => (l.estimation ? `${nombre(l.estimation.bas, 1)} à ${nombre(l.estimation.haut, 1)}` : '') },
-        { titre: 'Se distingue', cellule: (l) => ((s) => (s ? <Etiquette ton="info">{MOTS[s]}</Etiquette> : null))(seDistingue(l, d.ensemble.estimation)) },
+        { titre: 'Se distingue', fin: true, cellule: (l) => ((s) => (s ? <Etiquette ton="info">{MOTS[s]}</Etiquette> : null))(seDistingue(l, d.ensemble.estimation)) },
       ]}
       vide={null}
     />

@@ -1,6 +1,5 @@
-import { nombre, pourCent } from '../../../../lib/francais.ts'
-import { Comptes, Panneau, Tableau } from '../../../../ui/index.ts'
-import type { Vue } from '../../../../ui/index.ts'
+import { accord, nombre, pluriel, pourCent } from '../../../../lib/francais.ts'
+import { Comptes, Panneau, Recap } from '../../../../ui/index.ts'
 import { versActes } from '../cadre.ts'
 import { FAITS } from '../faits.ts'
 import type { Chiffres, Fait } from '../faits.ts'
@@ -39,26 +38,20 @@ function rangs(d: TableauDeBord): Rang[] {
 }
 
 /** The five figures a minister asks for first; then all of them, beside those of a year before. */
-export function Ensemble({ d, vue }: { d: TableauDeBord; vue: Vue }) {
+export function Ensemble({ d }: { d: TableauDeBord }) {
   const { tout } = d
-  const compte = (fait: Fait, libelle: string, ...details: string[]) => ({ nombre: nombre(tout[fait], 0), libelle, href: versActes(d.cadre, 'tout', '', fait), details: details.filter(Boolean) })
+  const compte = (fait: Fait, [un, plusieurs]: readonly [string, string], ...details: string[]) => ({ nombre: nombre(tout[fait], 0), libelle: accord(tout[fait], un, plusieurs), href: versActes(d.cadre, 'tout', '', fait), details: details.filter(Boolean) })
   return (
     <>
-      <Comptes comptes={[compte('transmis', 'actes transmis', direEvolution(d)), compte('horsDelai', 'hors délai', direPart(tout.horsDelai, tout.transmis)), compte('lettres', 'lettres d’observations', direPart(tout.lettres, tout.transmis)), compte('deferes', 'déférés', `${nombre(tout.juges, 0)} jugés`), compte('clos', 'contrôles finis', tout.mediane === null ? '' : `délai médian ${direJours(tout.mediane)}`)]} />
+      <Comptes comptes={[compte('transmis', ['acte transmis', 'actes transmis'], direEvolution(d)), compte('horsDelai', ['hors délai', 'hors délai'], direPart(tout.horsDelai, tout.transmis)), compte('lettres', ['lettre d’observations', 'lettres d’observations'], direPart(tout.lettres, tout.transmis)), compte('deferes', ['déféré', 'déférés'], pluriel(tout.juges, 'jugé')), compte('clos', ['contrôle fini', 'contrôles finis'], tout.mediane === null ? '' : `délai médian ${direJours(tout.mediane)}`)]} />
       <Panneau titre="Tous les chiffres" id="tout">
-        <Tableau
-          vue={vue}
-          legende="Chiffres de la période, et ceux d’un an avant"
-          dense
-          lignes={rangs(d)}
-          cle={(r) => r.cle}
-          colonnes={[
-            { titre: 'Chiffre', entete: true, cellule: (r) => (r.retrait ? <>dont {r.titre.toLowerCase()}</> : r.titre) },
-            { titre: 'Nombre', nombre: true, cellule: (r) => (r.href ? <a href={r.href}>{r.valeur}</a> : r.valeur) },
-            { titre: 'Part', nombre: true, cellule: (r) => r.part },
-            ...(d.comparaison ? [{ titre: 'Un an avant', nombre: true, cellule: (r: Rang) => r.avant }, { titre: 'Évolution', nombre: true, cellule: (r: Rang) => r.ecart }] : []),
-          ]}
-          vide={null}
+        <Recap
+          lignes={rangs(d).map((r) => ({
+            titre: r.retrait ? <>dont {r.titre.toLowerCase()}</> : r.titre,
+            valeur: r.href ? <a href={r.href}>{r.valeur}</a> : r.valeur,
+            note: r.part ? `(${r.part})` : undefined,
+            ...(d.comparaison ? { fin: <span class="discret">un an avant&nbsp;: {r.avant}{r.ecart ? `, ${r.ecart}` : ''}</span> } : {}),
+          }))}
         />
         <p class="petit discret">
           {d.comparaison ? <>L’évolution compare les actes reçus {direPeriode(d.comparaison.ici)} à ceux reçus {direPeriode(d.comparaison.avant)}. Le mois en cours, qui n’est pas fini, n’y entre pas. </> : 'Aucun mois de cette période n’est fini : elle ne se compare pas encore. '}

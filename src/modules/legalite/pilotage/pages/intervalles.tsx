@@ -7,8 +7,10 @@ const PAS = 44
 /** Each place as a point on its interval; the band is all places together. The table under it says the same. */
 export function Intervalles({ titre, unite, lignes, ensemble }: { titre: string; unite: string; lignes: readonly Compare[]; ensemble: Estimation | null }) {
   const tracees = lignes.filter((l) => l.estimation !== null)
-  const max = Math.max(1, ...tracees.map((l) => l.estimation!.haut), ensemble?.haut ?? 0)
-  const x = (v: number) => Math.round((v / max) * 8600) / 100
+  // A place with a handful of acts must not flatten the others: its line is cut at the edge, the table says its end.
+  const classees = tracees.filter((l) => l.rang !== null)
+  const max = Math.max(1, ensemble?.haut ?? 0, ...(classees.length > 0 ? classees : tracees).map((l) => l.estimation!.haut))
+  const x = (v: number) => Math.min(86, Math.round((v / max) * 8600) / 100)
   const haut = tracees.length * PAS
   const dire = (v: number) => nombre(v, 1)
   return (

@@ -99,7 +99,7 @@ function Corps({ d, vue }: { d: Donnees; vue: Vue }) {
 }
 
 function Table({ d, vue, axe, lignes }: { d: Donnees; vue: Vue; axe: Axe; lignes: readonly Ligne[] }) {
-  const compte = (titre: string, fait: Fait, sur?: Fait) => ({ titre, nombre: true, cellule: (l: Ligne) => (plein(l, fait) ? <><a href={versActes(d.cadre, axe, l.cle, fait)}>{nombre(l[fait], 0)}</a>{sur ? <span class="sous-l">{direPart(l[fait], l[sur])}</span> : null}</> : '0') })
+  const compte = (titre: string, fait: Fait, sur?: Fait, fin?: true) => ({ titre, nombre: true, ...(fin ? { fin } : {}), cellule: (l: Ligne) => (plein(l, fait) ? <><a href={versActes(d.cadre, axe, l.cle, fait)}>{nombre(l[fait], 0)}</a>{sur ? <span class="discret"> {direPart(l[fait], l[sur])}</span> : null}</> : '0') })
   return (
     <Tableau
       vue={vue}
@@ -109,7 +109,7 @@ function Table({ d, vue, axe, lignes }: { d: Donnees; vue: Vue; axe: Axe; lignes
       cle={(l) => l.cle}
       colonnes={[
         { titre: AXES[axe], entete: true, cellule: (l) => (l.transmis > 0 ? <a href={versDetail(d.cadre, axe, l.cle)}>{l.nom}</a> : l.nom) },
-        compte('Transmis', 'transmis'), compte('Hors délai', 'horsDelai', 'transmis'), compte('Électroniques', 'electroniques', 'transmis'), compte('Examinés', 'approfondis'), compte('Lettres', 'lettres'), compte('Réformés', 'reformes'), compte('Déférés', 'deferes'), compte('Jugés', 'juges'),
+        compte('Transmis', 'transmis'), compte('Hors délai', 'horsDelai', 'transmis'), compte('Électroniques', 'electroniques', 'transmis', true), compte('Examinés', 'approfondis', undefined, true), compte('Lettres', 'lettres'), compte('Réformés', 'reformes'), compte('Déférés', 'deferes'), compte('Jugés', 'juges', undefined, true),
         { titre: 'Délai médian', nombre: true, cellule: (l) => (l.mediane === null ? '' : direJours(l.mediane)) },
       ]}
       vide={null}

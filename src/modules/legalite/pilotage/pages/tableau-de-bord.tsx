@@ -63,14 +63,14 @@ export const tableauDeBord = page({
         {d.cadre.communes.length > 1 ? <Filtre vue={vue} nom="commune" libelle="Commune" tous="Toutes" options={d.cadre.communes} /> : null}
         <Filtre vue={vue} nom="nature" libelle="Nature" tous="Toutes" options={d.cadre.natures} />
         <Filtre vue={vue} nom="matiere" libelle="Matière" tous="Toutes" options={d.cadre.matieres} />
-        <Filtre vue={vue} nom="par" libelle="Détail par" tous="Au choix de la page" options={PAR.map((valeur) => ({ valeur, libelle: AXES[valeur] }))} />
+        <Filtre vue={vue} nom="par" libelle="Détail par" tous="Selon le territoire" options={PAR.map((valeur) => ({ valeur, libelle: AXES[valeur] }))} />
         {d.carte ? <Filtre vue={vue} nom="mesure" libelle="Sur la carte" tous="Actes transmis" options={MESURES.slice(1).map((m) => ({ valeur: m.code, libelle: m.libelle }))} /> : null}
       </Filtres>
       {d.tout.transmis === 0 ? (
         <Vide titre="Aucun acte reçu">Choisissez une autre période, ou enlevez un filtre.</Vide>
       ) : (
         <>
-          <Ensemble d={d} vue={vue} />
+          <Ensemble d={d} />
           <Mois d={d} />
           {d.carte ? <CarteMesure d={d} carte={d.carte} /> : null}
           <Panneau titre={`Par ${AXES[d.par].toLowerCase()}`} id="detail">

@@ -12,18 +12,19 @@ import type { TableauDeBord } from './tableau-de-bord.tsx'
 /** Bars that a screen holds; the table by month holds all. */
 const BARRES_AU_PLUS = 12
 
-const COLONNES: readonly { fait: Fait; titre: string; part?: Fait }[] = [
-  { fait: 'transmis', titre: 'Transmis' }, { fait: 'horsDelai', titre: 'Hors délai', part: 'transmis' }, { fait: 'electroniques', titre: 'Électroniques', part: 'transmis' }, { fait: 'approfondis', titre: 'Examinés' }, { fait: 'lettres', titre: 'Lettres' }, { fait: 'reformes', titre: 'Réformés' },
-  { fait: 'suspendus', titre: 'Suspendus' }, { fait: 'deferes', titre: 'Déférés' }, { fait: 'juges', titre: 'Jugés' },
+// `fin`: off a small screen, where the line's own page says it.
+const COLONNES: readonly { fait: Fait; titre: string; part?: Fait; fin?: true }[] = [
+  { fait: 'transmis', titre: 'Transmis' }, { fait: 'horsDelai', titre: 'Hors délai', part: 'transmis' }, { fait: 'electroniques', titre: 'Électroniques', part: 'transmis', fin: true }, { fait: 'approfondis', titre: 'Examinés', fin: true }, { fait: 'lettres', titre: 'Lettres' }, { fait: 'reformes', titre: 'Réformés' },
+  { fait: 'suspendus', titre: 'Suspendus', fin: true }, { fait: 'deferes', titre: 'Déférés' }, { fait: 'juges', titre: 'Jugés', fin: true },
 ]
 
 /** The figures cut by one axis, a line a place, a kind, a subject or a month; every number opens its acts, every name its own detail. */
 export function Ventilation({ d, vue }: { d: TableauDeBord; vue: Vue }) {
   const { cadre, par } = d
   const lignes = ranger(d.lignes, d.tri, { nom: (l) => (par === 'mois' ? l.cle : l.nom), ...Object.fromEntries(COLONNES.map((c) => [c.fait, (l: Ligne) => l[c.fait]])), mediane: (l) => l.mediane, p90: (l) => l.p90 })
-  const compte = ({ fait, titre, part }: (typeof COLONNES)[number]): Colonne<Ligne> => ({
-    titre, nombre: true, tri: fait,
-    cellule: (l) => (plein(l, fait) ? <><a href={versActes(cadre, par, l.cle, fait)}>{nombre(l[fait], 0)}</a>{part ? <span class="sous-l">{direPart(l[fait], l[part])}</span> : null}</> : '0'),
+  const compte = ({ fait, titre, part, fin }: (typeof COLONNES)[number]): Colonne<Ligne> => ({
+    titre, nombre: true, tri: fait, ...(fin ? { fin } : {}),
+    cellule: (l) => (plein(l, fait) ? <><a href={versActes(cadre, par, l.cle, fait)}>{nombre(l[fait], 0)}</a>{part ? <span class="discret"> {direPart(l[fait], l[part])}</span> : null}</> : '0'),
   })
   return (
     <Tableau
@@ -36,7 +37,7 @@ export function Ventilation({ d, vue }: { d: TableauDeBord; vue: Vue }) {
         { titre: AXES[par], entete: true, tri: 'nom', cellule: (l) => (l.transmis > 0 ? <a href={versDetail(cadre, par, l.cle)}>{l.nom}</a> : l.nom) },
         ...COLONNES.map(compte),
         { titre: 'Délai médian', nombre: true, tri: 'mediane', cellule: (l) => (l.mediane === null ? '' : direJours(l.mediane)) },
-        { titre: '9 sur 10', nombre: true, tri: 'p90', cellule: (l) => (l.p90 === null ? '' : direJours(l.p90)) },
+        { titre: '9 sur 10', nombre: true, tri: 'p90', fin: true, cellule: (l) => (l.p90 === null ? '' : direJours(l.p90)) },
       ]}
       vide={null}
     />
