@@ -651,6 +651,11 @@ export type DB = {
     numero: number
     empreinte: Buffer
   }
+  'legalite.aCumuler': {
+    id: Generated<number>
+    commune: string
+    mois: string
+  }
   'legalite.acte': {
     id: string
     commune: string
@@ -710,6 +715,36 @@ export type DB = {
     revision: Generated<number>
     cherche: Generated<string | null>
   }
+  'legalite.circulaire': {
+    id: string
+    numero: string | null
+    etat: string
+    titre: string
+    texte: string
+    matieres: Generated<string[]>
+    niveaux: string[]
+    departements: Generated<string[]>
+    remplace: string | null
+    referenceId: string | null
+    sha256: string | null
+    fichier: string | null
+    taille: number | null
+    creeLe: Date
+    creePar: string
+    publieLe: Date | null
+    publieParNom: string | null
+    finiLe: Date | null
+    motif: Generated<string>
+    revision: Generated<number>
+    cherche: Generated<string | null>
+  }
+  'legalite.circulaireDestinataire': {
+    circulaireId: string
+    territoire: string
+    luLe: Date | null
+    luPar: string | null
+    luParNom: string | null
+  }
   'legalite.compteur': {
     territoire: string
     serie: string
@@ -735,6 +770,197 @@ export type DB = {
     messageId: string | null
     presence: string | null
     mandataire: string | null
+  }
+  'legalite.cumul': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    transmis: number
+    horsDelai: number
+    electroniques: number
+    approfondis: number
+    lettres: number
+    demandes: number
+    reformes: number
+    suspendus: number
+    deferes: number
+    annules: number
+    annulesPartie: number
+    rejetes: number
+    desistes: number
+    silences: number
+    clos: number
+  }
+  'legalite.cumulDuree': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeAn': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeAnFin': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeAnMatiere': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeAnNature': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeFin': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeMatiere': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeNature': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulDureeTout': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    duree: number
+    n: number
+  }
+  'legalite.cumulFin': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    transmis: number
+    horsDelai: number
+    electroniques: number
+    approfondis: number
+    lettres: number
+    demandes: number
+    reformes: number
+    suspendus: number
+    deferes: number
+    annules: number
+    annulesPartie: number
+    rejetes: number
+    desistes: number
+    silences: number
+    clos: number
+  }
+  'legalite.cumulMatiere': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    transmis: number
+    horsDelai: number
+    electroniques: number
+    approfondis: number
+    lettres: number
+    demandes: number
+    reformes: number
+    suspendus: number
+    deferes: number
+    annules: number
+    annulesPartie: number
+    rejetes: number
+    desistes: number
+    silences: number
+    clos: number
+  }
+  'legalite.cumulNature': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    transmis: number
+    horsDelai: number
+    electroniques: number
+    approfondis: number
+    lettres: number
+    demandes: number
+    reformes: number
+    suspendus: number
+    deferes: number
+    annules: number
+    annulesPartie: number
+    rejetes: number
+    desistes: number
+    silences: number
+    clos: number
+  }
+  'legalite.cumulTout': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    transmis: number
+    horsDelai: number
+    electroniques: number
+    approfondis: number
+    lettres: number
+    demandes: number
+    reformes: number
+    suspendus: number
+    deferes: number
+    annules: number
+    annulesPartie: number
+    rejetes: number
+    desistes: number
+    silences: number
+    clos: number
   }
   'legalite.depot': {
     id: string

@@ -1092,6 +1092,15 @@ create table journal.noeud (
 );
 CREATE UNIQUE INDEX noeud_pkey ON journal.noeud USING btree (niveau, numero);
 
+create table legalite.a_cumuler (
+  id bigint not null generated,
+  commune text not null,
+  mois date not null,
+  constraint a_cumuler_pkey PRIMARY KEY (id)
+);
+CREATE INDEX a_cumuler_cellule ON legalite.a_cumuler USING btree (commune, mois);
+CREATE UNIQUE INDEX a_cumuler_pkey ON legalite.a_cumuler USING btree (id);
+
 create table legalite.acte (
   id uuid not null,
   commune text not null,
@@ -1184,6 +1193,53 @@ CREATE INDEX acte_prepare ON legalite.acte USING btree (commune, modifie_le DESC
 CREATE INDEX acte_seance ON legalite.acte USING btree (seance_id) WHERE (seance_id IS NOT NULL);
 CREATE UNIQUE INDEX acte_texte_une_fois ON legalite.acte USING btree (commune, empreinte) WHERE (etat <> ALL (ARRAY['brouillon'::text, 'signe'::text, 'annule'::text, 'retourne'::text, 'abandonne'::text]));
 
+create table legalite.circulaire (
+  id uuid not null,
+  numero text,
+  etat text not null,
+  titre text not null,
+  texte text not null,
+  matieres text[] not null default '{}'::text[],
+  niveaux text[] not null,
+  departements text[] not null default '{}'::text[],
+  remplace uuid,
+  reference_id uuid,
+  sha256 text,
+  fichier text,
+  taille integer,
+  cree_le timestamp with time zone not null,
+  cree_par text not null,
+  publie_le timestamp with time zone,
+  publie_par_nom text,
+  fini_le timestamp with time zone,
+  motif text not null default ''::text,
+  revision integer not null default 0,
+  cherche text generated default db.sans_accent(((((titre || ' '::text) || texte) || ' '::text) || COALESCE(numero, ''::text))),
+  constraint circulaire_etat_check CHECK ((etat = ANY (ARRAY['projet'::text, 'publiee'::text, 'remplacee'::text, 'retiree'::text, 'abandonnee'::text]))),
+  constraint circulaire_niveaux_check CHECK (((niveaux <@ '{departement,commune}'::text[]) AND (niveaux <> '{}'::text[]))),
+  constraint circulaire_numero_key UNIQUE (numero),
+  constraint circulaire_pas_elle CHECK ((remplace <> id)),
+  constraint circulaire_pkey PRIMARY KEY (id),
+  constraint circulaire_publiee CHECK ((((publie_le IS NULL) = (numero IS NULL)) AND ((etat = ANY (ARRAY['projet'::text, 'abandonnee'::text])) = (publie_le IS NULL)))),
+  constraint circulaire_remplace_fkey FOREIGN KEY (remplace) REFERENCES legalite.circulaire(id)
+);
+CREATE UNIQUE INDEX circulaire_numero_key ON legalite.circulaire USING btree (numero);
+CREATE INDEX circulaire_ordre ON legalite.circulaire USING btree (publie_le DESC, id);
+CREATE UNIQUE INDEX circulaire_pkey ON legalite.circulaire USING btree (id);
+
+create table legalite.circulaire_destinataire (
+  circulaire_id uuid not null,
+  territoire text not null,
+  lu_le timestamp with time zone,
+  lu_par text,
+  lu_par_nom text,
+  constraint circulaire_destinataire_circulaire_id_fkey FOREIGN KEY (circulaire_id) REFERENCES legalite.circulaire(id),
+  constraint circulaire_destinataire_pkey PRIMARY KEY (circulaire_id, territoire),
+  constraint destinataire_lu CHECK (((lu_le IS NULL) = (lu_par_nom IS NULL)))
+);
+CREATE UNIQUE INDEX circulaire_destinataire_pkey ON legalite.circulaire_destinataire USING btree (circulaire_id, territoire);
+CREATE INDEX destinataire_a_lire ON legalite.circulaire_destinataire USING btree (territoire) WHERE (lu_le IS NULL);
+
 create table legalite.compteur (
   territoire text not null,
   serie text not null,
@@ -1228,6 +1284,239 @@ create table legalite.convocation (
   constraint convocation_seance_id_fkey FOREIGN KEY (seance_id) REFERENCES legalite.seance(id)
 );
 CREATE UNIQUE INDEX convocation_pkey ON legalite.convocation USING btree (seance_id, membre_id);
+
+create table legalite.cumul (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  transmis integer not null,
+  hors_delai integer not null,
+  electroniques integer not null,
+  approfondis integer not null,
+  lettres integer not null,
+  demandes integer not null,
+  reformes integer not null,
+  suspendus integer not null,
+  deferes integer not null,
+  annules integer not null,
+  annules_partie integer not null,
+  rejetes integer not null,
+  desistes integer not null,
+  silences integer not null,
+  clos integer not null,
+  constraint cumul_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
+);
+CREATE UNIQUE INDEX cumul_pkey ON ONLY legalite.cumul USING btree (commune, mois, plan, nature, matiere);
+
+create table legalite.cumul_duree (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_pkey ON ONLY legalite.cumul_duree USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_an (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_an_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_an_pkey ON legalite.cumul_duree_an USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_an_fin (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_an_fin_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_an_fin_pkey ON legalite.cumul_duree_an_fin USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_an_matiere (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_an_matiere_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_an_matiere_pkey ON legalite.cumul_duree_an_matiere USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_an_nature (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_an_nature_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_an_nature_pkey ON legalite.cumul_duree_an_nature USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_fin (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_fin_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_fin_pkey ON legalite.cumul_duree_fin USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_matiere (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_matiere_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_matiere_pkey ON legalite.cumul_duree_matiere USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_nature (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_nature_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_nature_pkey ON legalite.cumul_duree_nature USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_duree_tout (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  duree integer not null,
+  n integer not null,
+  constraint cumul_duree_tout_pkey PRIMARY KEY (commune, mois, plan, nature, matiere, duree)
+);
+CREATE UNIQUE INDEX cumul_duree_tout_pkey ON legalite.cumul_duree_tout USING btree (commune, mois, plan, nature, matiere, duree);
+
+create table legalite.cumul_fin (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  transmis integer not null,
+  hors_delai integer not null,
+  electroniques integer not null,
+  approfondis integer not null,
+  lettres integer not null,
+  demandes integer not null,
+  reformes integer not null,
+  suspendus integer not null,
+  deferes integer not null,
+  annules integer not null,
+  annules_partie integer not null,
+  rejetes integer not null,
+  desistes integer not null,
+  silences integer not null,
+  clos integer not null,
+  constraint cumul_fin_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
+);
+CREATE UNIQUE INDEX cumul_fin_pkey ON legalite.cumul_fin USING btree (commune, mois, plan, nature, matiere);
+
+create table legalite.cumul_matiere (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  transmis integer not null,
+  hors_delai integer not null,
+  electroniques integer not null,
+  approfondis integer not null,
+  lettres integer not null,
+  demandes integer not null,
+  reformes integer not null,
+  suspendus integer not null,
+  deferes integer not null,
+  annules integer not null,
+  annules_partie integer not null,
+  rejetes integer not null,
+  desistes integer not null,
+  silences integer not null,
+  clos integer not null,
+  constraint cumul_matiere_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
+);
+CREATE UNIQUE INDEX cumul_matiere_pkey ON legalite.cumul_matiere USING btree (commune, mois, plan, nature, matiere);
+
+create table legalite.cumul_nature (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  transmis integer not null,
+  hors_delai integer not null,
+  electroniques integer not null,
+  approfondis integer not null,
+  lettres integer not null,
+  demandes integer not null,
+  reformes integer not null,
+  suspendus integer not null,
+  deferes integer not null,
+  annules integer not null,
+  annules_partie integer not null,
+  rejetes integer not null,
+  desistes integer not null,
+  silences integer not null,
+  clos integer not null,
+  constraint cumul_nature_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
+);
+CREATE UNIQUE INDEX cumul_nature_pkey ON legalite.cumul_nature USING btree (commune, mois, plan, nature, matiere);
+
+create table legalite.cumul_tout (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  transmis integer not null,
+  hors_delai integer not null,
+  electroniques integer not null,
+  approfondis integer not null,
+  lettres integer not null,
+  demandes integer not null,
+  reformes integer not null,
+  suspendus integer not null,
+  deferes integer not null,
+  annules integer not null,
+  annules_partie integer not null,
+  rejetes integer not null,
+  desistes integer not null,
+  silences integer not null,
+  clos integer not null,
+  constraint cumul_tout_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
+);
+CREATE UNIQUE INDEX cumul_tout_pkey ON legalite.cumul_tout USING btree (commune, mois, plan, nature, matiere);
 
 create table legalite.depot (
   id uuid not null,

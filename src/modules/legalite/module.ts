@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { defineModule, permission, un } from '../../kernel/module.ts'
 import { ACTIONS_ACTES, PAGES_ACTES } from './acte/portes.ts'
+import { ACTIONS_CIRCULAIRES, JOBS_CIRCULAIRES, PAGES_CIRCULAIRES } from './circulaire/portes.ts'
+import { JOBS_PILOTAGE, PAGES_PILOTAGE } from './pilotage/portes.ts'
 import { ACTIONS_CONTROLE, PAGES_CONTROLE } from './controle/portes.ts'
 import { contributions } from './contributions.ts'
 import { remplirLegalite } from './demo/demo.ts'
@@ -24,12 +26,13 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...SEANCES.pages, ...PAGES_REGISTRE, ...PAGES_SIGNALEMENTS],
-  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...SEANCES.actions, ...ACTIONS_REGISTRE, ...ACTIONS_SIGNALEMENTS],
-  jobs: [accuser, echoir, lireImage, recevoirActe, ...SEANCES.jobs],
+  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...SEANCES.pages, ...PAGES_REGISTRE, ...PAGES_SIGNALEMENTS, ...PAGES_PILOTAGE, ...PAGES_CIRCULAIRES],
+  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...SEANCES.actions, ...ACTIONS_REGISTRE, ...ACTIONS_SIGNALEMENTS, ...ACTIONS_CIRCULAIRES],
+  jobs: [accuser, echoir, lireImage, recevoirActe, ...SEANCES.jobs, ...JOBS_PILOTAGE, ...JOBS_CIRCULAIRES],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {
     ...SEANCES.refus,
+    circulaire_numero_key: 'Une autre circulaire vient de prendre ce numéro. Recommencez',
     acte_numero: 'Ce numéro est déjà pris par un autre acte de votre commune',
     acte_texte_une_fois: 'Cet acte vient d’être reçu : un autre envoi du même texte est arrivé au même moment',
     mesure_ouverte_une_fois: 'Une lettre de ce genre est déjà en cours sur cet acte',

@@ -11,6 +11,8 @@ const ECRANS: readonly (Onglet & { pour: readonly PermissionLegalite[] })[] = [
   { libelle: 'Séances', href: '/legalite/seances', pour: ['legalite.conseil', 'legalite.lire'] },
   { libelle: 'Enveloppes', href: '/legalite/enveloppes', pour: ['legalite.transmettre'] },
   { libelle: 'Signalements', href: '/legalite/signalements', pour: ['legalite.controler'] },
+  { libelle: 'Pilotage', href: '/legalite/pilotage', pour: ['legalite.suivre'] },
+  { libelle: 'Circulaires', href: '/legalite/circulaires', pour: ['legalite.lire'] },
 ]
 
 /** The rooms of the control that this reader may open: asked where the page is loaded. */

@@ -4,10 +4,12 @@ import { dateOuRien, sql, trier } from '../../../kernel/db/index.ts'
 import type { Db } from '../../../kernel/db/index.ts'
 import type { Lecteur } from '../lecteur.ts'
 import { visible } from './acte.queries.ts'
+import { estCompte } from '../pilotage/faits.queries.ts'
+import type { Fait } from '../pilotage/faits.ts'
 import type { Acte } from './acte.ts'
 
 export type LigneActe = Pick<Acte, 'id' | 'commune' | 'etat' | 'issue' | 'nature' | 'matiere' | 'numero' | 'objet' | 'dateActe' | 'recuLe' | 'arNumero' | 'echeance' | 'aTemps' | 'executoireLe' | 'modifieLe' | 'horloge' | 'referentiels'>
-export type FiltreActes = { commune?: string; nature?: string; matiere?: string; etat?: string; cherche?: string; du?: string; au?: string; seance?: string; tri?: string; apres?: string; limite: number }
+export type FiltreActes = { commune?: string; nature?: string; matiere?: string; etat?: string; cherche?: string; du?: string; au?: string; seance?: string; fait?: Fait; communes?: readonly string[]; tri?: string; apres?: string; limite: number }
 
 const CHAMPS = sql`a.id, a.commune, a.etat, a.issue, a.nature, a.matiere, a.numero, a.objet, a.date_acte::text as date_acte, a.recu_le, a.ar_numero, a.echeance::text as echeance, a.a_temps, a.executoire_le::text as executoire_le, a.modifie_le, a.horloge, a.referentiels`
 const partie = (mot: string) => `%${mot.replace(/[\\%_]/g, (signe) => `\\${signe}`)}%`
@@ -23,11 +25,14 @@ function conditions(f: FiltreActes) {
   const et = [sql`true`]
   for (const mot of sansAccents(f.cherche ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) et.push(sql`a.cherche like db.sans_accent(${partie(mot)})`)
   for (const nom of ['commune', 'nature'] as const) if (f[nom]) et.push(sql`${sql.ref(`a.${nom}`)} = ${f[nom]}`)
-  if (f.matiere) et.push(sql`(a.matiere = ${f.matiere} or a.matiere like ${`${f.matiere}.%`})`)
+  if (f.communes) et.push(sql`a.commune = any(${[...f.communes]}::text[])`)
+  if (f.fait) et.push(estCompte(f.fait))
+  if (f.matiere === 'sans') et.push(sql`a.matiere is null`)
+  else if (f.matiere) et.push(sql`(a.matiere = ${f.matiere} or a.matiere like ${`${f.matiere}.%`})`)
   if (f.etat) et.push(sql`a.etat = any(${[...(GROUPES[f.etat] ?? [f.etat])]}::text[])`)
   if (f.seance) et.push(sql`a.seance_id = ${f.seance}::uuid`)
-  if (f.du) et.push(sql`a.recu_le >= ${f.du}::date`)
-  if (f.au) et.push(sql`a.recu_le < ${f.au}::date + 1`)
+  if (f.du) et.push(sql`a.recu_le >= ${f.du}::timestamp at time zone 'Africa/Porto-Novo'`)
+  if (f.au) et.push(sql`a.recu_le < (${f.au}::date + 1)::timestamp at time zone 'Africa/Porto-Novo'`)
   return sql.join(et, sql` and `)
 }
 

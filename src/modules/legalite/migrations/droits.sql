@@ -7,3 +7,4 @@ revoke delete, truncate on legalite.membre, legalite.seance, legalite.evenement_
 revoke update on legalite.evenement_seance from iroko_exec;
 revoke truncate on legalite.publication, legalite.signalement from iroko_exec;
 revoke delete on legalite.signalement from iroko_exec;
+revoke delete, truncate on legalite.circulaire, legalite.circulaire_destinataire from iroko_exec;

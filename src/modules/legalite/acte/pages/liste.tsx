@@ -18,17 +18,20 @@ import type { LigneActe } from '../liste.queries.ts'
 import { direJour, optionsBranche, optionsNature } from '../mots.ts'
 import { mayLire } from '../porte.ts'
 import { sortieActes } from '../sortie.ts'
+import { FAITS, NOMS_FAITS } from '../../pilotage/faits.ts'
 
 const jour = z.union([z.iso.date(), z.literal('')]).optional()
 const query = z.object({
   cherche: z.string().max(100).optional(), commune: z.string().max(4).optional(), nature: z.string().max(30).optional(), matiere: z.string().max(10).optional(), etat: z.string().max(20).optional(),
-  du: jour, au: jour, seance: z.uuid().optional(), tri: z.string().max(20).optional(), apres: z.uuid().optional(), format,
+  du: jour, au: jour, seance: z.uuid().optional(), prefecture: z.string().max(2).optional(), fait: z.enum(NOMS_FAITS).optional().catch(undefined), tri: z.string().max(20).optional(), apres: z.uuid().optional(), format,
 })
 
 const ETATS_FILTRE = [
   { valeur: 'preparation', libelle: 'À préparer ou à transmettre' }, { valeur: 'signe', libelle: 'À transmettre' }, { valeur: 'retourne', libelle: 'Retournés' }, { valeur: 'controle', libelle: 'Au contrôle' }, { valeur: 'pieces', libelle: 'Pièces demandées' },
   { valeur: 'observe', libelle: 'Observations' }, { valeur: 'suspendu', libelle: 'Suspendus' }, { valeur: 'defere', libelle: 'Déférés' }, { valeur: 'finis', libelle: 'Contrôle fini' }, { valeur: 'annule', libelle: 'Transmission annulée' }, { valeur: 'archive', libelle: 'Archives' },
 ]
+
+const FAITS_FILTRE = NOMS_FAITS.map((valeur) => ({ valeur, libelle: FAITS[valeur] }))
 
 type Ligne = LigneActe & { communeNom: string; natureNom: string }
 const jourExport = (j: string | null) => (j ? dateChiffres(midi(j)) : '')
@@ -49,13 +52,14 @@ export const liste = page({
   load: async (lu) => {
     const { query: q, maison } = lu
     const filtre = Object.fromEntries(Object.entries(q).filter(([, valeur]) => valeur !== undefined && valeur !== ''))
-    const lues = await listActes(lu.db, lecteurDe(lu), { ...filtre, limite: q.format ? EXPORT_AU_PLUS : PAR_PAGE + 1 })
+    const communes = q.prefecture ? { communes: maison.territoires.couverture(q.prefecture) } : {}
+    const lues = await listActes(lu.db, lecteurDe(lu), { ...filtre, ...communes, limite: q.format ? EXPORT_AU_PLUS : PAR_PAGE + 1 })
     const { lignes, suivant = null } = q.format ? { lignes: lues } : couper(lues)
     const siennes = communesDe(lu.porteePour('legalite.lire'), maison.territoires)
     const v = await enVigueur(lu.db, maison, undefined, jourLocal(lu.maintenant))
     return {
       actes: lignes.map((l): Ligne => ({ ...l, communeNom: maison.territoires.trouver(l.commune)?.nom ?? l.commune, natureNom: findNature(v.natures, l.nature)?.libelle ?? l.nature })),
-      suivant, q, communes: siennes.map((c) => ({ valeur: c, libelle: maison.territoires.trouver(c)?.nom ?? c })), natures: optionsNature(v.natures), branches: optionsBranche(v.matieres),
+      suivant, q, communes: siennes.map((c) => ({ valeur: c, libelle: maison.territoires.trouver(c)?.nom ?? c })), prefectures: maison.territoires.tous('departement').filter((t) => siennes.some((c) => c.startsWith(t.code))).map((t) => ({ valeur: t.code, libelle: t.nom })), natures: optionsNature(v.natures), branches: optionsBranche(v.matieres),
       onglets: ongletsDe(lu), redige: !lu.porteePour('legalite.rediger').vide, transmet: !lu.porteePour('legalite.transmettre').vide,
     }
   },
@@ -68,8 +72,10 @@ export const liste = page({
       <ResumeErreurs vue={vue} />
       <Filtres vue={vue} libelle="Filtrer les actes">
         <Filtre vue={vue} nom="cherche" libelle="Chercher" type="search" />
+        {d.prefectures.length > 1 ? <Filtre vue={vue} nom="prefecture" libelle="Préfecture" tous="Toutes" options={d.prefectures} /> : null}
         {d.communes.length > 1 ? <Filtre vue={vue} nom="commune" libelle="Commune" tous="Toutes" options={d.communes} /> : null}
         <Filtre vue={vue} nom="etat" libelle="État" tous="Tous" options={ETATS_FILTRE} />
+        {d.q.fait ? <Filtre vue={vue} nom="fait" libelle="Compté comme" tous="Tous" options={FAITS_FILTRE} /> : null}
         <Filtre vue={vue} nom="nature" libelle="Nature" tous="Toutes" options={d.natures} />
         <Filtre vue={vue} nom="matiere" libelle="Matière" tous="Toutes" options={d.branches} />
         <Filtre vue={vue} nom="du" libelle="Reçu depuis le" type="date" />
