@@ -793,6 +793,94 @@ export type DB = {
     silences: number
     clos: number
   }
+  'legalite.cumulAn': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    transmis: number
+    horsDelai: number
+    electroniques: number
+    approfondis: number
+    lettres: number
+    demandes: number
+    reformes: number
+    suspendus: number
+    deferes: number
+    annules: number
+    annulesPartie: number
+    rejetes: number
+    desistes: number
+    silences: number
+    clos: number
+  }
+  'legalite.cumulAnFin': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    transmis: number
+    horsDelai: number
+    electroniques: number
+    approfondis: number
+    lettres: number
+    demandes: number
+    reformes: number
+    suspendus: number
+    deferes: number
+    annules: number
+    annulesPartie: number
+    rejetes: number
+    desistes: number
+    silences: number
+    clos: number
+  }
+  'legalite.cumulAnMatiere': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    transmis: number
+    horsDelai: number
+    electroniques: number
+    approfondis: number
+    lettres: number
+    demandes: number
+    reformes: number
+    suspendus: number
+    deferes: number
+    annules: number
+    annulesPartie: number
+    rejetes: number
+    desistes: number
+    silences: number
+    clos: number
+  }
+  'legalite.cumulAnNature': {
+    plan: number
+    commune: string
+    mois: string
+    nature: string
+    matiere: string
+    transmis: number
+    horsDelai: number
+    electroniques: number
+    approfondis: number
+    lettres: number
+    demandes: number
+    reformes: number
+    suspendus: number
+    deferes: number
+    annules: number
+    annulesPartie: number
+    rejetes: number
+    desistes: number
+    silences: number
+    clos: number
+  }
   'legalite.cumulDuree': {
     plan: number
     commune: string

@@ -1310,6 +1310,106 @@ create table legalite.cumul (
 );
 CREATE UNIQUE INDEX cumul_pkey ON ONLY legalite.cumul USING btree (commune, mois, plan, nature, matiere);
 
+create table legalite.cumul_an (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  transmis integer not null,
+  hors_delai integer not null,
+  electroniques integer not null,
+  approfondis integer not null,
+  lettres integer not null,
+  demandes integer not null,
+  reformes integer not null,
+  suspendus integer not null,
+  deferes integer not null,
+  annules integer not null,
+  annules_partie integer not null,
+  rejetes integer not null,
+  desistes integer not null,
+  silences integer not null,
+  clos integer not null,
+  constraint cumul_an_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
+);
+CREATE UNIQUE INDEX cumul_an_pkey ON legalite.cumul_an USING btree (commune, mois, plan, nature, matiere);
+
+create table legalite.cumul_an_fin (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  transmis integer not null,
+  hors_delai integer not null,
+  electroniques integer not null,
+  approfondis integer not null,
+  lettres integer not null,
+  demandes integer not null,
+  reformes integer not null,
+  suspendus integer not null,
+  deferes integer not null,
+  annules integer not null,
+  annules_partie integer not null,
+  rejetes integer not null,
+  desistes integer not null,
+  silences integer not null,
+  clos integer not null,
+  constraint cumul_an_fin_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
+);
+CREATE UNIQUE INDEX cumul_an_fin_pkey ON legalite.cumul_an_fin USING btree (commune, mois, plan, nature, matiere);
+
+create table legalite.cumul_an_matiere (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  transmis integer not null,
+  hors_delai integer not null,
+  electroniques integer not null,
+  approfondis integer not null,
+  lettres integer not null,
+  demandes integer not null,
+  reformes integer not null,
+  suspendus integer not null,
+  deferes integer not null,
+  annules integer not null,
+  annules_partie integer not null,
+  rejetes integer not null,
+  desistes integer not null,
+  silences integer not null,
+  clos integer not null,
+  constraint cumul_an_matiere_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
+);
+CREATE UNIQUE INDEX cumul_an_matiere_pkey ON legalite.cumul_an_matiere USING btree (commune, mois, plan, nature, matiere);
+
+create table legalite.cumul_an_nature (
+  plan smallint not null,
+  commune text not null,
+  mois date not null,
+  nature text not null,
+  matiere text not null,
+  transmis integer not null,
+  hors_delai integer not null,
+  electroniques integer not null,
+  approfondis integer not null,
+  lettres integer not null,
+  demandes integer not null,
+  reformes integer not null,
+  suspendus integer not null,
+  deferes integer not null,
+  annules integer not null,
+  annules_partie integer not null,
+  rejetes integer not null,
+  desistes integer not null,
+  silences integer not null,
+  clos integer not null,
+  constraint cumul_an_nature_pkey PRIMARY KEY (commune, mois, plan, nature, matiere)
+);
+CREATE UNIQUE INDEX cumul_an_nature_pkey ON legalite.cumul_an_nature USING btree (commune, mois, plan, nature, matiere);
+
 create table legalite.cumul_duree (
   plan smallint not null,
   commune text not null,

@@ -1,5 +1,6 @@
 -- Figures of the control, exact and fast. Cells are (commune, month of receipt in Porto-Novo, nature, first level of the subject, '' without one). `plan` says what is
--- folded together ('*'): 0 nature and subject, 1 subject, 2 nature, 3 nothing. Ten years of the whole country are then 9,000 rows to read, and not half a million.
+-- folded together ('*'): 0 nature and subject, 1 subject, 2 nature, 3 nothing; 4 to 7 are the same by whole year (`mois` is its first day). Ten years of the whole
+-- country are then 770 rows to read, and not half a million.
 create table legalite.cumul (
   plan smallint not null,
   commune text not null,
@@ -27,9 +28,12 @@ create table legalite.cumul_tout partition of legalite.cumul for values in (0);
 create table legalite.cumul_nature partition of legalite.cumul for values in (1);
 create table legalite.cumul_matiere partition of legalite.cumul for values in (2);
 create table legalite.cumul_fin partition of legalite.cumul for values in (3);
+create table legalite.cumul_an partition of legalite.cumul for values in (4);
+create table legalite.cumul_an_nature partition of legalite.cumul for values in (5);
+create table legalite.cumul_an_matiere partition of legalite.cumul for values in (6);
+create table legalite.cumul_an_fin partition of legalite.cumul for values in (7);
 
--- How many controls of a cell lasted so many days: medians stay exact over any grouping. Lengths fold less than counts do: plans 4 to 7 are 0 to 3 by whole year (`mois` is its
--- first day), without which ten years by subject would read a million rows.
+-- How many controls of a cell lasted so many days, folded alike: medians stay exact over any grouping.
 create table legalite.cumul_duree (
   plan smallint not null,
   commune text not null,

@@ -18,8 +18,13 @@ const COLONNES = sql.join(COMPTES.map(colonne))
 const COMPTER = sql.join(COMPTES.map((c) => sql`count(*) filter (where ${predicat(c)})::int as ${colonne(c)}`))
 const SOMMER = sql.join(COMPTES.map((c) => sql`sum(${colonne(c)})::bigint as ${colonne(c)}`))
 const MATIERE = sql`coalesce(split_part(a.matiere, '.', 1), '')`
-/** The raw rows of some cells (commune, first day of the month). */
-const brut = (cellules: ReturnType<typeof sql>) => sql`${cellules} s join legalite.acte a on a.commune = s.commune and a.recu_le >= s.mois::timestamp ${LOCAL} and a.recu_le < (s.mois + interval '1 month') ${LOCAL} and ${estCompte('transmis')}`
+const depuis = (cellules: ReturnType<typeof sql>) => sql`${cellules} s join legalite.acte a on a.commune = s.commune and a.recu_le >= s.mois::timestamp ${LOCAL} and a.recu_le < (s.mois + interval '1 month') ${LOCAL} and ${estCompte('transmis')}`
+/** What is kept of cells, and how it is counted from the raw rows: the counts, or how long controls lasted. */
+const GENRES = {
+  cumul: { table: sql`legalite.cumul`, champs: COLONNES, brut: (cellules: ReturnType<typeof sql>) => sql`select a.commune, a.nature, ${MATIERE} as matiere, s.mois, ${COMPTER} from ${depuis(cellules)} group by 1, 2, 3, 4` },
+  duree: { table: sql`legalite.cumul_duree`, champs: sql`duree, n`, brut: (cellules: ReturnType<typeof sql>) => sql`select a.commune, a.nature, ${MATIERE} as matiere, s.mois, a.duree, count(*)::int as n from ${depuis(cellules)} where a.duree is not null and ${predicat('clos')} group by 1, 2, 3, 4, 5` },
+} as const
+type Genre = (typeof GENRES)[keyof typeof GENRES]
 
 /** The part of a filter that places and months are held against; `t` holds `commune` and `mois`. */
 function ou(t: 'c' | 's', portee: Bornes, f: FiltreChiffres) {
@@ -29,8 +34,12 @@ function ou(t: 'c' | 's', portee: Bornes, f: FiltreChiffres) {
 const quoi = (t: 'c' | 'b', f: FiltreChiffres) =>
   sql`${f.nature === undefined ? sql`true` : sql`${sql.ref(`${t}.nature`)} = ${f.nature}`} and ${f.matiere === undefined ? sql`true` : sql`${sql.ref(`${t}.matiere`)} = ${f.matiere}`}`
 
-/** The coarsest fold that still tells apart what is asked. */
-const planDe = (f: FiltreChiffres, axes: readonly Axe[]): number => (f.nature !== undefined || axes.includes('nature') ? 1 : 0) + (f.matiere !== undefined || axes.includes('matiere') ? 2 : 0)
+/** The fold that a filter asks for: 1 tells kinds apart, 2 subjects. */
+const planDe = (f: FiltreChiffres): number => (f.nature === undefined ? 0 : 1) | (f.matiere === undefined ? 0 : 2)
+/** Axes read together: from the coarsest fold that still tells them apart, by whole years unless months are asked. */
+const LECTURES: readonly { axes: readonly Axe[]; plan: number; parAn: boolean }[] = [
+  { axes: ['tout', 'prefecture', 'commune'], plan: 0, parAn: true }, { axes: ['mois'], plan: 0, parAn: false }, { axes: ['nature'], plan: 1, parAn: true }, { axes: ['matiere'], plan: 2, parAn: true },
+]
 
 // INSAE codes of communes begin with their département's.
 const CLES: Readonly<Record<Exclude<Axe, 'tout'>, ReturnType<typeof sql>>> = { prefecture: sql`left(l.commune, 2)`, commune: sql`l.commune`, nature: sql`l.nature`, matiere: sql`l.matiere`, mois: sql`l.mois` }
@@ -40,19 +49,6 @@ function quelAxe(axes: readonly Axe[]) {
   const selon = (dire: (a: Exclude<Axe, 'tout'>) => ReturnType<typeof sql>, sinon: string) => (propres.length === 0 ? sql`${sinon}::text` : sql`case ${sql.join(propres.map((a) => sql`when grouping(${CLES[a]}) = 0 then ${dire(a)}`), sql` `)} else ${sinon} end`)
   return sql`${selon((a) => sql`${a}::text`, 'tout')} as axe, ${selon((a) => (a === 'mois' ? sql`to_char(l.mois, 'YYYY-MM')` : CLES[a]), '')} as cle`
 }
-const SALES = (portee: Bornes, f: FiltreChiffres) => sql`sales as materialized (select distinct s.commune, s.mois from legalite.a_cumuler s where ${ou('s', portee, f)})`
-const PROPRE = sql`not exists (select from sales s where s.commune = c.commune and s.mois = c.mois)`
-
-type Compteur = Record<Compte, number> & { axe: Axe; cle: string }
-/** `l`: the lines of a fold, those of clean cells as they were kept, the others counted now. */
-const lignes = (portee: Bornes, f: FiltreChiffres, plan: number) => sql`with ${SALES(portee, f)}, l as (
-      select c.commune, c.nature, c.matiere, c.mois, ${COLONNES} from legalite.cumul c where c.plan = ${sql.lit(plan)} and ${ou('c', portee, f)} and ${quoi('c', f)} and ${PROPRE}
-      union all select b.commune, b.nature, b.matiere, b.mois, ${COLONNES} from (select a.commune, a.nature, ${MATIERE} as matiere, s.mois, ${COMPTER} from ${brut(sql`sales`)} group by 1, 2, 3, 4) b where ${quoi('b', f)})`
-
-async function compter(db: Db, portee: Bornes, f: FiltreChiffres, axes: readonly Axe[]): Promise<Compteur[]> {
-  const { rows } = await sql<Compteur>`${lignes(portee, f, planDe(f, axes))} select ${quelAxe(axes)}, ${SOMMER} from l group by grouping sets (${groupes(axes)})`.execute(db)
-  return rows
-}
 
 /** The whole years of a period, from the first of January to the one that follows the last of December; the same day twice when there is none. */
 function anneesPleines({ du, au }: FiltreChiffres): { debut: string; fin: string } {
@@ -60,20 +56,42 @@ function anneesPleines({ du, au }: FiltreChiffres): { debut: string; fin: string
   return { debut: `${debut}-01-01`, fin: `${Math.max(debut, Number(au.slice(0, 4)) + (au.endsWith('-12') ? 1 : 0))}-01-01` }
 }
 
-type Duree = { axe: Axe; cle: string; duree: number; n: number }
-async function lireDurees(db: Db, portee: Bornes, f: FiltreChiffres, axes: readonly Axe[]): Promise<Duree[]> {
-  const plan = planDe(f, axes)
-  const { debut, fin } = axes.includes('mois') ? { debut: '2000-01-01', fin: '2000-01-01' } : anneesPleines(f)
-  const champs = sql`c.commune, c.nature, c.matiere, c.mois, c.duree, c.n`
-  // Whole years that nothing has touched, then the months at both ends, then the months left clean of the years that something has touched, then the raw rows of the others.
-  const { rows } = await sql<Duree>`with ${SALES(portee, f)}, ans as materialized (select distinct commune, date_trunc('year', mois)::date as an from sales where mois >= ${debut}::date and mois < ${fin}::date), l as (
-      select ${champs} from legalite.cumul_duree c where c.plan = ${sql.lit(plan + 4)} and c.mois >= ${debut}::date and c.mois < ${fin}::date and ${ou('c', portee, f)} and ${quoi('c', f)} and not exists (select from ans where ans.commune = c.commune and ans.an = c.mois)
-      union all select ${champs} from legalite.cumul_duree c where c.plan = ${sql.lit(plan)} and not (c.mois >= ${debut}::date and c.mois < ${fin}::date) and ${ou('c', portee, f)} and ${quoi('c', f)} and ${PROPRE}
-      union all select ${champs} from ans join legalite.cumul_duree c on c.commune = ans.commune and c.mois >= ans.an and c.mois < ans.an + interval '1 year' where c.plan = ${sql.lit(plan)} and ${quoi('c', f)} and ${PROPRE}
-      union all select b.commune, b.nature, b.matiere, b.mois, b.duree, 1 from (select a.commune, a.nature, ${MATIERE} as matiere, s.mois, a.duree from ${brut(sql`sales`)} where a.duree is not null and ${predicat('clos')}) b where ${quoi('b', f)})
-    select ${quelAxe(axes)}, l.duree, sum(l.n)::bigint as n from l group by grouping sets (${groupes(axes, sql`l.duree`)}) order by l.duree`.execute(db)
-  return rows
+const PROPRE = sql`not exists (select from sales s where s.commune = c.commune and s.mois = c.mois)`
+/** What every reading of one statement shares: the marked cells, the whole years they spoil, the raw rows that stand for them. */
+function tete(g: Genre, portee: Bornes, f: FiltreChiffres) {
+  const { debut, fin } = anneesPleines(f)
+  return sql`with sales as materialized (select distinct s.commune, s.mois from legalite.a_cumuler s where ${ou('s', portee, f)}),
+    ans as materialized (select distinct commune, date_trunc('year', mois)::date as an from sales where mois >= ${debut}::date and mois < ${fin}::date),
+    b as materialized (select * from (${g.brut(sql`sales`)}) b where ${quoi('b', f)})`
 }
+
+/** The lines of a fold: the whole years that nothing has touched, the months at both ends, the months left clean of the years that something has touched, the raw rows of the others. */
+function lignes(g: Genre, portee: Bornes, f: FiltreChiffres, plan: number, parAn: boolean) {
+  const champs = sql`commune, nature, matiere, mois, ${g.champs}`
+  const de = (ou: ReturnType<typeof sql>) => sql`select ${champs} from ${g.table} c where ${ou} and ${quoi('c', f)}`
+  const raw = sql`select ${champs} from b`
+  if (!parAn) return sql`${de(sql`c.plan = ${sql.lit(plan)} and ${ou('c', portee, f)} and ${PROPRE}`)} union all ${raw}`
+  const { debut, fin } = anneesPleines(f)
+  const pleine = sql`c.mois >= ${debut}::date and c.mois < ${fin}::date`
+  return sql`${de(sql`c.plan = ${sql.lit(plan + 4)} and ${pleine} and ${ou('c', portee, f)} and not exists (select from ans where ans.commune = c.commune and ans.an = c.mois)`)}
+    union all ${de(sql`c.plan = ${sql.lit(plan)} and not (${pleine}) and ${ou('c', portee, f)} and ${PROPRE}`)}
+    union all ${de(sql`c.plan = ${sql.lit(plan)} and ${pleine} and exists (select from ans where ans.commune = c.commune and c.mois >= ans.an and c.mois < ans.an + interval '1 year') and c.commune = any(array(select commune from ans)) and ${PROPRE}`)}
+    union all ${raw}`
+}
+
+/** One statement, so that every axis is read at the same moment. */
+function lire(g: Genre, portee: Bornes, f: FiltreChiffres, axes: readonly Axe[], somme: ReturnType<typeof sql>, avec?: ReturnType<typeof sql>) {
+  const parties = LECTURES.flatMap(({ axes: communs, plan, parAn }) => {
+    const voulus = communs.filter((a) => axes.includes(a))
+    return voulus.length === 0 ? [] : [sql`(select ${quelAxe(voulus)}, ${avec ? sql`${avec}, ` : sql``}${somme} from (${lignes(g, portee, f, planDe(f) | plan, parAn)}) l group by grouping sets (${groupes(voulus, avec)}))`]
+  })
+  return sql`${tete(g, portee, f)} ${sql.join(parties, sql` union all `)}`
+}
+
+type Compteur = Record<Compte, number> & { axe: Axe; cle: string }
+type Duree = { axe: Axe; cle: string; duree: number; n: number }
+const compter = async (db: Db, portee: Bornes, f: FiltreChiffres, axes: readonly Axe[]): Promise<Compteur[]> => (await sql<Compteur>`${lire(GENRES.cumul, portee, f, axes, SOMMER)}`.execute(db)).rows
+const lireDurees = async (db: Db, portee: Bornes, f: FiltreChiffres, axes: readonly Axe[]): Promise<Duree[]> => (await sql<Duree>`${lire(GENRES.duree, portee, f, axes, sql`sum(l.n)::bigint as n`, sql`l.duree`)} order by duree`.execute(db)).rows
 
 /**
  * The figures of the acts received in some months, by each axis asked: rollup of the cells that nothing has touched since, raw rows of the others, so that they are exact at any moment.
@@ -98,7 +116,7 @@ export async function listDurees(db: Db, portee: Bornes, f: FiltreChiffres, axe:
 
 /** The counts of each commune and kind of act in some months: what is given to everybody. */
 export async function listOuvertes(db: Db, periode: { du: string; au: string }): Promise<(Record<Compte, number> & { commune: string; nature: string })[]> {
-  const { rows } = await sql<Record<Compte, number> & { commune: string; nature: string }>`${lignes({ codes: null }, periode, 1)} select l.commune, l.nature, ${SOMMER} from l group by 1, 2 order by 1, 2`.execute(db)
+  const { rows } = await sql<Record<Compte, number> & { commune: string; nature: string }>`${tete(GENRES.cumul, { codes: null }, periode)} select l.commune, l.nature, ${SOMMER} from (${lignes(GENRES.cumul, { codes: null }, periode, 1, true)}) l group by 1, 2 order by 1, 2`.execute(db)
   return rows
 }
 
@@ -128,17 +146,15 @@ export async function cumuler(tx: Tx, limite: number): Promise<number> {
   if (rows.length === 0) return 0
   const cellules = sql`(select * from unnest(${rows.map((r) => r.commune)}::text[], ${rows.map((r) => r.mois)}::date[]) as u (commune, mois))`
   const ans = sql`(select distinct commune, date_trunc('year', mois)::date as an from ${cellules} s)`
-  await sql`delete from legalite.cumul t using ${cellules} s where t.commune = s.commune and t.mois = s.mois`.execute(tx)
-  await sql`delete from legalite.cumul_duree t using ${cellules} s where t.commune = s.commune and t.mois = s.mois and t.plan < 4`.execute(tx)
-  await sql`delete from legalite.cumul_duree t using ${ans} y where t.commune = y.commune and t.mois = y.an and t.plan >= 4`.execute(tx)
-  const plis = sql`grouping sets ((b.commune, b.mois), (b.commune, b.mois, b.nature), (b.commune, b.mois, b.matiere), (b.commune, b.mois, b.nature, b.matiere))`
-  const cle = sql`case when grouping(b.nature) = 0 then 1 else 0 end + case when grouping(b.matiere) = 0 then 2 else 0 end as plan, b.commune, b.mois, case when grouping(b.nature) = 0 then b.nature else '*' end, case when grouping(b.matiere) = 0 then b.matiere else '*' end`
-  await sql`insert into legalite.cumul (plan, commune, mois, nature, matiere, ${COLONNES}) select ${cle}, ${sql.join(COMPTES.map((c) => sql`sum(b.${colonne(c)})`))}
-    from (select a.commune, a.nature, ${MATIERE} as matiere, s.mois, ${COMPTER} from ${brut(cellules)} group by 1, 2, 3, 4) b group by ${plis}`.execute(tx)
-  const plisDuree = sql`grouping sets ((b.commune, b.mois, b.duree), (b.commune, b.mois, b.nature, b.duree), (b.commune, b.mois, b.matiere, b.duree), (b.commune, b.mois, b.nature, b.matiere, b.duree))`
-  await sql`insert into legalite.cumul_duree (plan, commune, mois, nature, matiere, duree, n) select ${cle}, b.duree, count(*)
-    from (select a.commune, a.nature, ${MATIERE} as matiere, s.mois, a.duree from ${brut(cellules)} where a.duree is not null and ${predicat('clos')}) b group by ${plisDuree}`.execute(tx)
-  await sql`insert into legalite.cumul_duree (plan, commune, mois, nature, matiere, duree, n) select c.plan + 4, c.commune, y.an, c.nature, c.matiere, c.duree, sum(c.n)
-    from ${ans} y join legalite.cumul_duree c on c.commune = y.commune and c.mois >= y.an and c.mois < y.an + interval '1 year' where c.plan < 4 group by 1, 2, 3, 4, 5, 6`.execute(tx)
+  for (const g of Object.values(GENRES)) {
+    const [par, somme] = g === GENRES.cumul ? [sql``, sql.join(COMPTES.map((c) => sql`sum(c.${colonne(c)})`))] : [sql`, c.duree`, sql`c.duree, sum(c.n)`]
+    await sql`delete from ${g.table} t using ${cellules} s where t.commune = s.commune and t.mois = s.mois and t.plan < 4`.execute(tx)
+    await sql`delete from ${g.table} t using ${ans} y where t.commune = y.commune and t.mois = y.an and t.plan >= 4`.execute(tx)
+    const pli = (quoi: string) => sql`case when grouping(${sql.ref(`c.${quoi}`)}) = 0 then ${sql.ref(`c.${quoi}`)} else '*' end`
+    await sql`insert into ${g.table} (plan, commune, mois, nature, matiere, ${g.champs}) select case when grouping(c.nature) = 0 then 1 else 0 end + case when grouping(c.matiere) = 0 then 2 else 0 end, c.commune, c.mois, ${pli('nature')}, ${pli('matiere')}, ${somme}
+      from (${g.brut(cellules)}) c group by grouping sets ((c.commune, c.mois${par}), (c.commune, c.mois, c.nature${par}), (c.commune, c.mois, c.matiere${par}), (c.commune, c.mois, c.nature, c.matiere${par}))`.execute(tx)
+    await sql`insert into ${g.table} (plan, commune, mois, nature, matiere, ${g.champs}) select c.plan + 4, c.commune, y.an, c.nature, c.matiere, ${somme}
+      from ${ans} y join ${g.table} c on c.commune = y.commune and c.mois >= y.an and c.mois < y.an + interval '1 year' where c.plan < 4 group by c.plan, c.commune, y.an, c.nature, c.matiere${par}`.execute(tx)
+  }
   return rows.length
 }

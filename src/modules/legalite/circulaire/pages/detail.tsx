@@ -64,7 +64,7 @@ function Cote({ d, vue }: { d: Donnees; vue: Vue }) {
     <>
       {d.aLire ? (
         <Panneau titre="À lire" id="a-lire" ton="att">
-          <Formulaire vue={vue} action={`${ici}/lue`} libelle="Lecture">
+          <Formulaire vue={vue} action={`${ici}/lue`} libelle="Lecture" classe="pile">
             <p>Le ministère voit quels bureaux ont lu.</p>
             <Bouton>Marquer comme lue</Bouton>
           </Formulaire>

@@ -18,7 +18,7 @@ function direValeur(m: Mesure, l: Ligne): string {
   return m.sur === null ? dit : `${dit} (${nombre(l[m.fait as Fait], 0)} sur ${nombre(l[m.sur], 0)})`
 }
 
-/** The communes coloured by a measure, and the same in a table. */
+/** The communes coloured by a measure, and the same in a table. Those that are not followed here are left out: they are not empty, they are somebody else's. */
 export function CarteMesure({ d, carte }: { d: TableauDeBord; carte: CarteCommunes }) {
   const m = mesureDe(d.mesure)
   const chiffres = new Map(d.communes.map((l) => [l.cle, l]))
@@ -26,11 +26,11 @@ export function CarteMesure({ d, carte }: { d: TableauDeBord; carte: CarteCommun
   // A commune that has sent nothing has no colour: it is another thing than a low figure.
   const valeurs: Record<string, ValeurCellule> = Object.fromEntries(d.communes.map((l) => [l.cle, l.transmis === 0 ? { classe: 0 as const, texte: 'aucun acte reçu' } : { classe: classeDe(valeurDe(m, l), bornes), texte: direValeur(m, l) }]))
   const groupes = d.cadre.prefectures.map((p) => ({ titre: p.libelle, cellules: carte.cellules.filter((c) => chiffres.has(c.code) && c.code.startsWith(p.valeur)) })).filter((g) => g.cellules.length > 0)
-  const lien = (c: { code: string }) => (chiffres.has(c.code) ? versDetail(d.cadre, 'commune', c.code) : `/territoires/${c.code}`)
+  const lien = (c: { code: string }) => versDetail(d.cadre, 'commune', c.code)
   return (
     <Panneau titre={`${m.libelle}, par commune`} id="carte">
       <div class="explorer">
-        <Carte viewBox={carte.viewBox} cellules={carte.cellules} contours={carte.contours} valeurs={valeurs} lien={lien} legende={[...legendeDe(bornes, m.unite), { classe: 0, texte: 'aucun acte, ou pas de donnée' }]} source={`Actes reçus ${direPeriode(d.periode)}. ${carte.source}.`} />
+        <Carte viewBox={carte.viewBox} cellules={carte.cellules.filter((c) => chiffres.has(c.code))} contours={carte.contours} valeurs={valeurs} lien={lien} legende={[...legendeDe(bornes, m.unite), { classe: 0, texte: 'aucun acte, ou pas de donnée' }]} source={`Actes reçus ${direPeriode(d.periode)}. ${carte.source}.`} />
         <TableCarte legende={`Tableau de la carte\u00a0: ${m.libelle}`} colonne="Commune" titreValeur={m.court} groupes={groupes} valeurs={valeurs} lien={lien} />
       </div>
     </Panneau>
