@@ -41,7 +41,7 @@ async function entrer(qui: AgentEssai, script: boolean): Promise<{ fenetre: Brow
   const fenetre = await ouvrirFenetre(navigateur, { taille: BUREAU, script })
   await fenetre.addCookies([{ name: 'iroko_s', value: qui.client.cookies.get('iroko_s')!, url: origine }])
   const page = await fenetre.newPage()
-  return { fenetre, page, aller: (chemin) => page.goto(origine + chemin), message: async () => (await page.locator('.message').textContent()) ?? '' }
+  return { fenetre, page, aller: (chemin) => page.goto(origine + chemin), message: async () => (await page.locator('.message, #erreurs').first().textContent()) ?? '' }
 }
 
 /** What each screen owes: accessible, and no wider than the window, on a telephone and on a desk. */
@@ -68,10 +68,10 @@ test('trois fenêtres à la fois : le conseil vote, la mairie transmet, la préf
   expect(await controle.page.locator('tbody a.code').count()).toBe(9)
   const signature = await entrer(prefecture.prefet, true)
   const ecrire = (objet: string, suite: string, motif: string) => ecrireLettre(controle, signature, objet, suite, motif)
-  await ecrire('Tarifs du marché', 'Demander une pièce', 'La grille des tarifs ne se voit pas')
-  await ecrire('Noms des voies', 'Écrire des observations', '')
-  await ecrire('Lotissement de Zakpo', 'Suspendre l’acte', '')
-  await ecrire('Affermage de l’eau', 'Déférer au juge', 'Aucune mise en concurrence')
+  await ecrire('Tarifs du marché', 'demande-pieces', 'La grille des tarifs ne se voit pas')
+  await ecrire('Noms des voies', 'observations', '')
+  await ecrire('Lotissement de Zakpo', 'suspension', '')
+  await ecrire('Affermage de l’eau', 'defere', 'Aucune mise en concurrence')
   const apres = await actes()
   expect(['Tarifs du marché', 'Noms des voies', 'Lotissement de Zakpo', 'Affermage de l’eau'].map((o) => apres.get(o)!.etat)).toEqual(['pieces', 'observe', 'suspendu', 'defere'])
   for (const chemin of ['/legalite/controle', `/legalite/actes/${apres.get('Subventions')!.id}/controle`, `/legalite/actes/${apres.get('Noms des voies')!.id}`, '/legalite/mesures', '/legalite/recherche?q=march%C3%A9', '/journee']) await regarder(controle.page, chemin)
@@ -90,7 +90,7 @@ test('trois fenêtres à la fois : le conseil vote, la mairie transmet, la préf
   await controle.aller(`/legalite/mesures/${defere}`)
   await controle.page.locator('[name=juridiction]').fill('Tribunal d’Abomey')
   await controle.page.locator('[name=jugementNumero]').fill('7/2027')
-  for (const [partie, valeur] of [['jour', '5'], ['mois', '2'], ['annee', '2027']] as const) await controle.page.locator(`[name="jugementLe.${partie}"]`).fill(valeur)
+  for (const [partie, valeur] of [['jour', '3'], ['mois', '2'], ['annee', '2027']] as const) await controle.page.locator(`[name="jugementLe.${partie}"]`).fill(valeur)
   await controle.page.getByLabel('L’acte est annulé', { exact: true }).check()
   await controle.page.getByRole('button', { name: 'Enregistrer la décision' }).click()
   expect(await controle.message()).toContain('décision du juge')
@@ -141,9 +141,11 @@ async function tenirConseil({ page, aller }: Fenetre): Promise<void> {
   }
   await aller(`${base}/proces-verbal`)
   await page.getByRole('button', { name: 'Garder le procès-verbal' }).click()
+  horloge.avancer(4 * 3_600_000)
   await aller(base)
   await page.locator('[name=heure]').fill('13 h')
   await page.getByRole('button', { name: 'Clore la séance' }).click()
+  expect(await page.locator('.message, #erreurs').textContent()).toContain('close')
 }
 
 /** Nine acts with their text leave together; the tenth has none, and says so. */
@@ -171,7 +173,7 @@ async function ecrireLettre(controle: Fenetre, signature: Fenetre, objet: string
   await controle.aller(`/legalite/actes/${id}/controle`)
   await controle.page.locator('[name="p.visas"][value=contraire]').check()
   await controle.page.locator('[name="n.visas"]').fill('Les textes visés ne fondent pas la décision.')
-  await controle.page.getByText(suite, { exact: true }).click()
+  await controle.page.locator(`[name=suite][value=${suite}]`).check()
   await controle.page.getByRole('button', { name: 'Enregistrer et continuer' }).click()
   if (motif !== '') await controle.page.locator('[name=motif]').fill(motif)
   await controle.page.getByRole('button', { name: 'Soumettre à la signature' }).click()

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await essai.maison.base.ecrire(async (tx) => {
     const { rows: [regles] } = await sql<{ id: string }>`select id from legalite.referentiel where genre = 'regles'`.execute(tx)
     for (const [mois, etat] of [[1, 'close'], [1, 'close'], [4, 'ouverte'], [7, 'annulee']] as const)
-      await sql`insert into legalite.seance (id, commune, genre, session, prevue_le, lieu, etat, regles, cree_le, cree_par) values (${uuidv7()}, '1203', 'ordinaire', ${mois}, ${`2026-0${mois}-20T09:00:00+01:00`}, 'Mairie', ${etat}, ${regles!.id}, now(), 'systeme:essai')`.execute(tx)
+      await sql`insert into legalite.seance (id, commune, genre, session, prevue_le, lieu, etat, regles, cree_le, cree_par, ouverte_le, close_le, proces_verbal) values (${uuidv7()}, '1203', 'ordinaire', ${mois}, ${`2026-0${mois}-20T09:00:00+01:00`}, 'Mairie', ${etat}, ${regles!.id}, now(), 'systeme:essai', ${etat === 'annulee' ? null : new Date()}, ${etat === 'close' ? new Date() : null}, 'Procès-verbal')`.execute(tx)
     for (const [acte, n, repondu] of [[lettre!, 1, '2026-03-20T10:00:00+01:00'], [tardive!, 2, '2026-05-20T10:00:00+01:00']] as const)
       await sql`insert into legalite.mesure (id, acte_id, commune, genre, etat, numero, texte, repondre_avant, prepare_par, prepare_par_nom, prepare_le, signe_par, signe_par_nom, signe_le, reponse_sens, repondu_par_nom, repondu_le)
         values (${uuidv7()}, ${acte}, '1203', 'observations', 'repondue', ${`PREF-12-2026-OBS-000${n}`}, 'Texte', '2026-03-27', 'systeme:essai', 'x', now(), 'systeme:essai', 'x', '2026-03-12T10:00:00+01:00', 'maintient', 'x', ${repondu})`.execute(tx)
