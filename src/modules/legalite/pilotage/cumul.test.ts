@@ -87,7 +87,7 @@ describe('les chiffres du contrôle', () => {
         expect(await countSales(essai.maison.base.lire)).toBe(0)
         await comparer()
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     )
   }, 60_000)
 
