@@ -54,7 +54,10 @@ function budgetDe(h: Hasard): LigneBudget[] {
   return [{ section: 'fonctionnement', sens: 'recette', montant: f }, { section: 'fonctionnement', sens: 'depense', montant: f }, { section: 'investissement', sens: 'recette', montant: i }, { section: 'investissement', sens: 'depense', montant: i + faux }]
 }
 
-type Ebauche = Pick<ActePrevu, 'cle' | 'commune' | 'nature' | 'matiere' | 'objet' | 'dateActe' | 'seance' | 'montant' | 'budget' | 'exercice'>
+/** What a shown act has come to: one of each kind, so that every screen of the demonstration has something to do. */
+type But = 'soumise' | 'observe' | 'repondue' | 'pieces' | 'suspendu'
+const BUTS: readonly [But, string, string][] = [['soumise', '2.3.1', 'Tarifs du marché de {lieu}'], ['observe', '6.1.3', 'Transfert provisoire du marché de {lieu}'], ['repondue', '4.3.1', 'Occupation de la place de {lieu}'], ['pieces', '4.2.1', 'Extension du lotissement de {lieu}'], ['suspendu', '6.1.2', 'Fermeture de tous les débits de boisson']]
+type Ebauche = { but?: But } & Pick<ActePrevu, 'cle' | 'commune' | 'nature' | 'matiere' | 'objet' | 'dateActe' | 'seance' | 'montant' | 'budget' | 'exercice'>
 
 /** The acts that a commune took in two years: what its sessions voted, then its mayor's. */
 function ebauches(h: Hasard, lieux: Lieux, sessions: readonly { jour: string; session: number }[], jour: string, parAn: number): Ebauche[] {
@@ -74,6 +77,28 @@ function ebauches(h: Hasard, lieux: Lieux, sessions: readonly { jour: string; se
   return faits
 }
 
+/** Acts of the last days, one in each state where somebody must do something. */
+const vitrine = (h: Hasard, lieux: Lieux, jour: string): Ebauche[] =>
+  BUTS.map(([but, matiere, objet], n) => ({ cle: `${lieux.commune}/vitrine/${n}`, commune: lieux.commune, nature: 'arrete-reglementaire', matiere, objet: objet.replace('{lieu}', h.un(lieux.arrondissements)), dateActe: ajouterJours(jour, -12 - n), seance: null, montant: null, budget: null, exercice: null, but }))
+
+/** The story of a shown act, received nine days ago. */
+function suiteMontree(h: Hasard, a: Ebauche & { but: But }, s: Suite, { jour, regles, maintenant }: Cadre): Suite {
+  const points = pointsDe(h, a.matiere)
+  const [examen, lettre] = [vers(maintenant, -6), vers(maintenant, -5)]
+  const genre = a.but === 'pieces' ? 'demande-pieces' : a.but === 'suspendu' ? 'suspension' : 'observations'
+  const motif = genre === 'demande-pieces' ? 'Sans le plan de situation, le périmètre ne se vérifie pas.' : genre === 'suspension' ? regles.suspension.motif : ''
+  const mesure: MesurePrevue = { genre, le: lettre, points, motif, repondreAvant: genre === 'suspension' ? null : ajouterJours(jour, regles.delais.reponse_observations.valeur - 5) }
+  const base = { ...s, examineLe: examen, mesures: [mesure] }
+  if (a.but === 'soumise') return { ...base, mesures: [{ ...mesure, soumise: true, le: vers(maintenant, -1) }] }
+  if (a.but === 'suspendu') return { ...base, etat: 'suspendu' }
+  s.horloge.push({ genre: 'arret', le: lettre.toISOString(), cause: genre === 'suspension' ? 'observations' : genre, motive: true })
+  if (a.but !== 'repondue') return { ...base, etat: a.but === 'pieces' ? 'pieces' : 'observe' }
+  const reponse = vers(maintenant, -1)
+  mesure.reponse = { sens: 'maintient', le: reponse }
+  s.horloge.push({ genre: 'reprise', le: reponse.toISOString(), mot: 'Réponse reçue' })
+  return base
+}
+
 const POINTS_PAR_MATIERE: readonly [string, string][] = [['2.3', 'egalite'], ['2.2', 'egalite'], ['3.1', 'concurrence'], ['3', 'credits'], ['4.1', 'domanialite'], ['6', 'proportion'], ['7', 'emploi']]
 const LIBELLES: Readonly<Record<string, string>> = { visas: 'Visas et motifs', egalite: 'Égalité devant le service', concurrence: 'Mise en concurrence', credits: 'Crédits', domanialite: 'Régime du bien', competence: 'Compétence de l’auteur', retroactivite: 'Effet dans le temps', proportion: 'Mesure de police', emploi: 'Emploi', publicite: 'Publicité' }
 function pointsDe(h: Hasard, matiere: string): PointMesure[] {
@@ -87,9 +112,11 @@ const vers = (le: Date, jours: number) => new Date(le.getTime() + jours * 86_400
 type Suite = Pick<ActePrevu, 'etat' | 'issue' | 'horloge' | 'examineLe' | 'closLe' | 'mesures'>
 
 /** What became of a received act. Anything that would come after today has not come yet. */
-function suiteDe(h: Hasard, a: Ebauche, recuLe: Date, approfondi: boolean, { regles, maintenant }: Cadre): Suite {
+function suiteDe(h: Hasard, a: Ebauche, recuLe: Date, approfondi: boolean, cadre: Cadre): Suite {
+  const { regles, maintenant } = cadre
   const horloge: Jalon[] = [{ genre: 'reception', le: recuLe.toISOString() }]
   const s: Suite = { etat: 'recu', issue: null, horloge, examineLe: null, closLe: null, mesures: [] }
+  if (a.but) return suiteMontree(h, { ...a, but: a.but }, s, cadre)
   const avant = (d: Date) => d <= maintenant
   const examen = vers(recuLe, h.nombre(1, 9))
   const fate = approfondi ? h.poids([['silence', 24], ['sans-observation', 52], ['observations', 17], ['pieces', 5], ['suspension', 1], ['defere', 1]] as const) : h.poids([['silence', 93], ['sans-observation', 6], ['observations', 1]] as const)
@@ -137,15 +164,15 @@ function saisirJuge(h: Hasard, s: Suite, le: Date, points: PointMesure[], suspen
 }
 
 /** Every act of a commune for two years, in the order of their days: the same ones each time for the same day. */
-export function planifier(lieux: Lieux, sessions: readonly { jour: string; session: number }[], cadre: Cadre, parAn: number): ActePrevu[] {
+export function planifier(lieux: Lieux, sessions: readonly { jour: string; session: number }[], cadre: Cadre, parAn: number, montre = false): ActePrevu[] {
   const { regles, strategie, jour, maintenant } = cadre
   const h = hasardDe(`actes/${lieux.commune}`)
   const [tardif, logiciel] = [h.nombre(3, 26) / 100, h.poids([['ecran', 7], ['xml', 2], ['json', 1]] as const)]
-  return ebauches(h, lieux, sessions, jour, parAn)
+  return [...ebauches(h, lieux, sessions, jour, parAn), ...(montre ? vitrine(h, lieux, jour) : [])]
     .toSorted((a, b) => a.dateActe.localeCompare(b.dateActe) || a.cle.localeCompare(b.cle, 'fr', { numeric: true }))
-    .map((a): ActePrevu => {
+    .map(({ but, ...a }): ActePrevu => {
       const limite = limiteTransmission(a.dateActe, regles, calendrierCourant())
-      const recuJour = h.chance(tardif) ? ajouterJours(limite, h.nombre(1, 30)) : ajouterJours(a.dateActe, h.nombre(1, Math.max(1, ecart(a.dateActe, limite) - 1)))
+      const recuJour = but ? ajouterJours(jour, -9) : h.chance(tardif) ? ajouterJours(limite, h.nombre(1, 30)) : ajouterJours(a.dateActe, h.nombre(1, Math.max(1, ecart(a.dateActe, limite) - 1)))
       const publieLe = h.chance(0.85) ? ajouterJours(a.dateActe, h.nombre(1, 8)) : null
       const base = { ...a, limite, publieLe: publieLe !== null && publieLe <= jour ? publieLe : null }
       const neuf = { issue: null, aTemps: null, canal: null, electronique: false, executoireLe: null, horloge: [], echeance: null, risque: 0, approfondi: false, selection: [], examineLe: null, closLe: null, duree: null, controleur: null, mesures: [], recuLe: null }
@@ -153,7 +180,7 @@ export function planifier(lieux: Lieux, sessions: readonly { jour: string; sessi
       if (recuLe >= maintenant) return { ...base, ...neuf, etat: h.chance(0.5) ? 'signe' : 'brouillon' }
       const aTemps = recuJour <= limite
       const selection = selectionner({ nature: a.nature, matiere: a.matiere, commune: a.commune, montant: a.montant, aTemps }, [strategie], h.nombre(0, 0xffffff).toString(16), a.cle)
-      const suite = suiteDe(h, a, recuLe, selection.approfondi, cadre)
+      const suite = suiteDe(h, { ...a, ...(but ? { but } : {}) }, recuLe, selection.approfondi, cadre)
       const horloge = horlogeActe(suite.horloge, regles, calendrierCourant(), suite.closLe ?? maintenant)
       return {
         ...base, ...suite, recuLe, aTemps, canal: logiciel, electronique: h.chance(0.35), risque: selection.risque, approfondi: selection.approfondi, selection: selection.motifs, controleur: suite.examineLe || h.chance(0.5) ? h.nombre(0, 9) : null,

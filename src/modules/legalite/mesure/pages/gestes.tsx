@@ -105,7 +105,7 @@ export function Gestes({ d, vue }: Props) {
           Lever la suspension
         </BoutonSeul>
       ) : null}
-      {d.controle && m.genre === 'defere' && m.signeLe ? <Bouton href={`/legalite/mesures/${m.id}/dossier.pdf`} ton="second">Dossier du déféré (PDF paginé)</Bouton> : null}
+      {d.controle && m.genre === 'defere' && m.documentId ? <Bouton href={`/legalite/mesures/${m.id}/dossier.pdf`} ton="second">Dossier du déféré (PDF paginé)</Bouton> : null}
       {d.controle && m.genre === 'defere' && m.etat === 'signee' ? <Juger d={d} vue={vue} /> : null}
       {m.etat === 'close' || m.etat === 'retiree' || (!d.controle && !(d.repond && attend)) ? <p class="discret">Rien ne vous est demandé ici.</p> : null}
     </Panneau>
