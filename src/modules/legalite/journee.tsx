@@ -1,4 +1,4 @@
-import { pluriel } from '../../lib/francais.ts'
+import { dateCourte, pluriel } from '../../lib/francais.ts'
 import { ajouterJours, calendrierCourant, jourLocal, versTemps } from '../../kernel/calendrier/index.ts'
 import type { Journee, Lecture } from '../../kernel/module.ts'
 import { Delai, Etiquette, Tableau } from '../../ui/index.ts'
@@ -6,6 +6,8 @@ import type { Colonne } from '../../ui/index.ts'
 import { direEtat, direNumero, tonEtat } from './acte/acte.ts'
 import { enVigueur } from './acte/contexte.ts'
 import { horlogeActe } from './acte/horloge.ts'
+import { listALire } from './circulaire/circulaire.queries.ts'
+import { siegesDe } from './circulaire/porte.ts'
 import { compterCommune } from './acte/liste.queries.ts'
 import { direJour } from './acte/mots.ts'
 import { compterFile, listFile } from './controle/file.queries.ts'
@@ -25,7 +27,7 @@ const COMMUNES_AU_PLUS = 20
 /** The acts of an agent's day: what the town hall must send or answer, what the prefecture must look at first. */
 export async function journee(lu: Lecture): Promise<Journee | undefined> {
   if (lu.acteur.genre !== 'agent') return undefined
-  const parties = [await commune(lu), await prefecture(lu)].filter((p) => p !== undefined)
+  const parties = (await Promise.all([commune(lu), prefecture(lu), circulaires(lu)])).filter((p) => p !== undefined)
   if (parties.length === 0) return undefined
   const [premiere] = parties
   return {
@@ -42,7 +44,7 @@ const colonnesLettres: Colonne<LigneMesure>[] = [
     titre: 'Lettre', entete: true,
     cellule: (l) => (
       <>
-        <a href={`/legalite/mesures/${l.id}`}>{MESURES[l.genre].titre}</a>
+        <a href={`/legalite/mesures/${l.id}`}>{MESURES[l.genre].titre}</a>{' '}
         <span class="sous-l code">{l.acteNumero}</span>
       </>
     ),
@@ -69,6 +71,32 @@ async function commune(lu: Lecture): Promise<Journee | undefined> {
     gestes: [{ libelle: 'Préparer un acte', href: '/legalite/actes/nouveau' }],
     ...(aRepondre[0] ? { urgent: `/legalite/mesures/${aRepondre[0].id}`, phrase: `${pluriel(c.attendus, 'acte attend', 'actes attendent')} une réponse à la préfecture.` } : {}),
     vue: (vue) => <Tableau vue={vue} legende="Réponses dues à la préfecture" titreVisible fiche lignes={aRepondre} cle={(l) => l.id} colonnes={colonnesLettres} vide={<></>} />,
+  }
+}
+
+/** The circulars that nobody of the reader's offices has marked as read. */
+async function circulaires(lu: Lecture): Promise<Journee | undefined> {
+  const sieges = siegesDe(lu.acteur, lu.maison.territoires)
+  const aLire = sieges.length === 0 ? [] : await listALire(lu.db, sieges, AU_PLUS)
+  if (aLire.length === 0) return undefined
+  return {
+    comptes: [{ nombre: aLire.length, libelle: aLire.length > 1 ? 'circulaires à lire' : 'circulaire à lire', href: '/legalite/circulaires', ton: 'att' }],
+    vue: (vue) => (
+      <Tableau
+        vue={vue}
+        legende="Circulaires à lire"
+        titreVisible
+        fiche
+        lignes={aLire}
+        cle={(c) => c.id}
+        colonnes={[
+          { titre: 'Circulaire', entete: true, cellule: (c) => <a href={`/legalite/circulaires/${c.id}`}>{c.numero}</a> },
+          { titre: 'Titre', place: 'fort', cellule: (c) => c.titre },
+          { titre: 'Publiée', cellule: (c) => dateCourte(c.publieLe) },
+        ]}
+        vide={<></>}
+      />
+    ),
   }
 }
 

@@ -46,7 +46,7 @@ export const listeLettres = page({
             titre: 'Lettre', entete: true,
             cellule: (l) => (
               <>
-                <a href={`/legalite/mesures/${l.id}`}>{MESURES[l.genre].titre}</a>
+                <a href={`/legalite/mesures/${l.id}`}>{MESURES[l.genre].titre}</a>{' '}
                 <span class="sous-l code">{l.numero ?? ''}</span>
               </>
             ),

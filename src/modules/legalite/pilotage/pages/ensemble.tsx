@@ -21,7 +21,9 @@ function ecart(ici: number | null, avant: number | null, jours = false): string 
   if (ici === null || avant === null || (avant === 0 && !jours)) return ''
   const signe = ici > avant ? '+' : ici < avant ? '−' : ''
   const v = Math.abs(ici - avant)
-  return ici === avant ? 'stable' : jours ? `${signe}${nombre(v, 1)}\u00a0j` : `${signe}${pourCent(v / avant)}`
+  // A change that rounds to nothing is none.
+  const nul = ici === avant || (!jours && Math.round((100 * v) / avant) === 0)
+  return nul ? 'stable' : jours ? `${signe}${nombre(v, 1)}\u00a0j` : `${signe}${pourCent(v / avant)}`
 }
 
 function rangs(d: TableauDeBord): Rang[] {
