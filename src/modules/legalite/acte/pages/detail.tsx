@@ -1,6 +1,7 @@
 import { calendrierCourant, jourLocal } from '../../../../kernel/calendrier/index.ts'
 import { listDocuments } from '../../../../kernel/documents/queries.ts'
 import { listTenants } from '../../../../kernel/identite/tenants.queries.ts'
+import { trouverOcr } from '../../../../kernel/lecture/ocr.ts'
 import { page } from '../../../../kernel/module.ts'
 import type { Lecture } from '../../../../kernel/module.ts'
 import { Bande, Deux, Etiquette, Fil, Gabarit, Panneau, ResumeErreurs } from '../../../../ui/index.ts'
@@ -45,6 +46,8 @@ async function charger(lu: Lecture<{ id: string }>) {
   const temps = acte.horloge.length > 0 && acte.regime !== 'loi-97-029' ? tempsDe(acte, v.regles, maintenant) : undefined
   const moi = lu.acteur.genre === 'agent' ? lu.acteur : undefined
   return {
+    // Nobody can search a picture: said where no machine reads it.
+    sansLecture: pieces.some((p) => p.lecture === 'scan' || p.lecture === 'image') && (await trouverOcr()) === undefined,
     acte, pieces, anomalies, evenements, liens, mesures, signalements, temps, regles: v.regles,
     commune: maison.territoires.trouver(acte.commune)?.nom ?? acte.commune,
     nature: findNature(v.natures, acte.nature)?.libelle ?? acte.nature, publication: findNature(v.natures, acte.nature)?.publication ?? 'affichage', matiere: findMatiere(v.matieres, acte.matiere)?.chemin,

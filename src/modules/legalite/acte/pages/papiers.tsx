@@ -44,6 +44,7 @@ export function Papiers({ d, vue }: { d: Detail; vue: Vue }) {
           </li>
         ))}
       </ul>
+      {d.sansLecture ? <p class="petit discret">Une image ne se cherche que par l’objet de l’acte : la lecture de caractères (tesseract) n’est pas installée sur ce serveur.</p> : null}
       {attendues.length > 0 && ouvert ? (
         <p class="petit">
           Attendues pour cet acte : {attendues.map((x) => `${x.libelle.toLowerCase()}${x.obligatoire ? ' (obligatoire)' : ''}`).join(', ')}.
