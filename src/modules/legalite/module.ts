@@ -10,6 +10,7 @@ import { echoir } from './jobs/echoir.ts'
 import { lireImage } from './jobs/lire-image.ts'
 import { recevoirActe } from './jobs/recevoir-acte.ts'
 import { ACTIONS_MESURES, PAGES_MESURES } from './mesure/portes.ts'
+import { ACTIONS_REGLES, PAGES_REGLES } from './referentiel/portes.ts'
 import { semerReferentiels } from './referentiel/semer.ts'
 import { SEANCES } from './seance/portes.ts'
 import { ACTIONS_ENVOIS, PAGES_ENVOIS } from './transmission/portes.ts'
@@ -22,8 +23,8 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...SEANCES.pages],
-  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...SEANCES.actions],
+  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...PAGES_REGLES, ...SEANCES.pages],
+  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...ACTIONS_REGLES, ...SEANCES.actions],
   jobs: [accuser, echoir, lireImage, recevoirActe, ...SEANCES.jobs],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {

@@ -9,6 +9,7 @@ const ECRANS: readonly (Onglet & { pour: readonly PermissionLegalite[] })[] = [
   { libelle: 'Actes', href: '/legalite/actes', pour: ['legalite.lire', 'legalite.rediger'] },
   { libelle: 'Séances', href: '/legalite/seances', pour: ['legalite.conseil', 'legalite.lire'] },
   { libelle: 'Enveloppes', href: '/legalite/enveloppes', pour: ['legalite.transmettre'] },
+  { libelle: 'Règles', href: '/legalite/regles', pour: ['legalite.lire'] },
 ]
 
 /** The rooms of the control that this reader may open: asked where the page is loaded. */
