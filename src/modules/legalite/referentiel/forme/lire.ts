@@ -3,6 +3,7 @@ import { estVide, lireJour } from '../../../../kernel/formulaires/jour.ts'
 import type { Option } from '../../../../ui/index.ts'
 import { ANNEXES_AU_PLUS, codeDe, UNITES } from './champ.ts'
 import type { Annexe, Champ, Element } from './champ.ts'
+import type { Cible } from '../schemas.ts'
 
 type Saisi = Readonly<Record<string, unknown>>
 type Fautes = Record<string, string>
@@ -30,6 +31,14 @@ function lireUnNombre(nom: string, champ: { min: number; max: number; montant?: 
   return n
 }
 
+/** What a target named, and that exists no more: losing it in silence would make it aim at every act. */
+function exigerRemplaces(champ: Extract<Champ, { genre: 'cible' }>, lue: Element, avant: Cible | undefined, fautes: Fautes): void {
+  for (const cle of ['natures', 'matieres', 'communes'] as const) {
+    const perdus = (avant?.[cle] ?? []).filter((v) => !champ[cle].some((o) => o.valeur === v))
+    if (perdus.length > 0 && lue[cle] === undefined) fautes[`${champ.nom}.${cle}`] = `Ce qui était visé n’existe plus (${perdus.join(', ')}) : cochez ce qui le remplace`
+  }
+}
+
 function lireCible(champ: Extract<Champ, { genre: 'cible' }>, saisi: Saisi, fautes: Fautes): Element {
   const { nom } = champ
   const [natures, matieres, communes] = [parmi(saisi, `${nom}.natures`, champ.natures), parmi(saisi, `${nom}.matieres`, champ.matieres), parmi(saisi, `${nom}.communes`, champ.communes)]
@@ -53,13 +62,11 @@ function lireAnnexes(nom: string, saisi: Saisi, fautes: Fautes): Annexe[] {
   return lues
 }
 
-function lireUn(champ: Champ, saisi: Saisi, fautes: Fautes, maintenant: Date): Element {
+function lireUn(champ: Champ, saisi: Saisi, avant: Element, fautes: Fautes, maintenant: Date): Element {
   const { nom } = champ
   switch (champ.genre) {
-    case 'texte': {
-      const lu = lireTexte(champ, saisi, fautes)
-      return { [nom]: lu }
-    }
+    case 'texte':
+      return { [nom]: lireTexte(champ, saisi, fautes) }
     case 'nombre':
       return { [nom]: lireUnNombre(nom, champ, saisi, fautes) }
     case 'oui': {
@@ -89,8 +96,11 @@ function lireUn(champ: Champ, saisi: Saisi, fautes: Fautes, maintenant: Date): E
       if (!UNITES.some((u) => u.valeur === unite)) fautes['unite'] = 'Choisissez l’unité du délai'
       return { valeur: lireUnNombre('valeur', { min: 0, max: 3650 }, saisi, fautes), unite }
     }
-    case 'cible':
-      return { [nom]: lireCible(champ, saisi, fautes) }
+    case 'cible': {
+      const lue = lireCible(champ, saisi, fautes)
+      exigerRemplaces(champ, lue, avant[nom] as Cible | undefined, fautes)
+      return { [nom]: lue }
+    }
     case 'annexes':
       return { [nom]: lireAnnexes(nom, saisi, fautes) }
   }
@@ -99,6 +109,6 @@ function lireUn(champ: Champ, saisi: Saisi, fautes: Fautes, maintenant: Date): E
 /** Reads what was typed of a part: its fields, and a sentence beside each that is wrong. What the form does not ask (`avant`) stays as it was. */
 export function lireChamps(champs: readonly Champ[], saisi: Saisi, avant: Element, maintenant: Date): { lu: Element; fautes: Fautes } {
   const fautes: Fautes = {}
-  const tout = Object.assign({}, avant, ...champs.map((c) => lireUn(c, saisi, fautes, maintenant))) as Record<string, unknown>
+  const tout = Object.assign({}, avant, ...champs.map((c) => lireUn(c, saisi, avant, fautes, maintenant))) as Record<string, unknown>
   return { lu: Object.fromEntries(Object.entries(tout).filter(([, v]) => v !== undefined)), fautes }
 }

@@ -15,7 +15,8 @@ const DELAIS: readonly (readonly [NomDelai, string])[] = [
 ]
 
 const rubrique = (chemin: string, titre: string, groupe: string, champs: readonly Champ[]): Rubrique => ({ cle: chemin, chemin: chemin.split('.'), titre, groupe, champs: [...champs, ...SOURCE] })
-const roles = (niveau: string): Option[] => ROLES.filter((r) => r.niveau === niveau && (r.signataire || niveau === 'departement')).map((r) => ({ valeur: r.nom, libelle: r.titre }))
+// The highest first, as a list of roles is read: the second signs where the first post is vacant.
+const roles = (niveau: string): Option[] => ROLES.filter((r) => r.niveau === niveau && r.signataire).toReversed().map((r) => ({ valeur: r.nom, libelle: r.titre }))
 /** Roles that may sign an act of a town hall. */
 export const SIGNATAIRES_COMMUNE: readonly Option[] = roles('commune')
 const AUTORITES = roles('departement')
@@ -25,7 +26,7 @@ const EFFET: readonly Champ[] = [
   { nom: 'motive', libelle: 'Justification', genre: 'oui', oui: 'Sans justification, elle n’arrête rien', non: 'Justifiée ou non, elle arrête le délai' },
   { nom: 'une_fois', libelle: 'Répétition', genre: 'oui', oui: 'La première seulement arrête le délai', non: 'Chacune arrête le délai' },
 ]
-const AUTORITE: readonly Champ[] = [{ nom: 'roles', libelle: 'Qui peut signer', seul: true, genre: 'cases', options: AUTORITES }]
+const AUTORITE: readonly Champ[] = [{ nom: 'roles', libelle: 'Qui peut signer', aide: 'Le premier coché signe ; le suivant, quand son poste est vacant.', seul: true, genre: 'cases', options: AUTORITES }]
 const MOIS_SEUL = (nom: string): Champ => ({ nom, libelle: 'Mois', seul: true, genre: 'cases', nombres: true, options: MOIS })
 const DATE_BUDGET: readonly Champ[] = [
   { nom: 'jour', libelle: 'Jour', seul: true, genre: 'nombre', min: 1, max: 31 },
