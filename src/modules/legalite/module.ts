@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { defineModule, permission, un } from '../../kernel/module.ts'
 import { ACTIONS_ACTES, PAGES_ACTES } from './acte/portes.ts'
 import { ACTIONS_CONTROLE, PAGES_CONTROLE } from './controle/portes.ts'
+import { ACTIONS_ARCHIVES, PAGES_ARCHIVES } from './archive/portes.ts'
 import { contributions } from './contributions.ts'
 import { remplirLegalite } from './demo/demo.ts'
 import { PERMISSIONS, ROLES } from './droits.ts'
@@ -23,8 +24,8 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...PAGES_REGLES, ...SEANCES.pages],
-  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...ACTIONS_REGLES, ...SEANCES.actions],
+  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...PAGES_REGLES, ...PAGES_ARCHIVES, ...SEANCES.pages],
+  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...ACTIONS_REGLES, ...ACTIONS_ARCHIVES, ...SEANCES.actions],
   jobs: [accuser, echoir, lireImage, recevoirActe, ...SEANCES.jobs],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {

@@ -8,7 +8,7 @@ export const RELUS_AU_PLUS = 2000
 export type Bilan = { actes: number; enVigueur: number; projet: number | undefined; regles: { cle: string; libelle: string; locale: boolean; approfondi: boolean; enVigueur: number; projet: number }[] }
 
 /** The country's strategy first, then the prefecture's own. Without the draw: its seed belongs to each act. */
-const sansTirage = (strategies: readonly Strategie[]): Strategie[] => strategies.map(({ hasard: _, ...reste }) => reste)
+const sansTirage = (strategies: readonly Strategie[]): Strategie[] => strategies.map(({ source, verifie, regles }) => ({ source, verifie, regles }))
 
 /** How many acts each rule aims at, and how many are examined in depth. A rule is known by where it stands (country or prefecture) and its code. */
 function compter(actes: readonly Visable[], strategies: readonly Strategie[]): { profondeur: number; parRegle: Map<string, number> } {
