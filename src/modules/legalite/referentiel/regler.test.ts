@@ -182,8 +182,31 @@ describe('natures, matières, grille, lettres', () => {
     const vue = await directeur.client.envoyer(page, { texte: 'Madame, Monsieur, au sujet de {objet}.' }, { action: `${PROJET}/lettres/BJ/lettres.observations`, bouton: ['_geste', 'apercu'] })
     expect([vue.statut, vue.texte.includes('au sujet de n° 2026-014')]).toEqual([200, true])
     expect((await changer('lettres', 'lettres.observations', { texte: 'Bonjour {prenom}' })).statut).toBe(422)
-    expect((await changer('anomalies', 'anomalies.A01', { phrase: 'x' }).catch((e: Error) => e.message))).toBeTruthy()
     expect((await abandonner('lettres')).statut).toBe(303)
+  })
+
+  it('une anomalie change de mots, jamais de code ni d’effet, et ne s’ajoute ni ne se retire', async () => {
+    await ouvrir('anomalies')
+    expect((await changer('anomalies', 'anomalies.A01', { phrase: 'Joignez le PDF de l’acte', bloque: 'non', code: 'A99' })).statut).toBe(303)
+    expect((await directeur.client.get(`${PROJET}/anomalies/BJ/ajouter/anomalies`)).statut).toBe(404)
+    expect((await directeur.client.get(`${PROJET}/anomalies/BJ/anomalies.A01`)).texte).not.toContain('/ranger')
+    expect((await publier('anomalies')).statut).toBe(303)
+    expect((await derniere('anomalies')).corps.anomalies[0]).toEqual({ code: 'A01', phrase: 'Joignez le PDF de l’acte', bloque: true })
+  })
+
+  it('une version à venir s’annonce, et celle d’aujourd’hui reste', async () => {
+    await ouvrir('strategie')
+    expect((await changer('strategie', 'hasard', { part: '7,5' })).statut).toBe(303)
+    expect((await publier('strategie', jourDe(ajouterJours(jourLocal(new Date()), 10)))).statut).toBe(303)
+    const page = mots(await directeur.client.get('/legalite/regles/strategie'))
+    expect([page.includes('La version 2 s’appliquera dès le'), page.includes('7,5')]).toEqual([true, false])
+    expect(mots(await directeur.client.get('/legalite/regles/versions/strategie/BJ/2'))).toContain('Tirage au sort : 5 % → 7,5 %')
+    // What comes after it does not come before it.
+    await ouvrir('strategie')
+    expect((await changer('strategie', 'hasard', { part: '0', source: '', verifie: 'non' })).statut).toBe(303)
+    expect((await publier('strategie', jourDe(ajouterJours(jourLocal(new Date()), 5)))).texte).toContain('La version 2 s’applique dès')
+    expect((await publier('strategie', jourDe(ajouterJours(jourLocal(new Date()), 10)))).statut).toBe(303)
+    expect((await derniere('strategie')).corps.hasard).toBeUndefined()
   })
 })
 

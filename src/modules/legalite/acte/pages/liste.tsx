@@ -56,7 +56,7 @@ export const liste = page({
     return {
       actes: lignes.map((l): Ligne => ({ ...l, communeNom: maison.territoires.trouver(l.commune)?.nom ?? l.commune, natureNom: findNature(v.natures, l.nature)?.libelle ?? l.nature })),
       suivant, q, communes: siennes.map((c) => ({ valeur: c, libelle: maison.territoires.trouver(c)?.nom ?? c })), natures: optionsNature(v.natures), branches: optionsBranche(v.matieres),
-      onglets: ongletsDe(lu), redige: !lu.porteePour('legalite.rediger').vide, transmet: !lu.porteePour('legalite.transmettre').vide,
+      onglets: ongletsDe(lu), redige: !lu.porteePour('legalite.rediger').vide, transmet: !lu.porteePour('legalite.transmettre').vide, verse: !lu.porteePour('legalite.rediger').vide || !lu.porteePour('legalite.controler').vide,
     }
   },
   consulte: ({ actes, q }) => (q.format ? actes.map((a) => `acte:${a.id}`) : undefined),
@@ -66,6 +66,11 @@ export const liste = page({
       <Bande titre="Actes" actions={d.redige ? <Bouton href="/legalite/actes/nouveau">Préparer un acte</Bouton> : null} />
       <Onglets ici="/legalite/actes" onglets={d.onglets} />
       <ResumeErreurs vue={vue} />
+      {d.q.etat === 'archive' && d.verse ? (
+        <p>
+          <a href="/legalite/archives/nouveau">Verser un acte de l’ancien régime</a>
+        </p>
+      ) : null}
       <Filtres vue={vue} libelle="Filtrer les actes">
         <Filtre vue={vue} nom="cherche" libelle="Chercher" type="search" />
         {d.communes.length > 1 ? <Filtre vue={vue} nom="commune" libelle="Commune" tous="Toutes" options={d.communes} /> : null}

@@ -12,7 +12,7 @@ export type Champ = Commun &
     | { genre: 'texte'; max: number; facultatif?: true; lignes?: number; court?: true; motif?: RegExp; faute?: string; /** Folded where it is only read. */ long?: true }
     | { genre: 'nombre'; min: number; max: number; unite?: string; montant?: true; decimales?: number; facultatif?: true }
     | { genre: 'oui'; oui: string; non: string }
-    | { genre: 'choix'; options: readonly Option[]; defaut?: string; facultatif?: true }
+    | { genre: 'choix'; options: readonly Option[]; defaut?: string; nombres?: true; facultatif?: true }
     | { genre: 'cases'; options: readonly Option[]; nombres?: true; facultatif?: true }
     | { genre: 'jour'; facultatif?: true }
     | { genre: 'duree' }

@@ -7,7 +7,7 @@ export const REMPLACES: readonly { nom: string; mots: string; exemple: string }[
   { nom: 'recu', mots: 'le jour de la réception', exemple: '9 octobre 2026' },
   { nom: 'reponse', mots: 'le dernier jour pour répondre', exemple: '26 octobre 2026' },
   { nom: 'motif', mots: 'le motif écrit par le préfet', exemple: 'Le prix n’est justifié par aucune évaluation.' },
-  { nom: 'points', mots: 'les points de la grille à éclaircir', exemple: '– Régime du bien : le titre de propriété n’est pas joint.\n– Annexes : il manque le plan.' },
+  { nom: 'points', mots: 'les points de la grille à éclaircir', exemple: '– Régime du bien : le titre de propriété n’est pas joint.\n\n– Annexes : il manque le plan.' },
 ]
 
 const NOM = /\{([^{}\n]{0,40})\}/g

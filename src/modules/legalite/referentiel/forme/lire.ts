@@ -78,7 +78,7 @@ function lireUn(champ: Champ, saisi: Saisi, avant: Element, fautes: Fautes, main
       const lu = texte(saisi, nom)
       if (lu === '' && champ.facultatif) return { [nom]: undefined }
       if (!champ.options.some((o) => o.valeur === lu)) fautes[nom] = `Choisissez dans la liste : ${champ.libelle.toLowerCase()}`
-      return { [nom]: lu }
+      return { [nom]: champ.nombres ? Number(lu) : lu }
     }
     case 'cases': {
       const lues = parmi(saisi, nom, champ.options)

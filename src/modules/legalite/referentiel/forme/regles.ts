@@ -28,10 +28,11 @@ const EFFET: readonly Champ[] = [
 ]
 const AUTORITE: readonly Champ[] = [{ nom: 'roles', libelle: 'Qui peut signer', aide: 'Le premier coché signe ; le suivant, quand son poste est vacant.', seul: true, genre: 'cases', options: AUTORITES }]
 const MOIS_SEUL = (nom: string): Champ => ({ nom, libelle: 'Mois', seul: true, genre: 'cases', nombres: true, options: MOIS })
+const UN_MOIS: Champ = { nom: 'mois', libelle: 'Mois', seul: true, genre: 'choix', nombres: true, options: MOIS }
 const DATE_BUDGET: readonly Champ[] = [
   { nom: 'jour', libelle: 'Jour', seul: true, genre: 'nombre', min: 1, max: 31 },
-  { nom: 'mois', libelle: 'Mois', seul: true, genre: 'nombre', min: 1, max: 12, aide: 'Le numéro du mois, de 1 à 12.' },
-  { nom: 'annee', libelle: 'Année', genre: 'nombre', min: -1, max: 2, aide: '-1 : l’année d’avant l’exercice ; 0 : l’exercice ; 1 : l’année d’après.' },
+  UN_MOIS,
+  { nom: 'annee', libelle: 'Année', seul: true, genre: 'choix', nombres: true, options: [{ valeur: '-1', libelle: 'L’année d’avant l’exercice' }, { valeur: '0', libelle: 'L’année de l’exercice' }, { valeur: '1', libelle: 'L’année d’après l’exercice' }, { valeur: '2', libelle: 'Deux ans après l’exercice' }] },
 ]
 
 /** The form of the rules: one part a rule, in the order of an act's life. */
@@ -48,12 +49,12 @@ export const FORME_REGLES: Forme = {
     rubrique('autorites.suspension', 'Arrêté de suspension', 'Qui signe', AUTORITE),
     rubrique('autorites.defere', 'Déféré au juge', 'Qui signe', AUTORITE),
     rubrique('sessions.ordinaires', 'Sessions ordinaires', 'Conseil communal', [MOIS_SEUL('mois')]),
-    rubrique('sessions.budget', 'Session du budget', 'Conseil communal', [{ nom: 'mois', libelle: 'Mois', seul: true, genre: 'nombre', min: 1, max: 12, aide: 'Le numéro du mois, de 1 à 12.' }]),
+    rubrique('sessions.budget', 'Session du budget', 'Conseil communal', [UN_MOIS]),
     rubrique('quorum', 'Quorum', 'Conseil communal', [
       { nom: 'fraction', libelle: 'Présents exigés', seul: true, genre: 'choix', options: [{ valeur: 'majorite', libelle: 'Plus de la moitié des membres' }, { valeur: 'tiers', libelle: 'Un tiers des membres' }, { valeur: 'deux-tiers', libelle: 'Deux tiers des membres' }] },
       { nom: 'seconde_sans_quorum', libelle: 'Seconde convocation', genre: 'oui', oui: 'Le quorum n’est plus exigé', non: 'Le quorum reste exigé' },
     ]),
-    rubrique('procurations', 'Procurations', 'Conseil communal', [{ nom: 'par_membre', libelle: 'Par membre présent', seul: true, genre: 'nombre', min: 0, max: 5 }]),
+    rubrique('procurations', 'Procurations', 'Conseil communal', [{ nom: 'par_membre', libelle: 'Par membre présent', genre: 'nombre', min: 0, max: 5 }]),
     rubrique('majorite', 'Majorité', 'Conseil communal', [
       { nom: 'calcul', libelle: 'Majorité', seul: true, genre: 'choix', options: [{ valeur: 'exprimes', libelle: 'Des suffrages exprimés' }, { valeur: 'presents', libelle: 'Des membres présents' }, { valeur: 'membres', libelle: 'Des membres du conseil' }] },
       { nom: 'preponderante', libelle: 'Partage des voix', genre: 'oui', oui: 'La voix du président décide', non: 'La proposition est rejetée' },

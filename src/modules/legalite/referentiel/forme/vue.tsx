@@ -95,8 +95,10 @@ function Un({ vue, champ, e }: { vue: Vue; champ: Champ; e: Element }) {
       return <ChampNombre vue={vue} champ={champ} e={e} />
     case 'oui':
       return <Choix {...commun} options={[{ valeur: 'oui', libelle: champ.oui }, { valeur: 'non', libelle: champ.non }]} valeur={v === true ? 'oui' : v === false ? 'non' : ''} />
-    case 'choix':
-      return champ.options.length > 5 ? <Selection {...commun} {...(champ.facultatif ? { facultatif: true, vide: 'Non : une personne regarde' } : {})} options={champ.options} valeur={(v as string | undefined) ?? champ.defaut ?? ''} /> : <Choix {...commun} options={champ.options} valeur={(v as string | undefined) ?? champ.defaut ?? ''} />
+    case 'choix': {
+      const choisie = v === undefined ? (champ.defaut ?? '') : String(v)
+      return champ.options.length > 5 ? <Selection {...commun} {...(champ.facultatif ? { facultatif: true, vide: 'Non : une personne regarde' } : { vide: false as const })} options={champ.options} valeur={choisie} /> : <Choix {...commun} options={champ.options} valeur={choisie} />
+    }
     case 'cases':
       return <Cases {...commun} options={champ.options} valeurs={Array.isArray(v) ? v.map(String) : []} />
     case 'jour':

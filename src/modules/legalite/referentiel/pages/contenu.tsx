@@ -13,29 +13,30 @@ const HORS_TEXTE = new Set(['source', 'verifie', 'libelle', 'titre'])
 /** What a part says: its main words first, then the rest, each under its name. */
 export function Dit({ champs, e }: { champs: readonly Champ[]; e: Element }) {
   const dits = champs.filter((c) => !HORS_TEXTE.has(c.nom)).map((c) => ({ c, mots: direChamp(c, e) })).filter(({ mots }) => mots !== '')
+  const seuls = dits.filter(({ c }) => c.seul && !(c.genre === 'texte' && c.long))
   return (
     <>
-      {dits.map(({ c, mots }) =>
-        c.genre === 'texte' && c.long ? (
-          <details key={c.nom}>
-            <summary>Lire le texte</summary>
-            {mots.split(/\n{2,}/).map((p, n) => (
-              <p key={n}>{p}</p>
-            ))}
-          </details>
-        ) : (
-          <span key={c.nom} class={c.seul ? undefined : 'sous-l'}>
-            {c.seul ? `${mots} ` : `${c.libelle} : ${mots} `}
-          </span>
-        ),
-      )}
+      {seuls.length > 0 ? <p>{seuls.map(({ mots }) => mots).join(', ')}</p> : null}
+      {dits.filter(({ c }) => !c.seul).map(({ c, mots }) => (
+        <p key={c.nom} class="petit">
+          {c.libelle} : {mots}
+        </p>
+      ))}
+      {dits.filter(({ c }) => c.genre === 'texte' && c.long).map(({ c, mots }) => (
+        <details key={c.nom}>
+          <summary>Lire le texte</summary>
+          {mots.split(/\n{2,}/).map((p, n) => (
+            <p key={n}>{p}</p>
+          ))}
+        </details>
+      ))}
     </>
   )
 }
 
-const colonnesDe = (titre: string, sourcee: boolean, lien: Lien | undefined): Colonne<Ligne>[] => [
+const colonnesDe = (titre: string, dite: boolean, sourcee: boolean, lien: Lien | undefined): Colonne<Ligne>[] => [
   { titre, entete: true, cellule: (l) => (lien ? <a href={lien(l.ou)}>{l.titre}</a> : l.titre) },
-  { titre: 'Ce qui est dit', cellule: (l) => <Dit champs={l.champs} e={l.e} /> },
+  ...(dite ? [{ titre: 'Ce qui est dit', cellule: (l: Ligne) => <Dit champs={l.champs} e={l.e} /> }] : []),
   ...(sourcee
     ? [{
         titre: 'Source',
@@ -48,9 +49,10 @@ const colonnesDe = (titre: string, sourcee: boolean, lien: Lien | undefined): Co
     : []),
 ]
 
-function Lignes({ vue, prefixe, titre, lignes, lien }: { vue: Vue; prefixe: string; titre: string; lignes: readonly Ligne[]; lien: Lien | undefined }) {
+function Lignes({ vue, titre, lignes, lien }: { vue: Vue; titre: string; lignes: readonly Ligne[]; lien: Lien | undefined }) {
   const sourcee = lignes.some((l) => l.champs.some((c) => c.nom === 'verifie'))
-  return <Tableau vue={vue} legende={titre} lignes={lignes} cle={(l) => prefixe + l.ou.replace(/[^a-z0-9-]/gi, '-')} colonnes={colonnesDe('Nom', sourcee, lien)} vide={<Vide titre="Rien pour l’instant" />} />
+  const dite = lignes.some((l) => l.champs.some((c) => !HORS_TEXTE.has(c.nom)))
+  return <Tableau vue={vue} legende={titre} lignes={lignes} cle={(l) => l.ou.replace(/[^a-z0-9-]/gi, '-')} colonnes={colonnesDe('Nom', dite, sourcee, lien)} vide={<Vide titre="Rien pour l’instant" />} />
 }
 
 /** The subjects: one fold a first level, its branches under it. */
@@ -63,7 +65,7 @@ function Branches({ liste, corps, lien }: { liste: ListeForme; corps: Element; l
     return (
       <>
         {lien ? <a href={lien(`${liste.cle}.${String(e['code'])}`)}>{titre}</a> : titre}
-        {annexes ? <span class="sous-l">Annexes attendues : {annexes}</span> : null}
+        {annexes ? <p class="petit">Annexes attendues : {annexes}</p> : null}
       </>
     )
   }
@@ -99,18 +101,18 @@ function Branches({ liste, corps, lien }: { liste: ListeForme; corps: Element; l
 }
 
 /** A list as a person reads it; `lien` leads to the form of each part. */
-export function Contenu({ vue, forme, corps, lien, ajouter, prefixe = '' }: { vue: Vue; forme: Forme; corps: Element; lien?: Lien; ajouter?: (liste: ListeForme) => string; /** When a page shows two lists of a kind. */ prefixe?: string }) {
+export function Contenu({ vue, forme, corps, lien, ajouter }: { vue: Vue; forme: Forme; corps: Element; lien?: Lien; ajouter?: (liste: ListeForme) => string }) {
   const groupes = Map.groupBy(forme.rubriques, (r) => r.groupe)
   return (
     <>
       {[...groupes].map(([groupe, rubriques]) => (
-        <Panneau key={groupe} titre={groupe} id={`groupe-${prefixe}${rubriques[0]!.cle.replaceAll('.', '-')}`}>
-          <Lignes vue={vue} prefixe={prefixe} titre={groupe} lien={lien} lignes={rubriques.map((r) => ({ ou: r.cle, titre: r.titre, champs: r.champs, e: lireRubrique(corps, r) ?? {} }))} />
+        <Panneau key={groupe} titre={groupe} id={`groupe-${rubriques[0]!.cle.replaceAll('.', '-')}`}>
+          <Lignes vue={vue} titre={groupe} lien={lien} lignes={rubriques.map((r) => ({ ou: r.cle, titre: r.titre, champs: r.champs, e: lireRubrique(corps, r) ?? {} }))} />
         </Panneau>
       ))}
       {forme.listes.map((l) => (
-        <Panneau key={l.cle} titre={l.titre} id={`liste-${prefixe}${l.cle}`} {...(ajouter && !l.fixe ? { fin: <a href={ajouter(l)}>Ajouter {l.un}</a> } : {})}>
-          {l.arbre ? <Branches liste={l} corps={corps} lien={lien} /> : <Lignes vue={vue} prefixe={prefixe} titre={l.titre} lien={lien} lignes={lireListe(corps, l).map((e) => ({ ou: `${l.cle}.${String(e['code'])}`, titre: l.titreDe(e), champs: l.champs, e }))} />}
+        <Panneau key={l.cle} titre={l.titre} id={`liste-${l.cle}`} {...(ajouter && !l.fixe ? { fin: <a href={ajouter(l)}>Ajouter {l.un}</a> } : {})}>
+          {l.arbre ? <Branches liste={l} corps={corps} lien={lien} /> : <Lignes vue={vue} titre={l.titre} lien={lien} lignes={lireListe(corps, l).map((e) => ({ ou: `${l.cle}.${String(e['code'])}`, titre: l.titreDe(e), champs: l.champs, e }))} />}
         </Panneau>
       ))}
     </>

@@ -38,7 +38,7 @@ export const liste = page({
             cellule: (l) => (
               <>
                 <a href={versListe({ genre: l.genre, territoire: PAYS })}>{l.titre}</a>
-                <span class="sous-l">{l.pour}</span>
+                <p class="petit normal">{l.pour}</p>
               </>
             ),
           },
@@ -61,7 +61,7 @@ export const liste = page({
       {d.departements.length > 0 ? (
         <Panneau titre="Stratégies des préfectures" id="prefectures">
           <p>Chaque préfecture ajoute ses priorités à celles du pays.</p>
-          <ul class="simple">
+          <ul class="rang">
             {d.departements.map((p) => (
               <li key={p.code}>
                 <a href={`/legalite/regles/strategie/${p.code}`}>{p.nom}</a>

@@ -4,13 +4,16 @@ import { permission, un, page } from '../../../../kernel/module.ts'
 import { Avis, Bande, Deux, Etiquette, Filtre, Filtres, Gabarit, Panneau, Tableau, Vide } from '../../../../ui/index.ts'
 import type { Vue } from '../../../../ui/index.ts'
 import { direJour } from '../../acte/mots.ts'
-import { communesSous, corpsDe, lireCadre, mayChanger, PAYS } from '../porte.ts'
+import { lireListe, lireRubrique } from '../corps.ts'
+import { direChamp } from '../forme/dire.ts'
+import { communesSous, corpsDe, lireCadre, mayChanger } from '../porte.ts'
+import type { Cadre } from '../porte.ts'
 import { comparerStrategies, retirer, RELUS_AU_PLUS, SANS_GRAINE } from '../recalcul.ts'
 import type { Bilan, Tirage } from '../recalcul.ts'
 import { getVersion } from '../referentiel.queries.ts'
 import { schemaStrategie } from '../schemas.ts'
 import { findParAccuse, listVisables } from '../usage.queries.ts'
-import { Contenu } from './contenu.tsx'
+import { Contenu, Dit } from './contenu.tsx'
 import { Historique, VersProjet } from './genre.tsx'
 
 const JOURS = 90
@@ -54,7 +57,7 @@ export const locale = page({
           <section class="pile" aria-labelledby="pays">
             <h2 id="pays">Priorités du pays</h2>
             <p class="petit discret">Elles s’ajoutent aux vôtres. Le ministère les modifie.</p>
-            <Contenu vue={vue} forme={d.pays.forme} corps={corpsDe(d.pays.enVigueur)} prefixe={PAYS} />
+            <Nationales pays={d.pays} />
           </section>
         }
       >
@@ -62,13 +65,37 @@ export const locale = page({
           <h2 id="siennes">Priorités de la préfecture</h2>
           {d.sien.enVigueur ? <Contenu vue={vue} forme={d.sien.forme} corps={corpsDe(d.sien.enVigueur)} /> : <Vide titre="Aucune règle propre">Une préfecture ajoute ici les communes ou les matières qu’elle suit de près.</Vide>}
         </section>
+        <Bilans vue={vue} bilan={d.bilan} tronque={d.tronque} />
+        <Tirages vue={vue} ar={d.ar} tirage={d.tirage} acteId={d.acteId} />
       </Deux>
-      <Bilans vue={vue} bilan={d.bilan} tronque={d.tronque} />
-      <Tirages vue={vue} ar={d.ar} tirage={d.tirage} acteId={d.acteId} />
       {d.sien.versions.length > 0 ? <Historique vue={vue} cadre={d.sien} /> : null}
     </Gabarit>
   ),
 })
+
+/** The country's priorities, read only, in few words. */
+function Nationales({ pays }: { pays: Cadre }) {
+  const corps = corpsDe(pays.enVigueur)
+  const liste = pays.forme.listes[0]!
+  const hasard = pays.forme.rubriques.find((r) => r.cle === 'hasard')!
+  const part = lireRubrique(corps, hasard)
+  return (
+    <ul class="simple panneau">
+      {lireListe(corps, liste).map((e) => (
+        <li key={String(e['code'])}>
+          <details>
+            <summary>{liste.titreDe(e)}</summary>
+            <Dit champs={liste.champs} e={e} />
+          </details>
+        </li>
+      ))}
+      {part ? <li>Tirage au sort : {direChamp(hasard.champs[0]!, part)} du reste</li> : null}
+      <li>
+        <a href="/legalite/regles/strategie">Version {pays.enVigueur!.version}, entière</a>
+      </li>
+    </ul>
+  )
+}
 
 /** What the acts of the last days give under the rules in force, and would give under the draft. */
 function Bilans({ vue, bilan, tronque }: { vue: Vue; bilan: Bilan; tronque: boolean }) {

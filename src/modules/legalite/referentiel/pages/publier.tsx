@@ -63,7 +63,7 @@ export const publier = page({
           <Panneau titre="Publier" id="publier" ton="fort">
             <Formulaire vue={vue} action={versProjet(cadre, '/publier')} libelle="Publier">
               <input type="hidden" name="_revision" value={projet.revision} />
-              <DateChamp vue={vue} nom="du" libelle="Premier jour d’application" aide="Elle vaut pour les actes reçus à partir de ce jour." valeur={d.jour} />
+              <DateChamp vue={vue} nom="du" libelle="Premier jour d’application" aide="La nouvelle version vaut pour les actes reçus à partir de ce jour." valeur={d.jour} />
               <ZoneTexte vue={vue} nom="note" libelle="Pourquoi ce changement" aide="Le texte qui le demande, ou la raison. Chacun le lira." lignes={3} max={500} />
               <ChampSecondFacteur vue={vue} verbe="Publier" />
               <Actions>

@@ -37,23 +37,25 @@ export const simuler = page({
             <Boite nom="vu" libelle="Regardé le" type="date" valeur={d.q.vu} />
           </div>
           {RANGS.map((n) => (
-            <fieldset key={n} class="filtres">
+            <fieldset key={n}>
               <legend class="lab">Événement {n}</legend>
-              <div>
-                <label class="lab" for={`sim-g${n}`}>
-                  Ce qui se passe
-                </label>
-                <select class="sel" id={`sim-g${n}`} name={`g${n}`}>
-                  <option value="">Rien</option>
-                  {GESTES.map((g) => (
-                    <option key={g.valeur} value={g.valeur} selected={d.q[`g${n}`] === g.valeur}>
-                      {g.libelle}
-                    </option>
-                  ))}
-                </select>
+              <div class="filtres">
+                <div>
+                  <label class="lab" for={`sim-g${n}`}>
+                    Ce qui se passe
+                  </label>
+                  <select class="sel" id={`sim-g${n}`} name={`g${n}`}>
+                    <option value="">Rien</option>
+                    {GESTES.map((g) => (
+                      <option key={g.valeur} value={g.valeur} selected={d.q[`g${n}`] === g.valeur}>
+                        {g.libelle}
+                      </option>
+                    ))}
+                  </select>
+                </div>
+                <Boite nom={`le${n}`} libelle="Le" type="date" valeur={d.q[`le${n}`]} />
+                <Boite nom={`h${n}`} libelle="Heure" valeur={d.q[`h${n}`]} />
               </div>
-              <Boite nom={`le${n}`} libelle="Le" type="date" valeur={d.q[`le${n}`]} />
-              <Boite nom={`h${n}`} libelle="Heure" valeur={d.q[`h${n}`]} />
             </fieldset>
           ))}
           <CaseSeule vue={remplie} nom="confirme" libelle="Règles à confirmer" phrase="Faire comme si les effets étaient confirmés" coche={d.q.confirme === 'oui'} />
@@ -99,9 +101,11 @@ function Calcul({ id, titre, r }: { id: string; titre: string; r: Resultat }) {
     <Panneau titre={titre} id={id}>
       <Horloge temps={r.temps} />
       <p>{r.echeance ? `Dernier jour : ${direJour(r.echeance)}.` : 'Le délai est arrêté : il n’a pas de dernier jour.'}</p>
-      <ol>
+      <ol class="simple">
         {r.explications.map((x, n) => (
-          <li key={n}>{x.raison}</li>
+          <li key={n}>
+            <b>{direJour(x.date)}</b>. {x.raison}.
+          </li>
         ))}
       </ol>
     </Panneau>
