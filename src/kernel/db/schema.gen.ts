@@ -1199,6 +1199,18 @@ export type DB = {
     votants: number | null
     preponderante: string | null
   }
+  'legalite.projetReferentiel': {
+    genre: string
+    territoire: string
+    base: number | null
+    corps: unknown
+    revision: Generated<number>
+    ouvertPar: string
+    ouvertLe: Date
+    modifiePar: string
+    modifieParNom: string
+    modifieLe: Date
+  }
   'legalite.publication': {
     id: string
     acteId: string

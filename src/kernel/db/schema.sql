@@ -1855,6 +1855,23 @@ create table legalite.point (
 CREATE UNIQUE INDEX point_pkey ON legalite.point USING btree (id);
 CREATE UNIQUE INDEX point_rang ON legalite.point USING btree (seance_id, rang);
 
+create table legalite.projet_referentiel (
+  genre text not null,
+  territoire text not null,
+  base integer,
+  corps jsonb not null,
+  revision integer not null default 0,
+  ouvert_par text not null,
+  ouvert_le timestamp with time zone not null,
+  modifie_par text not null,
+  modifie_par_nom text not null,
+  modifie_le timestamp with time zone not null,
+  constraint projet_referentiel_genre_check CHECK ((genre = ANY (ARRAY['regles'::text, 'natures'::text, 'matieres'::text, 'grilles'::text, 'strategie'::text, 'anomalies'::text, 'lettres'::text]))),
+  constraint projet_referentiel_lieu CHECK (((territoire = 'BJ'::text) OR (genre = 'strategie'::text))),
+  constraint projet_referentiel_pkey PRIMARY KEY (genre, territoire)
+);
+CREATE UNIQUE INDEX projet_referentiel_pkey ON legalite.projet_referentiel USING btree (genre, territoire);
+
 create table legalite.publication (
   id uuid not null,
   acte_id uuid not null,

@@ -4,6 +4,7 @@ import { ACTIONS_ACTES, PAGES_ACTES } from './acte/portes.ts'
 import { ACTIONS_CIRCULAIRES, JOBS_CIRCULAIRES, PAGES_CIRCULAIRES } from './circulaire/portes.ts'
 import { JOBS_PILOTAGE, PAGES_PILOTAGE } from './pilotage/portes.ts'
 import { ACTIONS_CONTROLE, PAGES_CONTROLE } from './controle/portes.ts'
+import { ACTIONS_ARCHIVES, PAGES_ARCHIVES } from './archive/portes.ts'
 import { contributions } from './contributions.ts'
 import { remplirLegalite } from './demo/demo.ts'
 import { PERMISSIONS, ROLES } from './droits.ts'
@@ -12,6 +13,7 @@ import { echoir } from './jobs/echoir.ts'
 import { lireImage } from './jobs/lire-image.ts'
 import { recevoirActe } from './jobs/recevoir-acte.ts'
 import { ACTIONS_MESURES, PAGES_MESURES } from './mesure/portes.ts'
+import { ACTIONS_REGLES, PAGES_REGLES } from './referentiel/portes.ts'
 import { semerReferentiels } from './referentiel/semer.ts'
 import { SEANCES } from './seance/portes.ts'
 import { ACTIONS_ENVOIS, PAGES_ENVOIS } from './transmission/portes.ts'
@@ -26,8 +28,8 @@ export const legalite = defineModule({
   // Signing and deciding engage a person: no program does it.
   personnelles: ['legalite.signer', 'legalite.decider'],
   roles: ROLES,
-  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...SEANCES.pages, ...PAGES_REGISTRE, ...PAGES_SIGNALEMENTS, ...PAGES_PILOTAGE, ...PAGES_CIRCULAIRES],
-  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...SEANCES.actions, ...ACTIONS_REGISTRE, ...ACTIONS_SIGNALEMENTS, ...ACTIONS_CIRCULAIRES],
+  pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...SEANCES.pages, ...PAGES_REGISTRE, ...PAGES_SIGNALEMENTS, ...PAGES_PILOTAGE, ...PAGES_CIRCULAIRES, ...PAGES_REGLES, ...PAGES_ARCHIVES],
+  actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...SEANCES.actions, ...ACTIONS_REGISTRE, ...ACTIONS_SIGNALEMENTS, ...ACTIONS_CIRCULAIRES, ...ACTIONS_REGLES, ...ACTIONS_ARCHIVES],
   jobs: [accuser, echoir, lireImage, recevoirActe, ...SEANCES.jobs, ...JOBS_PILOTAGE, ...JOBS_CIRCULAIRES],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {

@@ -13,6 +13,7 @@ const ECRANS: readonly (Onglet & { pour: readonly PermissionLegalite[] })[] = [
   { libelle: 'Signalements', href: '/legalite/signalements', pour: ['legalite.controler'] },
   { libelle: 'Pilotage', href: '/legalite/pilotage', pour: ['legalite.suivre'] },
   { libelle: 'Circulaires', href: '/legalite/circulaires', pour: ['legalite.lire'] },
+  { libelle: 'Règles', href: '/legalite/regles', pour: ['legalite.lire'] },
 ]
 
 /** The rooms of the control that this reader may open: asked where the page is loaded. */

@@ -3,6 +3,7 @@ import { ouvrirEssai } from '../../../../tests/base.ts'
 import type { Essai } from '../../../../tests/base.ts'
 import { peupler } from '../../../../tests/client.ts'
 import { sql } from '../../../kernel/db/index.ts'
+import { tirer } from '../controle/selection.ts'
 import { lireContenu } from '../referentiel/semer.ts'
 import { hasardDe } from './hasard.ts'
 import { pdfActe } from './papier.ts'
@@ -37,6 +38,12 @@ describe('la démonstration', () => {
     expect(etats!.recu).toBeGreaterThan(30)
     expect(etats!.observe).toBeGreaterThan(0)
     expect(etats!.prepare).toBeGreaterThan(3)
+  })
+
+  it('ses tirages au sort se refont à partir de la graine gardée', async () => {
+    const tires = await lire(sql<{ ar: string; graine: string; tirage: number }>`select ar_numero as ar, m->>'graine' as graine, (m->>'tirage')::float as tirage from legalite.acte, jsonb_array_elements(selection) m where m->>'code' = 'hasard'`)
+    expect(tires.length).toBeGreaterThan(10)
+    for (const t of tires) expect([t.ar, tirer(t.graine, t.ar)]).toEqual([t.ar, t.tirage])
   })
 
   it('est la même chaque fois pour le même jour', () => {

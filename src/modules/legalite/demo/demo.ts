@@ -16,6 +16,7 @@ import { composer } from '../mesure/preparer.ts'
 import { MESURES, numeroMesure } from '../mesure/mesure.ts'
 import { creerConseil, tenirSeance } from '../seance/demo.ts'
 import { hasardDe } from './hasard.ts'
+import { refaisable } from './tirage.ts'
 import { pdfActe } from './papier.ts'
 import { idDe, maireDe, planifier, sessionsDe } from './plan.ts'
 import type { ActePrevu, Cadre } from './plan.ts'
@@ -129,7 +130,7 @@ function ecrireActe(m: Monde, a: ActePrevu, ici: Ici): void {
     signataire_poste: ici.poste ?? null, signataire_nom: ici.maire, signataire_qualite: 'Maire', mode: a.electronique ? 'electronique' : 'numerise', signe_le: a.etat === 'brouillon' ? null : midi(a.dateActe), montant: a.montant, budget: a.budget, exercice: a.exercice,
     empreinte: a.recuLe ? papier : null, canal: a.canal, transmis_par: a.recuLe ? PAR : null, transmis_par_nom: a.recuLe ? `Secrétariat de la mairie de ${ici.nom}` : null, recu_le: a.recuLe, ar_numero: ici.ar, referentiels: a.recuLe ? m.referentiels : {}, horloge: a.horloge,
     echeance: a.echeance, limite_transmission: a.limite, a_temps: a.aTemps, publie_le: a.publieLe, publication_mode: a.publieLe ? (a.nature === 'convention' || a.nature === 'arrete-individuel' ? 'notification' : 'affichage') : null, publication_preuve: a.publieLe ? 'Certificat du secrétaire exécutif' : '', executoire_le: a.executoireLe,
-    risque: a.risque, approfondi: a.approfondi, selection: a.selection, affecte_a: controleur?.id ?? null, affecte_nom: controleur?.nom ?? null, examine_le: a.examineLe, pieces_le: premiere('demande-pieces'), observe_le: premiere('observations'), suspendu_le: premiere('suspension'), defere_le: premiere('defere'),
+    risque: a.risque, approfondi: a.approfondi, selection: a.selection.map((x) => refaisable(x, ici.ar, m.cadre.strategie.hasard?.part ?? 0)), affecte_a: controleur?.id ?? null, affecte_nom: controleur?.nom ?? null, examine_le: a.examineLe, pieces_le: premiere('demande-pieces'), observe_le: premiere('observations'), suspendu_le: premiere('suspension'), defere_le: premiere('defere'),
     juge_le: a.mesures.find((x) => x.jugement)?.jugement?.jour ?? null, clos_le: a.closLe, issue: a.issue, duree: a.duree, cree_le: midi(a.dateActe), cree_par: PAR, modifie_le: a.closLe ?? a.recuLe ?? midi(a.dateActe), revision: 1,
   })
   raconter(m, a, id, ici, controleur?.nom ?? ici.gens.controleurs[0]!.nom)

@@ -60,7 +60,7 @@ export const liste = page({
     return {
       actes: lignes.map((l): Ligne => ({ ...l, communeNom: maison.territoires.trouver(l.commune)?.nom ?? l.commune, natureNom: findNature(v.natures, l.nature)?.libelle ?? l.nature })),
       suivant, q, communes: siennes.map((c) => ({ valeur: c, libelle: maison.territoires.trouver(c)?.nom ?? c })), prefectures: maison.territoires.tous('departement').filter((t) => siennes.some((c) => c.startsWith(t.code))).map((t) => ({ valeur: t.code, libelle: t.nom })), natures: optionsNature(v.natures), branches: optionsBranche(v.matieres),
-      onglets: ongletsDe(lu), redige: !lu.porteePour('legalite.rediger').vide, transmet: !lu.porteePour('legalite.transmettre').vide,
+      onglets: ongletsDe(lu), redige: !lu.porteePour('legalite.rediger').vide, transmet: !lu.porteePour('legalite.transmettre').vide, verse: !lu.porteePour('legalite.rediger').vide || !lu.porteePour('legalite.controler').vide,
     }
   },
   consulte: ({ actes, q }) => (q.format ? actes.map((a) => `acte:${a.id}`) : undefined),
@@ -70,6 +70,11 @@ export const liste = page({
       <Bande titre="Actes" actions={d.redige ? <Bouton href="/legalite/actes/nouveau">Préparer un acte</Bouton> : null} />
       <Onglets ici="/legalite/actes" onglets={d.onglets} />
       <ResumeErreurs vue={vue} />
+      {d.q.etat === 'archive' && d.verse ? (
+        <p>
+          <a href="/legalite/archives/nouveau">Verser un acte de l’ancien régime</a>
+        </p>
+      ) : null}
       <Filtres vue={vue} libelle="Filtrer les actes">
         <Filtre vue={vue} nom="cherche" libelle="Chercher" type="search" />
         {d.prefectures.length > 1 ? <Filtre vue={vue} nom="prefecture" libelle="Préfecture" tous="Toutes" options={d.prefectures} /> : null}
