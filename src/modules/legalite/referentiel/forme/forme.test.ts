@@ -73,7 +73,7 @@ describe('les formulaires des listes', () => {
           for (const c of place.champs) expect(direChamp(c, rouvert.valeur!)).toBe(direChamp(c, lu))
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     )
     expect(acceptes).toBeGreaterThan(200)
   })

@@ -8,15 +8,18 @@ import { direChamp } from '../forme/dire.ts'
 type Ligne = { ou: string; titre: string; champs: readonly Champ[]; e: Element }
 type Lien = (ou: string) => string
 
+const minuscule = (mots: string): string => mots.charAt(0).toLowerCase() + mots.slice(1)
 const HORS_TEXTE = new Set(['source', 'verifie', 'libelle', 'titre'])
 
 /** What a part says: its main words first, then the rest, each under its name. */
 export function Dit({ champs, e }: { champs: readonly Champ[]; e: Element }) {
   const dits = champs.filter((c) => !HORS_TEXTE.has(c.nom)).map((c) => ({ c, mots: direChamp(c, e) })).filter(({ mots }) => mots !== '')
-  const seuls = dits.filter(({ c }) => c.seul && !(c.genre === 'texte' && c.long))
+  const seuls = dits.filter(({ c }) => c.seul && !(c.genre === 'texte' && c.long)).map(({ mots }, n) => (n === 0 ? mots : minuscule(mots)))
+  // One block: on a phone the parts of a cell are laid out one by one.
   return (
-    <>
-      {seuls.length > 0 ? <p>{seuls.map(({ mots }) => mots).join(', ')}</p> : null}
+    <div>
+      {dits.length === 0 ? <span class="discret">Rien de plus</span> : null}
+      {seuls.length > 0 ? <p>{seuls.join(', ')}</p> : null}
       {dits.filter(({ c }) => !c.seul).map(({ c, mots }) => (
         <p key={c.nom} class="petit">
           {c.libelle} : {mots}
@@ -30,7 +33,7 @@ export function Dit({ champs, e }: { champs: readonly Champ[]; e: Element }) {
           ))}
         </details>
       ))}
-    </>
+    </div>
   )
 }
 
@@ -41,9 +44,9 @@ const colonnesDe = (titre: string, dite: boolean, sourcee: boolean, lien: Lien |
     ? [{
         titre: 'Source',
         cellule: (l: Ligne) => (
-          <>
-            {String(l.e['source'] ?? '')} {l.e['verifie'] === false ? <AConfirmer /> : null}
-          </>
+          <div>
+            {String(l.e['source'] ?? '') || <span class="discret">Aucune source écrite</span>} {l.e['verifie'] === false ? <AConfirmer /> : null}
+          </div>
         ),
       }]
     : []),
@@ -107,7 +110,7 @@ export function Contenu({ vue, forme, corps, lien, ajouter }: { vue: Vue; forme:
     <>
       {[...groupes].map(([groupe, rubriques]) => (
         <Panneau key={groupe} titre={groupe} id={`groupe-${rubriques[0]!.cle.replaceAll('.', '-')}`}>
-          <Lignes vue={vue} titre={groupe} lien={lien} lignes={rubriques.map((r) => ({ ou: r.cle, titre: r.titre, champs: r.champs, e: lireRubrique(corps, r) ?? {} }))} />
+          <Lignes vue={vue} titre={groupe} lien={lien} lignes={rubriques.map((r) => ({ ou: r.cle, titre: r.titre, champs: r.champs, e: lireRubrique(corps, r) ?? { ...r.vide, verifie: undefined } }))} />
         </Panneau>
       ))}
       {forme.listes.map((l) => (

@@ -36,10 +36,10 @@ export const liste = page({
           {
             titre: 'Liste', entete: true,
             cellule: (l) => (
-              <>
+              <div>
                 <a href={versListe({ genre: l.genre, territoire: PAYS })}>{l.titre}</a>
                 <p class="petit normal">{l.pour}</p>
-              </>
+              </div>
             ),
           },
           { titre: 'En vigueur', cellule: (l) => `Version ${l.version}, depuis le ${direJour(l.du)}` },
@@ -48,11 +48,11 @@ export const liste = page({
           {
             titre: 'À venir',
             cellule: (l) => (
-              <>
+              <div>
                 {l.aVenir ? <Etiquette ton="info">Le {direJour(l.aVenir)}</Etiquette> : null}
                 {d.regle && l.projet ? <a href={versProjet({ genre: l.genre, territoire: PAYS })}>Projet de {l.projet}</a> : null}
                 {!l.aVenir && !(d.regle && l.projet) ? <span class="discret">Rien</span> : null}
-              </>
+              </div>
             ),
           },
         ]}

@@ -115,9 +115,9 @@ function Bilans({ vue, bilan, tronque }: { vue: Vue; bilan: Bilan; tronque: bool
           {
             titre: 'Règle', entete: true,
             cellule: (r) => (
-              <>
+              <div>
                 {r.libelle} {r.locale ? <Etiquette ton="info">Préfecture</Etiquette> : null}
-              </>
+              </div>
             ),
           },
           { titre: 'Examen', cellule: (r) => (r.approfondi ? 'En profondeur' : 'Lecture rapide') },
