@@ -1,9 +1,11 @@
 // The figures of the control of legality over 1,500,000 acts of ten years: p50 and p95 of each reading of the dashboard, beside the bare `group by` of the acts
 // that gives the same answer, one after the other in each round; then the same while some cells wait for the task, and what the task and the trigger cost.
-// node --import ./bin/loader.mjs bench/legalite-pilotage.ts [acts, 1500000]
+// With « plans », each reading's plan is written too; with « seul », the bare side is left out.
+// node --import ./bin/loader.mjs bench/legalite-pilotage.ts [acts, 1500000] [plans] [seul]
 import pg from 'pg'
 import { Portee } from '../src/kernel/identite/portee.ts'
 import { sql } from '../src/kernel/db/index.ts'
+import type { Db } from '../src/kernel/db/index.ts'
 import { chiffrer, countSales, cumuler, listOuvertes } from '../src/modules/legalite/pilotage/cumul.queries.ts'
 import type { Axe, FiltreChiffres } from '../src/modules/legalite/pilotage/cumul.queries.ts'
 import { COMPTES } from '../src/modules/legalite/pilotage/faits.ts'
@@ -23,7 +25,7 @@ const chrono = async (travail: () => Promise<unknown>) => {
 const banc = await ouvrirBanc({ connexions: 4 })
 const { base, territoires } = banc.application.maison
 const communes = territoires.tous('commune').map((t) => t.code)
-/** Big towns send many acts, small ones few: rank r gets a share that falls as 1 / (r + 8). */
+/** Big towns send many acts, small ones few: rank r gets a share that falls as 1 / (r + 8). Written in the order of their receipt, as they come. */
 async function remplir(): Promise<void> {
   await base.ecrire(async (tx) => {
     await sql`create temp table lieu on commit drop as select c as commune, sum(1.0 / (r + 8)) over (order by r) / sum(1.0 / (r + 8)) over () as jusqua from unnest(${communes}::text[]) with ordinality as u (c, r)`.execute(tx)
@@ -35,7 +37,7 @@ async function remplir(): Promise<void> {
         case when t.x < 0.003 then 'annule-juge' when t.recu > '2026-11-01' then null when t.x < 0.02 then 'reforme' when t.x < 0.6 then 'silence' else 'sans-observation' end, case when t.recu > '2026-11-01' and t.x >= 0.003 then null else 2 + floor(t.d * t.d * 40)::int end,
         case when t.c < 0.09 then t.recu end, case when t.d < 0.05 then t.recu end, case when t.x < 0.04 then t.recu end, case when t.x < 0.001 then t.recu end, case when t.x < 0.004 then t.recu end, t.recu, 'systeme:banc', t.recu
       from (select i, (select commune from lieu where jusqua >= l order by jusqua limit 1) as commune, '2016-12-01'::timestamptz + (power(u, 0.7) * 3642) * interval '1 day' as recu, a, b, c, d, x
-        from (select i, random() as l, random() as u, random() as a, random() as b, random() as c, random() as d, random() as x from generate_series(1, ${sql.lit(NOMBRE)}) i) tirage) t`.execute(tx)
+        from (select i, random() as l, random() as u, random() as a, random() as b, random() as c, random() as d, random() as x from generate_series(1, ${sql.lit(NOMBRE)}) i) tirage) t order by t.recu`.execute(tx)
   })
 }
 console.error(`${dire(NOMBRE)} acts in ${dire((await chrono(remplir)) / 1000)} s`)
@@ -76,7 +78,26 @@ const cas: [string, Portee, FiltreChiffres, Axe[]][] = [
   ['a prefecture, ten years, by commune', zou, dix, ['tout', 'mois', 'commune']],
   ['a commune, ten years, by kind', bohicon, dix, ['tout', 'nature']],
 ]
-async function mesurer(titre: string, avecBrut: boolean): Promise<void> {
+/** The same reading connection, which writes the plan of each query. */
+function expliquer(db: Db): Db {
+  const avec = <T extends object>(objet: T, nom: string, autre: (v: never) => unknown): T => new Proxy(objet, { get: (cible, cle) => { const v: unknown = Reflect.get(cible, cle); return cle === nom ? autre(v as never) : typeof v === 'function' ? v.bind(cible) : v } })
+  return avec(db, 'getExecutor', () => () => {
+    const vrai = db.getExecutor()
+    return avec(vrai, 'executeQuery', () => async (q: { sql: string }) => {
+      console.log((await vrai.executeQuery<Record<string, string>>({ ...q, sql: `explain (analyze, costs off, buffers off) ${q.sql}` } as never)).rows.map((l) => Object.values(l)[0]).join('\n'))
+      return vrai.executeQuery(q as never)
+    })
+  })
+}
+
+const [PLANS, SEUL] = [process.argv.includes('plans'), process.argv.includes('seul')]
+async function mesurer(titre: string, contre: boolean): Promise<void> {
+  const avecBrut = contre && !SEUL
+  if (PLANS)
+    for (const [nom, portee, f, axes] of cas) {
+      console.log(`\n### ${titre} ${nom}`)
+      await chiffrer(expliquer(base.lire), portee, f, axes, axes.filter((a) => a !== 'mois'))
+    }
   console.log(`\n${titre}\n\n| reading | p50, ms | p95, ms |${avecBrut ? ' bare p50 | bare p95 | × |' : ''}\n|---|---|---|${avecBrut ? '---|---|---|' : ''}`)
   for (const [nom, portee, f, axes] of cas) {
     const [nous, eux]: [number[], number[]] = [[], []]
@@ -109,11 +130,5 @@ for (const [n, quoi] of [[12, 'a busy minute of the country'], [288, 'many files
   await mesurer(`With ${dire(await countSales(base.lire))} cells that wait for the task (${dire(gestes.length)} gestures on recent acts: ${quoi}):`, false)
 }
 console.log(`\nA gesture that marks: median ${dire(mediane(gestes), 2)} ms; one that changes no figure: ${dire(mediane(sans), 2)} ms. The task after them: ${dire(await chrono(() => base.ecrire((tx) => cumuler(tx, 1000))))} ms.`)
-if (process.argv.includes('plans')) {
-  await toucher(0)
-  const { rows } = await sql<Record<string, string>>`explain (analyze, buffers, costs off) select a.commune, count(*) from (select distinct commune, date_trunc('month', recu_le ${TZ})::date as mois from legalite.acte where recu_le > '2026-11-01' limit 20) s
-    join legalite.acte a on a.commune = s.commune and a.recu_le >= s.mois::timestamp ${TZ} and a.recu_le < (s.mois + interval '1 month') ${TZ} and ${estCompte('transmis')} group by 1`.execute(base.lire)
-  console.log(rows.flatMap((l) => Object.values(l)).join('\n'))
-}
 await banc.fermer()
 process.exit(0)

@@ -18,11 +18,12 @@ const COLONNES = sql.join(COMPTES.map(colonne))
 const COMPTER = sql.join(COMPTES.map((c) => sql`count(*) filter (where ${predicat(c)})::int as ${colonne(c)}`))
 const SOMMER = sql.join(COMPTES.map((c) => sql`sum(${colonne(c)})::bigint as ${colonne(c)}`))
 const MATIERE = sql`coalesce(split_part(a.matiere, '.', 1), '')`
-const depuis = (cellules: ReturnType<typeof sql>) => sql`${cellules} s join legalite.acte a on a.commune = s.commune and a.recu_le >= s.mois::timestamp ${LOCAL} and a.recu_le < (s.mois + interval '1 month') ${LOCAL} and ${estCompte('transmis')}`
+/** The acts of a cell `s` (commune, first day of the month): counted inside a `lateral`, so that each cell is one range of an index; joined, PostgreSQL reads the whole table of acts. */
+const ACTES = sql`legalite.acte a where a.commune = s.commune and a.recu_le >= s.mois::timestamp ${LOCAL} and a.recu_le < (s.mois + interval '1 month') ${LOCAL} and ${estCompte('transmis')}`
 /** What is kept of cells, and how it is counted from the raw rows: the counts, or how long controls lasted. */
 const GENRES = {
-  cumul: { table: sql`legalite.cumul`, champs: COLONNES, brut: (cellules: ReturnType<typeof sql>) => sql`select a.commune, a.nature, ${MATIERE} as matiere, s.mois, ${COMPTER} from ${depuis(cellules)} group by 1, 2, 3, 4` },
-  duree: { table: sql`legalite.cumul_duree`, champs: sql`duree, n`, brut: (cellules: ReturnType<typeof sql>) => sql`select a.commune, a.nature, ${MATIERE} as matiere, s.mois, a.duree, count(*)::int as n from ${depuis(cellules)} where a.duree is not null and ${predicat('clos')} group by 1, 2, 3, 4, 5` },
+  cumul: { table: sql`legalite.cumul`, champs: COLONNES, brut: (cellules: ReturnType<typeof sql>) => sql`select s.commune, s.mois, x.* from ${cellules} s cross join lateral (select a.nature, ${MATIERE} as matiere, ${COMPTER} from ${ACTES} group by 1, 2) x` },
+  duree: { table: sql`legalite.cumul_duree`, champs: sql`duree, n`, brut: (cellules: ReturnType<typeof sql>) => sql`select s.commune, s.mois, x.* from ${cellules} s cross join lateral (select a.nature, ${MATIERE} as matiere, a.duree, count(*)::int as n from ${ACTES} and a.duree is not null and ${predicat('clos')} group by 1, 2, 3) x` },
 } as const
 type Genre = (typeof GENRES)[keyof typeof GENRES]
 
@@ -75,7 +76,7 @@ function lignes(g: Genre, portee: Bornes, f: FiltreChiffres, plan: number, parAn
   const pleine = sql`c.mois >= ${debut}::date and c.mois < ${fin}::date`
   return sql`${de(sql`c.plan = ${sql.lit(plan + 4)} and ${pleine} and ${ou('c', portee, f)} and not exists (select from ans where ans.commune = c.commune and ans.an = c.mois)`)}
     union all ${de(sql`c.plan = ${sql.lit(plan)} and not (${pleine}) and ${ou('c', portee, f)} and ${PROPRE}`)}
-    union all ${de(sql`c.plan = ${sql.lit(plan)} and ${pleine} and exists (select from ans where ans.commune = c.commune and c.mois >= ans.an and c.mois < ans.an + interval '1 year') and c.commune = any(array(select commune from ans)) and ${PROPRE}`)}
+    union all select x.* from ans cross join lateral (${de(sql`c.plan = ${sql.lit(plan)} and c.commune = ans.commune and c.mois >= ans.an and c.mois < ans.an + interval '1 year' and ${PROPRE}`)} offset 0) x
     union all ${raw}`
 }
 
@@ -154,7 +155,7 @@ export async function cumuler(tx: Tx, limite: number): Promise<number> {
     await sql`insert into ${g.table} (plan, commune, mois, nature, matiere, ${g.champs}) select case when grouping(c.nature) = 0 then 1 else 0 end + case when grouping(c.matiere) = 0 then 2 else 0 end, c.commune, c.mois, ${pli('nature')}, ${pli('matiere')}, ${somme}
       from (${g.brut(cellules)}) c group by grouping sets ((c.commune, c.mois${par}), (c.commune, c.mois, c.nature${par}), (c.commune, c.mois, c.matiere${par}), (c.commune, c.mois, c.nature, c.matiere${par}))`.execute(tx)
     await sql`insert into ${g.table} (plan, commune, mois, nature, matiere, ${g.champs}) select c.plan + 4, c.commune, y.an, c.nature, c.matiere, ${somme}
-      from ${ans} y join ${g.table} c on c.commune = y.commune and c.mois >= y.an and c.mois < y.an + interval '1 year' where c.plan < 4 group by c.plan, c.commune, y.an, c.nature, c.matiere${par}`.execute(tx)
+      from ${ans} y cross join lateral (select * from ${g.table} c where c.commune = y.commune and c.mois >= y.an and c.mois < y.an + interval '1 year' and c.plan < 4 offset 0) c group by c.plan, c.commune, y.an, c.nature, c.matiere${par}`.execute(tx)
   }
   return rows.length
 }
