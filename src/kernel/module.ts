@@ -184,7 +184,8 @@ export type Travail<D> = {
   ecrire: (travail: (tx: Tx) => Promise<Omit<Suite, 'vers'> & { verbe?: string }>) => Promise<void>
 }
 
-export type Entree = { libelle: string; path: string; may: Acces; ordre: number; gabarit: Gabarit }
+/** An entry of the menu. It shows as the current one under `sous` too, where its rooms have addresses of their own. */
+export type Entree = { libelle: string; path: string; sous?: string; may: Acces; ordre: number; gabarit: Gabarit }
 
 /** The manifest of a room that has doors. */
 export type Module = {

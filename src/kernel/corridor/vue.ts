@@ -52,7 +52,7 @@ export function menuDe(cadre: Cadre, passage: Passage): Vue['menu'] {
   const genre = passage.acteur.genre === 'agent' ? 'agent' : 'public'
   return cadre.menu
     .filter((entree) => entree.gabarit === genre && peutOuvrir(cadre, passage.acteur, entree.may))
-    .map((entree: Entree) => ({ libelle: entree.libelle, href: entree.path, actif: chemin === entree.path || chemin.startsWith(`${entree.path}/`) }))
+    .map((entree: Entree) => ({ libelle: entree.libelle, href: entree.path, actif: chemin === entree.path || chemin.startsWith(`${entree.sous ?? entree.path}/`) }))
 }
 
 function peutOuvrir(cadre: Cadre, acteur: Acteur, may: Acces): boolean {

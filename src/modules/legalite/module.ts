@@ -31,7 +31,7 @@ export const legalite = defineModule({
   pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...SEANCES.pages, ...PAGES_REGISTRE, ...PAGES_SIGNALEMENTS, ...PAGES_PILOTAGE, ...PAGES_CIRCULAIRES, ...PAGES_REGLES, ...PAGES_ARCHIVES],
   actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...SEANCES.actions, ...ACTIONS_REGISTRE, ...ACTIONS_SIGNALEMENTS, ...ACTIONS_CIRCULAIRES, ...ACTIONS_REGLES, ...ACTIONS_ARCHIVES],
   jobs: [accuser, echoir, lireImage, recevoirActe, ...SEANCES.jobs, ...JOBS_PILOTAGE, ...JOBS_CIRCULAIRES],
-  menu: [{ libelle: 'Légalité', path: '/legalite/actes', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
+  menu: [{ libelle: 'Légalité', path: '/legalite/actes', sous: '/legalite', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {
     ...SEANCES.refus,
     circulaire_numero_key: 'Une autre circulaire vient de prendre ce numéro. Recommencez',

@@ -9,6 +9,7 @@ const ECRANS: readonly (Onglet & { pour: readonly PermissionLegalite[] })[] = [
   { libelle: 'Actes', href: '/legalite/actes', pour: ['legalite.lire', 'legalite.rediger'] },
   { libelle: 'Chercher', href: '/legalite/recherche', pour: ['legalite.lire'] },
   { libelle: 'Séances', href: '/legalite/seances', pour: ['legalite.conseil', 'legalite.lire'] },
+  { libelle: 'Conseil', href: '/legalite/conseil', pour: ['legalite.conseil'] },
   { libelle: 'Enveloppes', href: '/legalite/enveloppes', pour: ['legalite.transmettre'] },
   { libelle: 'Signalements', href: '/legalite/signalements', pour: ['legalite.controler'] },
   { libelle: 'Pilotage', href: '/legalite/pilotage', pour: ['legalite.suivre'] },

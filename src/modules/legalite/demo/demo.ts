@@ -94,7 +94,8 @@ async function peuplerCommune(m: Monde, commune: string, nom: string): Promise<v
   const { maison, cadre, tx } = m
   const h = hasardDe(`sessions/${commune}`)
   const prevues = sessionsDe(h, cadre.jour)
-  const arrondissements = maison.territoires.enfants(commune).map((a) => a.nom)
+  // « à 5e arrondissement » is no French: such places are said by the name of the town.
+  const arrondissements = maison.territoires.enfants(commune).map((a) => a.nom).filter((n) => !/^\d/.test(n))
   const actes = planifier({ commune, nom, arrondissements: arrondissements.length > 0 ? arrondissements : [nom] }, prevues, cadre, COMMUNES_MONTREES.includes(commune) || commune.startsWith(DEPARTEMENT_MONTRE) ? PAR_AN_MONTRE : PAR_AN, commune === COMMUNES_MONTREES[0])
   const membres = await creerConseil(tx, commune, { nombre: h.nombre(11, 25), du: '2020-06-01', graine: 'demonstration' })
   const points = new Map<string, { seance: string; point: string }>()

@@ -5,6 +5,7 @@ import { jourLocal, midi } from '../../../../kernel/calendrier/jour.ts'
 import { page } from '../../../../kernel/module.ts'
 import { Actions, Avis, Bande, Bouton, comparerVersions, DateChamp, DeuxVersions, Etiquette, Filtre, Filtres, Formulaire, Gabarit, Panneau, ResumeErreurs, Revision, Selection, Tableau, Telephone, Texte, Vide, ZoneTexte } from '../../../../ui/index.ts'
 import type { Vue } from '../../../../ui/index.ts'
+import { Onglets, ongletsDe } from '../../onglets.tsx'
 import { QUALITES, siege } from '../membre.ts'
 import type { Membre } from '../membre.ts'
 import { getMembre, listMembres } from '../membre.queries.ts'
@@ -12,7 +13,6 @@ import { communesTenues, mayTenir, nomCommune, parId, sujetMembre } from '../por
 import { suivreMembre } from '../revision.ts'
 import { deNom } from '../seance.ts'
 import { ChampCommune } from './champs.tsx'
-import { Onglets } from './onglets.tsx'
 
 const CONSEIL = { libelle: 'Membres du conseil', href: '/legalite/conseil' }
 
@@ -28,14 +28,14 @@ export const conseil = page({
     const ici = communes.find((c) => c.code === lu.query.commune) ?? communes[0]
     const membres = ici ? await listMembres(lu.db, ici.code, lu.portee) : []
     const jour = jourLocal(lu.maintenant)
-    return { communes, ici, jour, membres: membres.filter((m) => siege(m, jour) || m.du > jour), anciens: membres.filter((m) => m.au !== null && m.au < jour) }
+    return { communes, ici, jour, onglets: ongletsDe(lu), membres: membres.filter((m) => siege(m, jour) || m.du > jour), anciens: membres.filter((m) => m.au !== null && m.au < jour) }
   },
   view: (d, vue) => (
-    <Gabarit vue={vue} titre="Membres du conseil" genre="agent">
+    <Gabarit vue={vue} titre="Membres du conseil" genre="agent" ariane={[{ libelle: 'Ma journée', href: '/journee' }]}>
       <Bande titre={`Conseil communal${d.ici ? ` ${deNom(d.ici.nom)}` : ''}`} actions={d.membres.length > 0 ? <Bouton href={`/legalite/conseil/nouveau?commune=${d.ici?.code ?? ''}`}>Inscrire un membre</Bouton> : null}>
         {d.membres.length > 0 ? <span class="discret">{pluriel(d.membres.length, 'membre')} au tableau</span> : null}
       </Bande>
-      <Onglets ici="/legalite/conseil" tient />
+      <Onglets ici="/legalite/conseil" onglets={d.onglets} />
       <ResumeErreurs vue={vue} />
       {d.communes.length > 1 ? (
         <Filtres vue={vue} libelle="Choisir la commune" bouton="Voir">

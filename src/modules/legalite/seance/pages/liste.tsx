@@ -7,6 +7,7 @@ import type { Lecture } from '../../../../kernel/module.ts'
 import { Bande, Bouton, Etiquette, Filtre, Filtres, Gabarit, Pages, Tableau, Vide } from '../../../../ui/index.ts'
 import type { Ton, Vue } from '../../../../ui/index.ts'
 import { communesDe } from '../../lecteur.ts'
+import { Onglets, ongletsDe } from '../../onglets.tsx'
 import { getCourant } from '../../referentiel/referentiel.queries.ts'
 import { ATTENDUS } from '../delais.ts'
 import { listAttendus } from '../attendus.ts'
@@ -18,7 +19,6 @@ import { listSeances } from '../seance.queries.ts'
 import type { LigneSeance } from '../seance.queries.ts'
 import { sortieSeances } from '../sortie.ts'
 import { Doute } from './champs.tsx'
-import { Onglets } from './onglets.tsx'
 
 const etats = Object.keys(ETATS_SEANCE) as [EtatSeance, ...EtatSeance[]]
 const query = z.object({
@@ -53,7 +53,7 @@ async function charger(lu: Lecture<Record<string, never>, z.infer<typeof query>>
     seances: lignes.map((s) => ({ ...s, communeNom: nomCommune(maison, s.commune) })), suivant, sessions, annee, jour, communes, seule, regle: regle.ordinaires, maintenant,
     // What waits is the business of whoever keeps the council.
     attendues: await listAttendus(db, lecteur.conseil, maintenant),
-    tient: communesTenues(lu).map((c) => c.code),
+    tient: communesTenues(lu).map((c) => c.code), onglets: ongletsDe(lu),
   }
 }
 
@@ -68,9 +68,9 @@ export const liste = page({
   output: sortieSeances,
   load: charger,
   view: (d: Liste, vue) => (
-    <Gabarit vue={vue} titre="Séances du conseil" genre="agent">
+    <Gabarit vue={vue} titre="Séances du conseil" genre="agent" ariane={[{ libelle: 'Ma journée', href: '/journee' }]}>
       <Bande titre={`Séances du conseil${d.seule ? ` ${deNom(d.seule.nom)}` : ''}`} actions={d.tient.length > 0 && d.seances.length > 0 ? <Bouton href="/legalite/seances/nouvelle">Préparer une séance</Bouton> : null} />
-      <Onglets ici="/legalite/seances" tient={d.tient.length > 0} />
+      <Onglets ici="/legalite/seances" onglets={d.onglets} />
       <AFaire d={d} vue={vue} />
       {d.seule ? <Annee d={d} /> : null}
       <Filtres vue={vue} libelle="Filtrer les séances" bouton="Voir">
