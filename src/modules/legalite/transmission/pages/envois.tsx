@@ -5,7 +5,7 @@ import { dateHeure, pluriel } from '../../../../lib/francais.ts'
 import { page, ouvert, permission } from '../../../../kernel/module.ts'
 import type { Sujet } from '../../../../kernel/module.ts'
 import type { Db } from '../../../../kernel/db/index.ts'
-import { Bande, Bouton, Etiquette, FichierChamp, Formulaire, Gabarit, Panneau, ResumeErreurs, Tableau, Vide } from '../../../../ui/index.ts'
+import { Actions, Bande, Bouton, Etiquette, FichierChamp, Formulaire, Gabarit, Panneau, ResumeErreurs, Tableau, Vide } from '../../../../ui/index.ts'
 import { Onglets, ongletsDe } from '../../onglets.tsx'
 import { findCommuneEnvoi, getEnvoi, listEnvois, listLignes } from '../envoi.queries.ts'
 import type { LigneEnvoi } from '../envoi.queries.ts'
@@ -32,7 +32,9 @@ export const envois = page({
       <Panneau titre="Déposer une enveloppe" id="deposer" fin={<a href="/legalite/schema/acte-1.0.xsd">Schéma XML</a>}>
         <Formulaire vue={vue} action="/legalite/enveloppes" libelle="Déposer une enveloppe" multipart>
           <FichierChamp vue={vue} nom="archive" libelle="Archive ZIP" aide="enveloppe.xml ou enveloppe.json, et les PDF qu’elle nomme. 100 Mo au plus." />
-          <Bouton>Déposer l’enveloppe</Bouton>
+          <Actions>
+            <Bouton>Déposer l’enveloppe</Bouton>
+          </Actions>
         </Formulaire>
       </Panneau>
       <Tableau
