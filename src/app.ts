@@ -44,7 +44,8 @@ export async function construire(reglages: Reglages, url: string, secret: string
   if (options.semer !== false) await base.ecrire((tx) => semerTerritoire(tx, horloge()))
   const [depot, territoires, actifs] = await Promise.all([ouvrirDepot(join(reglages.donnees, 'fichiers'), reglages.clamav), ouvrirTerritoires(base.lire), construireActifs()])
   const atelier = await ouvrirAtelier({ donnees: reglages.donnees, adresse: reglages.adresse, depot }, horloge())
-  const lecteur = ouvrirLecteur()
+  // Two: a file that takes its whole minute leaves a way for the others.
+  const lecteur = ouvrirLecteur({ processus: 2 })
   const contributions: Maison['contributions'] = MODULES.flatMap((module) => module.contributions ?? [])
   let api: DocumentApi | undefined
   const maison = {

@@ -12,7 +12,7 @@ import { accuser } from './jobs/accuser.ts'
 import { echoir } from './jobs/echoir.ts'
 import { lireImage } from './jobs/lire-image.ts'
 import { recevoirActe } from './jobs/recevoir-acte.ts'
-import { ACTIONS_MESURES, PAGES_MESURES } from './mesure/portes.ts'
+import { ACTIONS_MESURES, JOBS_MESURES, PAGES_MESURES } from './mesure/portes.ts'
 import { ACTIONS_REGLES, PAGES_REGLES } from './referentiel/portes.ts'
 import { semerReferentiels } from './referentiel/semer.ts'
 import { SEANCES } from './seance/portes.ts'
@@ -30,7 +30,7 @@ export const legalite = defineModule({
   roles: ROLES,
   pages: [...PAGES_ACTES, ...PAGES_CONTROLE, ...PAGES_MESURES, ...PAGES_ENVOIS, ...SEANCES.pages, ...PAGES_REGISTRE, ...PAGES_SIGNALEMENTS, ...PAGES_PILOTAGE, ...PAGES_CIRCULAIRES, ...PAGES_REGLES, ...PAGES_ARCHIVES],
   actions: [...ACTIONS_ACTES, ...ACTIONS_CONTROLE, ...ACTIONS_MESURES, ...ACTIONS_ENVOIS, ...SEANCES.actions, ...ACTIONS_REGISTRE, ...ACTIONS_SIGNALEMENTS, ...ACTIONS_CIRCULAIRES, ...ACTIONS_REGLES, ...ACTIONS_ARCHIVES],
-  jobs: [accuser, echoir, lireImage, recevoirActe, ...SEANCES.jobs, ...JOBS_PILOTAGE, ...JOBS_CIRCULAIRES],
+  jobs: [accuser, echoir, lireImage, recevoirActe, ...JOBS_MESURES, ...SEANCES.jobs, ...JOBS_PILOTAGE, ...JOBS_CIRCULAIRES],
   menu: [{ libelle: 'Légalité', path: '/legalite/actes', sous: '/legalite', may: un(permission('legalite.lire'), permission('legalite.rediger')), ordre: 30, gabarit: 'agent' }],
   refus: {
     ...SEANCES.refus,

@@ -122,6 +122,16 @@ describe('les suites', () => {
     expect((await prefecture.controleur.client.get('/legalite/mesures?etat=repondue')).texte).toContain('Pièces à donner')
     expect((await gesteActe(prefecture.controleur, lettre, 'conclure', { suite: 'satisfait' }, 'mesures')).statut).toBe(303)
     expect((await acte(id)).etat).toBe('recu')
+    // Each side is told by e-mail of what the other signs, without the subject of the act; whoever has no part in it is not.
+    const ecrits = await jusqua(async () => {
+      const { rows } = await sql<{ sens: string; destinataire: string; texte: string }>`select split_part(cle, ':', 3) as sens, destinataire, sujet || texte as texte from notifications.message where cle like ${`lettre:${lettre}:%`} and canal = 'courriel'`.execute(essai.maison.base.lire)
+      return new Set(rows.map((l) => l.sens)).size === 2 && rows
+    })
+    const a = (sens: string) => ecrits.filter((l) => l.sens === sens).map((l) => l.destinataire)
+    expect(a('signee')).toContain(mairie.agent.courriel)
+    expect(a('repondue')).toEqual([prefecture.controleur.courriel])
+    expect(a('signee')).not.toContain(prefecture.controleur.courriel)
+    expect(ecrits.filter((l) => l.texte.includes('Pièces à donner'))).toEqual([])
   })
 
   it('des observations : la commune réforme par un nouvel acte, lié, et le contrôle finit', async () => {

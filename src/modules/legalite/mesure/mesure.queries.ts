@@ -34,6 +34,12 @@ export async function lockMesure(tx: Tx, id: string, portee: Portee): Promise<Me
   return rows[0]
 }
 
+/** A letter, for the house's own tasks. */
+export async function findMesure(db: Db, id: string): Promise<Mesure | undefined> {
+  const { rows } = await sql<Mesure>`select ${CHAMPS} from legalite.mesure m where m.id = ${id}`.execute(db)
+  return rows[0]
+}
+
 /** A letter, for the house's own tasks, held until the end of the transaction. */
 export async function lockMesureDe(tx: Tx, id: string): Promise<Mesure | undefined> {
   const { rows } = await sql<Mesure>`select ${CHAMPS} from legalite.mesure m where m.id = ${id} for update of m`.execute(tx)

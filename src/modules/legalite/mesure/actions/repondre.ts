@@ -15,6 +15,7 @@ import { exigerMesure, REPONSES } from '../mesure.ts'
 import { updateMesure } from '../mesure.queries.ts'
 import { lettre } from '../pages/lettre.tsx'
 import { parMesure, prendreMesure, sujetMesure } from '../porte.ts'
+import { demandePrevenir } from '../prevenir.ts'
 
 /** The town hall answers a letter: it sends papers, keeps its act, withdraws it, or amends it by another. The clock resumes. */
 export const repondre = action({
@@ -47,6 +48,6 @@ export const repondre = action({
     if (nouvel) await insertLien(tx, { acteId: nouvel.id, genre: 'repond', vers: acte.id })
     await updateActe(tx, acte.id, { etat: acte.suspenduLe && acte.etat === 'suspendu' ? 'suspendu' : 'recu', ...poursuivre(acte, { genre: 'reprise', le: maintenant.toISOString(), mot: mesure.genre === 'demande-pieces' ? 'Pièces reçues' : 'Réponse reçue' }, regles, maintenant) }, maintenant)
     await insertEvenement(tx, { acteId: acte.id, genre: 'repondu', le: maintenant, par, parNom, texte: REPONSES[input.reponseSens], detail: { mesure: mesure.id } })
-    return { vers: `/legalite/mesures/${mesure.id}`, message: 'Votre réponse est remise à la préfecture.', journal: journalDe(acte, { mesure: mesure.genre, sens: input.reponseSens }) }
+    return { vers: `/legalite/mesures/${mesure.id}`, message: 'Votre réponse est remise à la préfecture.', journal: journalDe(acte, { mesure: mesure.genre, sens: input.reponseSens }), jobs: [demandePrevenir(mesure.id, 'repondue')] }
   },
 })

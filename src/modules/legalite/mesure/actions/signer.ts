@@ -24,6 +24,7 @@ import { getMesure, updateMesure } from '../mesure.queries.ts'
 import { lettre } from '../pages/lettre.tsx'
 import { emissionMesure } from '../papier.ts'
 import { parMesure, prendreMesure, sujetMesure } from '../porte.ts'
+import { demandePrevenir } from '../prevenir.ts'
 
 /** Last day to answer a letter signed today; nothing for what waits for no answer. */
 function repondreAvantDe(genre: Mesure['genre'], jour: string, regles: Regles): string | null {
@@ -89,6 +90,6 @@ export const signer = action({
     await updateMesure(tx, mesure.id, { etat: 'signee', numero: p.numero, signePar: par, signeParNom: p.signataire.nom, signeQualite: p.signataire.qualite, signeLe: maintenant, documentId: id, repondreAvant: p.repondreAvant })
     await updateActe(tx, acte.id, { ...suiteDe(acte, mesure, regles, maintenant), examineLe: acte.examineLe ?? maintenant }, maintenant)
     await insertEvenement(tx, { acteId: acte.id, genre: mesure.genre, le: maintenant, par, parNom: `${p.signataire.nom}, ${p.signataire.qualite}`, texte: [p.numero, mesure.motif].filter(Boolean).join(' : '), detail: { document: id, mesure: mesure.id } })
-    return { vers: `/legalite/mesures/${mesure.id}`, message: `« ${MESURES[mesure.genre].titre} » est signée et remise à la commune.`, journal: journalDe(acte, { mesure: mesure.genre, numero: p.numero, document: id, sha256: p.emis.sha256 }) }
+    return { vers: `/legalite/mesures/${mesure.id}`, message: `« ${MESURES[mesure.genre].titre} » est signée et remise à la commune.`, journal: journalDe(acte, { mesure: mesure.genre, numero: p.numero, document: id, sha256: p.emis.sha256 }), jobs: [demandePrevenir(mesure.id, 'signee')] }
   },
 })
