@@ -158,3 +158,9 @@ describe('le quantile d’un histogramme', () => {
     expect(quantile([], 0.5)).toBeNull()
   })
 })
+
+it('ce qu’on tape dans un filtre ne devient jamais du SQL', async () => {
+  await recevoirActes(essai, [{ commune: '0601' }])
+  for (const mot of ["' or 1=1 --", 'a\\', "deliberation'", ';', '"', 'é', '\0'])
+    for (const f of [{ nature: mot }, { matiere: mot }, { communes: [mot] }]) expect((await chiffrer(essai.maison.base.lire, TOUT, { ...PERIODE, ...f }, ['tout', 'nature'])).get('tout')![0]?.transmis ?? 0).toBe(0)
+})
