@@ -1,8 +1,6 @@
-import { fork, spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Refus } from '../../lib/erreurs.ts'
+import { ouvrirEquipe } from '../processus.ts'
+import type { Fin, Programme } from '../processus.ts'
 import type { Assemblage, Partie, Reliure } from './assembler.ts'
 import type { Fait, Ouvrage, Resultat, Travail } from './lecteur.ts'
 import { SORTIE_SUR_FAUTE } from './pdf-lu.ts'
@@ -19,8 +17,6 @@ export type Lecteur = {
   memoire: () => number[]
   fermer: () => void
 }
-type Attente = { travail: Travail; suite: (fait: Fait | RefusDePdf) => void; echec: (erreur: Error) => void }
-type Poste = { enfant?: ChildProcess; courant?: Attente; limite?: NodeJS.Timeout; memoire: number }
 
 /** A process that has grown beyond this is replaced after its file. */
 const MEMOIRE_MAX = 500 * 1024 * 1024
@@ -43,102 +39,25 @@ const PHRASES: Record<Empechement, string> = {
 
 const TROP_ENSEMBLE = 'Ces pièces sont trop lourdes pour un seul fichier\u00a0: réunissez-en moins à la fois'
 
-function lecteur(): string {
-  const source = fileURLToPath(new URL('./lecteur.ts', import.meta.url))
-  return existsSync(source) ? source : fileURLToPath(new URL('./lecteur.js', import.meta.url))
-}
-
-function lancer(): ChildProcess {
+const PROGRAMME: Programme = {
+  module: new URL('./lecteur', import.meta.url),
   // It may read files, as it must, and load the canvas; it writes nothing and starts nothing.
-  const execArgv = ['--permission', '--allow-fs-read=*', '--allow-addons', '--disable-warning=SecurityWarning', '--max-old-space-size=512', '--max-semi-space-size=16']
-  const options = { env: ENVIRONNEMENT, serialization: 'advanced' as const, stdio: ['ignore' as const, 'ignore' as const, 'inherit' as const, 'ipc' as const] }
-  if (process.platform !== 'linux') return fork(lecteur(), [], { execArgv, ...options })
-  return spawn('/bin/sh', ['-c', `ulimit -d ${MEMOIRE_DUN_FICHIER}; exec "$0" "$@"`, process.execPath, ...execArgv, lecteur()], options)
+  execArgv: ['--permission', '--allow-fs-read=*', '--allow-addons', '--disable-warning=SecurityWarning', '--max-old-space-size=512', '--max-semi-space-size=16'],
+  env: ENVIRONNEMENT,
+  memoireKo: MEMOIRE_DUN_FICHIER,
 }
 
-/** Takes the work away from a process, and lets the program end while it is idle. */
-function liberer(poste: Poste): Attente | undefined {
-  const attente = poste.courant
-  clearTimeout(poste.limite)
-  poste.courant = undefined
-  poste.enfant?.unref()
-  poste.enfant?.channel?.unref()
-  return attente
-}
-
-function tuer(poste: Poste): void {
-  const { enfant } = poste
-  poste.enfant = undefined
-  enfant?.kill('SIGKILL')
-}
-
-/** The answer of a process, whose work is over. */
-function conclure(attente: Attente | undefined, resultat: Resultat): void {
-  if ('fait' in resultat) attente?.suite(resultat.fait)
-  else if ('refus' in resultat) attente?.suite({ refus: resultat.refus })
-  else attente?.echec(new Error(`Lecture d’un PDF\u00a0: ${resultat.erreur}`))
-}
-
-/** The processes and the queue before them. */
-function ouvrirPostes(processus: number, delaiMs: number) {
-  const postes: Poste[] = Array.from({ length: processus }, () => ({ memoire: 0 }))
-  const file: Attente[] = []
-  let n = 0
-  let ouvert = true
-
-  const demarrer = (poste: Poste): ChildProcess => {
-    const enfant = lancer()
-    enfant.on('message', (resultat: Resultat) => {
-      if (resultat.n !== poste.courant?.travail.n) return
-      const attente = liberer(poste)
-      poste.memoire = resultat.memoire
-      if (resultat.memoire > MEMOIRE_MAX) tuer(poste)
-      conclure(attente, resultat)
-      avancer()
-    })
-    enfant.on('exit', (code, signal) => {
-      if (poste.enfant !== enfant) return
-      poste.enfant = undefined
-      const attente = liberer(poste)
-      // A signal is the kernel or V8 refusing memory. Any other code than ours: it could not start, which is not the file's fault.
-      if (signal) attente?.suite({ refus: 'trop-long' })
-      else if (code === SORTIE_SUR_FAUTE) attente?.suite({ refus: 'abime' })
-      else attente?.echec(new Error(`Le processus de lecture s’est arrêté (${code})`))
-      avancer()
-    })
-    return enfant
+/** What the end of a process says of the file it read. Throws when the file has no part in it. */
+function conclure(fin: Fin<Resultat>): Fait | RefusDePdf {
+  if (fin.genre === 'fait') {
+    if ('fait' in fin.resultat) return fin.resultat.fait
+    if ('refus' in fin.resultat) return { refus: fin.resultat.refus }
+    throw new Error(`Lecture d’un PDF\u00a0: ${fin.resultat.erreur}`)
   }
-  const avancer = () => {
-    for (const poste of postes) {
-      if (poste.courant) continue
-      const attente = file.shift()
-      if (!attente) return
-      poste.courant = attente
-      const enfant = (poste.enfant ??= demarrer(poste))
-      enfant.ref()
-      enfant.channel?.ref()
-      poste.limite = setTimeout(() => {
-        tuer(poste)
-        liberer(poste)?.suite({ refus: 'trop-long' })
-        avancer()
-      }, delaiMs)
-      enfant.send(attente.travail, (erreur) => erreur && tuer(poste))
-    }
-  }
-  return {
-    faire: (ouvrage: Ouvrage): Promise<Fait | RefusDePdf> =>
-      new Promise((suite, echec) => {
-        if (!ouvert) return echec(new Error('Lecteur fermé'))
-        file.push({ travail: { n: ++n, ouvrage }, suite, echec })
-        avancer()
-      }),
-    memoire: () => postes.map((poste) => poste.memoire),
-    fermer: () => {
-      ouvert = false
-      postes.forEach(tuer)
-      for (const attente of [...postes.map(liberer), ...file.splice(0)]) attente?.echec(new Error('Lecteur fermé'))
-    },
-  }
+  // A signal is the kernel or V8 refusing memory. Any other code than ours: it could not start, which is not the file's fault.
+  if (fin.genre === 'delai' || fin.signal) return { refus: 'trop-long' }
+  if (fin.code === SORTIE_SUR_FAUTE) return { refus: 'abime' }
+  throw new Error(`Le processus de lecture s’est arrêté (${fin.code})`)
 }
 
 function refuser(fait: Fait | RefusDePdf, phrase?: string): never {
@@ -151,7 +70,8 @@ function refuser(fait: Fait | RefusDePdf, phrase?: string): never {
  * server. A file that takes more than `delaiMs` is refused (`trop-long`) and its process killed.
  */
 export function ouvrirLecteur(options: { processus?: number; delaiMs?: number } = {}): Lecteur {
-  const { faire, memoire, fermer } = ouvrirPostes(options.processus ?? 1, options.delaiMs ?? 60_000)
+  const { faire: confier, memoire, fermer } = ouvrirEquipe<Omit<Travail, 'n'>, Resultat>({ nom: 'Lecteur', programme: PROGRAMME, nombre: options.processus ?? 1, delaiMs: options.delaiMs ?? 60_000, memoireMax: MEMOIRE_MAX })
+  const faire = async (ouvrage: Ouvrage) => conclure(await confier({ ouvrage }))
   return {
     lirePdf: async (source) => {
       const fait = await faire({ genre: 'lire', source })
