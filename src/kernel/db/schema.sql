@@ -1184,12 +1184,14 @@ CREATE INDEX acte_cherche ON legalite.acte USING gin (cherche gin_trgm_ops);
 CREATE INDEX acte_commune ON legalite.acte USING btree (commune, recu_le DESC, id);
 CREATE INDEX acte_echeance ON legalite.acte USING btree (echeance, id) WHERE (echeance IS NOT NULL);
 CREATE INDEX acte_file ON legalite.acte USING btree (commune, echeance, id) WHERE (etat = ANY (ARRAY['recu'::text, 'pieces'::text, 'observe'::text, 'suspendu'::text]));
+CREATE INDEX acte_liste ON legalite.acte USING btree (commune, id);
 CREATE INDEX acte_matiere ON legalite.acte USING btree (matiere, recu_le DESC) WHERE (recu_le IS NOT NULL);
 CREATE UNIQUE INDEX acte_numero ON legalite.acte USING btree (commune, numero);
 CREATE INDEX acte_par_numero ON legalite.acte USING btree (numero) WHERE (numero IS NOT NULL);
 CREATE UNIQUE INDEX acte_pkey ON legalite.acte USING btree (id);
 CREATE UNIQUE INDEX acte_point_une_fois ON legalite.acte USING btree (point_id);
 CREATE INDEX acte_prepare ON legalite.acte USING btree (commune, modifie_le DESC) WHERE (etat = ANY (ARRAY['brouillon'::text, 'signe'::text, 'retourne'::text]));
+CREATE INDEX acte_recus ON legalite.acte USING btree (commune, COALESCE(recu_le, '-infinity'::timestamp with time zone), id);
 CREATE INDEX acte_seance ON legalite.acte USING btree (seance_id) WHERE (seance_id IS NOT NULL);
 CREATE UNIQUE INDEX acte_texte_une_fois ON legalite.acte USING btree (commune, empreinte) WHERE (etat <> ALL (ARRAY['brouillon'::text, 'signe'::text, 'annule'::text, 'retourne'::text, 'abandonne'::text]));
 
