@@ -1192,6 +1192,7 @@ CREATE UNIQUE INDEX acte_pkey ON legalite.acte USING btree (id);
 CREATE UNIQUE INDEX acte_point_une_fois ON legalite.acte USING btree (point_id);
 CREATE INDEX acte_prepare ON legalite.acte USING btree (commune, modifie_le DESC) WHERE (etat = ANY (ARRAY['brouillon'::text, 'signe'::text, 'retourne'::text]));
 CREATE INDEX acte_recus ON legalite.acte USING btree (commune, COALESCE(recu_le, '-infinity'::timestamp with time zone), id);
+CREATE INDEX acte_recus_pays ON legalite.acte USING btree (COALESCE(recu_le, '-infinity'::timestamp with time zone), id);
 CREATE INDEX acte_seance ON legalite.acte USING btree (seance_id) WHERE (seance_id IS NOT NULL);
 CREATE UNIQUE INDEX acte_texte_une_fois ON legalite.acte USING btree (commune, empreinte) WHERE (etat <> ALL (ARRAY['brouillon'::text, 'signe'::text, 'annule'::text, 'retourne'::text, 'abandonne'::text]));
 

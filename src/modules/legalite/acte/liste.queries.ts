@@ -36,19 +36,12 @@ function conditions(f: FiltreActes) {
   return sql.join(et, sql` and `)
 }
 
-/** The same bound as `visible`, in one piece: an index of a commune serves it, as it cannot serve an « or ». */
-function dans({ lire, rediger }: Lecteur) {
-  if (lire.codes === null || rediger.codes === null) return sql`true`
-  const [premiere, ...autres] = new Set([...lire.codes, ...rediger.codes])
-  return autres.length === 0 && premiere ? sql`a.commune = ${premiere}` : sql`a.commune = any(${[premiere, ...autres].filter((c) => c !== undefined)}::text[])`
-}
-
 /** The acts this reader may know, latest first unless `tri` says otherwise, page by page. */
 export async function listActes(db: Db, lecteur: Lecteur, f: FiltreActes): Promise<LigneActe[]> {
   const { cle, decroit } = lireTri(f.tri, ['id', 'recu', 'date', 'echeance', 'numero', 'objet'], '-id')
   const cles = { id: [], recu: [dateOuRien(sql`a.recu_le`, decroit)], date: [dateOuRien(sql`a.date_acte`, decroit)], echeance: [dateOuRien(sql`a.echeance`, decroit)], numero: [sql`coalesce(a.numero, '')`], objet: [sql`db.sans_accent(a.objet)`] }[cle]
   const { suite, ordre } = trier({ depuis: sql`legalite.acte a`, id: sql`a.id`, cles, decroit, apres: f.apres })
-  const { rows } = await sql<LigneActe>`select ${CHAMPS} from legalite.acte a where ${dans(lecteur)} and ${visible(lecteur)} and a.etat <> 'abandonne' and ${conditions(f)} and ${suite} order by ${ordre} limit ${f.limite}`.execute(db)
+  const { rows } = await sql<LigneActe>`select ${CHAMPS} from legalite.acte a where ${visible(lecteur)} and a.etat <> 'abandonne' and ${conditions(f)} and ${suite} order by ${ordre} limit ${f.limite}`.execute(db)
   return rows
 }
 

@@ -1,9 +1,13 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ouvrirEssai } from '../../../../tests/base.ts'
 import type { Essai } from '../../../../tests/base.ts'
 import { transmettreActe } from '../../../../tests/legalite.ts'
 import { creerAgent } from '../../../../tests/monde.ts'
 import type { AgentEssai } from '../../../../tests/monde.ts'
+import { sql } from '../../../kernel/db/index.ts'
+import { Portee } from '../../../kernel/identite/portee.ts'
+import { visible } from './acte.queries.ts'
 
 let essai: Essai
 let zou: AgentEssai
@@ -35,5 +39,21 @@ describe('chercher dans les textes', () => {
     // Neither the words of the index itself, nor signs of its language, open anything.
     for (const q of ['§c1203', "' | '", '!!!', '((', '"', '-']) expect((await zou.client.get(`/legalite/recherche?q=${encodeURIComponent(q)}`)).statut, q).toBe(200)
     expect(await chercher('§c1203', borgou)).not.toContain('Affermage des adductions')
+  })
+})
+
+describe('ce que l’on peut savoir d’un acte', () => {
+  it('reçu, de son territoire ; ou de la commune que l’on tient, même en préparation', async () => {
+    const codes = fc.oneof(fc.constant('tout' as const), fc.subarray(['0101', '1203', '1204']))
+    await fc.assert(
+      fc.asyncProperty(codes, codes, async (lus, tenus) => {
+        const [lire, rediger] = [Portee.creer(lus), Portee.creer(tenus)]
+        const { rows } = await sql<{ commune: string; recu: boolean; etat: string; vu: boolean }>`select a.commune, a.recu_le is not null as recu, a.etat, ${visible({ lire, rediger })} as vu
+          from (select c as commune, r as recu_le, e as etat from unnest(array['0101', '1203', '1204', '0999']) c, unnest(array[null, now()]) r, unnest(array['brouillon', 'recu', 'archive']) e) a`.execute(essai.maison.base.lire)
+        expect(rows).toHaveLength(24)
+        for (const l of rows) expect(l.vu, JSON.stringify([lus, tenus, l])).toBe((lire.contient(l.commune) && (l.recu || l.etat === 'archive')) || rediger.contient(l.commune))
+      }),
+      { numRuns: 60 },
+    )
   })
 })
