@@ -91,7 +91,10 @@ async function poser(de: string, vers: string, sha256: string): Promise<void> {
   await chmod(vers, 0o600)
 }
 
-/** Foreign keys go in circles: they are taken off while tables are filled, then put back, which checks every row. */
+/**
+ * Foreign keys go in circles: they are taken off while tables are filled, then put back, which checks every row. Triggers wait too: what they
+ * once wrote is in the backup.
+ */
 async function remplir(client: pg.ClientBase, schemas: readonly string[], manifeste: Manifeste, dossier: string): Promise<void> {
   const { rows: liens } = await client.query<{ sur: string; nom: string; definition: string }>(
     `select n.nspname || '.' || c.relname as sur, o.conname as nom, pg_get_constraintdef(o.oid) as definition
@@ -99,6 +102,12 @@ async function remplir(client: pg.ClientBase, schemas: readonly string[], manife
      where o.contype = 'f' and o.conparentid = 0 and n.nspname = any($1)`,
     [schemas],
   )
+  const { rows: gardes } = await client.query<{ sur: string; nom: string }>(
+    `select n.nspname || '.' || c.relname as sur, t.tgname as nom from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+     where not t.tgisinternal and t.tgparentid = 0 and t.tgenabled = 'O' and n.nspname = any($1)`,
+    [schemas],
+  )
+  for (const { sur, nom } of gardes) await client.query(`alter table ${nommer(sur)} disable trigger ${pg.escapeIdentifier(nom)}`)
   for (const { sur, nom } of liens) await client.query(`alter table ${nommer(sur)} drop constraint ${pg.escapeIdentifier(nom)}`)
   for (const table of manifeste.tables) {
     // Rows that a migration has put there are in the backup too.
@@ -107,5 +116,6 @@ async function remplir(client: pg.ClientBase, schemas: readonly string[], manife
     if (lignes !== table.lignes) throw new Error(`La table ${table.nom} a ${lignes} lignes au lieu de ${table.lignes} : rien n’a été restauré`)
   }
   for (const { sur, nom, definition } of liens) await client.query(`alter table ${nommer(sur)} add constraint ${pg.escapeIdentifier(nom)} ${definition}`)
+  for (const { sur, nom } of gardes) await client.query(`alter table ${nommer(sur)} enable trigger ${pg.escapeIdentifier(nom)}`)
   for (const { nom, valeur, servie } of manifeste.sequences) await client.query('select setval($1::regclass, $2, $3)', [nommer(nom), valeur, servie])
 }

@@ -2,7 +2,7 @@ import { Feed } from 'feed'
 import { z } from 'zod'
 import { Introuvable } from '../../../../lib/erreurs.ts'
 import { majuscule } from '../../../../lib/francais.ts'
-import { jourLocal } from '../../../../kernel/calendrier/index.ts'
+import { jourLocal, midi } from '../../../../kernel/calendrier/jour.ts'
 import { ouvert, page } from '../../../../kernel/module.ts'
 import { enVigueur } from '../../acte/contexte.ts'
 import { direJour } from '../../acte/mots.ts'
@@ -30,7 +30,7 @@ export const flux = page({
   },
   corps: ({ commune, actes, adresse }, { maintenant }) => {
     const { titre, href } = lienFlux(commune?.code, commune?.nom)
-    const fil = new Feed({ id: `${adresse}${href}`, title: titre, description: 'Délibérations, arrêtés et contrats publiés par les communes du Bénin.', link: `${adresse}/actes${commune ? `?commune=${commune.code}` : ''}`, feedLinks: { rss: `${adresse}${href}` }, language: 'fr', ttl: 60, generator: false, updated: actes[0]?.publieeLe ?? maintenant })
+    const fil = new Feed({ id: `${adresse}${href}`, title: titre, description: 'Délibérations, arrêtés et contrats publiés par les communes du Bénin.', link: `${adresse}/actes${commune ? `?commune=${commune.code}` : ''}`, feedLinks: { rss: `${adresse}${href}` }, language: 'fr', ttl: 60, generator: false, updated: actes[0]?.publieeLe ?? midi(jourLocal(maintenant)) })
     for (const a of actes) fil.addItem({ title: ecrivable(majuscule(a.objet)), id: `${adresse}/actes/${a.id}`, link: `${adresse}/actes/${a.id}`, date: a.publieeLe, published: a.publieeLe, description: ecrivable(`${a.natureNom} ${a.numero}, ${a.communeNom}, ${direJour(a.dateActe)}. ${a.etat.mot}.`), category: [{ name: a.communeNom }, { name: a.natureNom }] })
     return { type: 'application/rss+xml; charset=utf-8', corps: fil.rss2() }
   },
