@@ -37,9 +37,9 @@ export function lancer(fichier: string, env: Record<string, string>, args: reado
   return { processus, adresse: `http://127.0.0.1:${env.PORT ?? ''}`, sortie: () => sortie, fini }
 }
 
-/** The real server on a folder of data, once it answers. */
+/** The real server on a folder of data, with a short demonstration, once it answers. */
 export async function demarrerEnfant(env: Record<string, string>): Promise<Enfant> {
-  const enfant = lancer('src/server.ts', { HOST: '127.0.0.1', LOG_LEVEL: 'error', ...env })
+  const enfant = lancer('src/server.ts', { HOST: '127.0.0.1', LOG_LEVEL: 'error', IROKO_DEMONSTRATION: 'breve', ...env })
   for (let essai = 0; essai < 600; essai++) {
     if (enfant.processus.exitCode !== null) break
     if (/Iroko est prêt/.test(enfant.sortie())) return enfant

@@ -17,6 +17,9 @@ describe('les réglages', () => {
   })
 
   it('avec DATABASE_URL : un vrai serveur, sans démonstration', () => {
+    expect(lireReglages({}).demonstrationBreve).toBeUndefined()
+    expect(lireReglages({ IROKO_DEMONSTRATION: 'breve' }).demonstrationBreve).toBe(true)
+    expect(() => lireReglages({ IROKO_DEMONSTRATION: 'courte' })).toThrow('« entiere » ou « breve »')
     expect(lireReglages({ DATABASE_URL: BASE })).toMatchObject({ mode: 'production', databaseUrl: BASE, prestataires: [] })
   })
 

@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 /** Settings, read once from the environment; docs/exploitation.md lists them all. */
 export type Reglages = {
   mode: 'demonstration' | 'production' | 'essai'
+  /** A demonstration that is ready sooner: what every commune would repeat is shown for two of them. */
+  demonstrationBreve?: boolean
   port: number
   hote: string
   /** Public address, no trailing slash, e.g. `https://iroko.example`. */
@@ -71,6 +73,11 @@ function lireMediateur(env: NodeJS.ProcessEnv, port: number, production: boolean
   return production || env.IROKO_MEDIATEUR_PORT === '0' || port < 1024 || port >= 65_535 ? undefined : { port: port + 1, hote, exige: false }
 }
 
+function lireBreve(texte: string | undefined): boolean {
+  if (texte && texte !== 'breve' && texte !== 'entiere') throw new Error(`IROKO_DEMONSTRATION est « entiere » ou « breve », pas « ${texte} »`)
+  return texte === 'breve'
+}
+
 /** Reads the settings. Throws one French sentence for the first setting that is wrong. */
 export function lireReglages(env: NodeJS.ProcessEnv): Reglages {
   const production = env.IROKO_MODE === 'production'
@@ -78,6 +85,7 @@ export function lireReglages(env: NodeJS.ProcessEnv): Reglages {
   const hote = env.HOST || '127.0.0.1'
   const reglages: Reglages = {
     mode: production || env.DATABASE_URL ? 'production' : 'demonstration',
+    ...(lireBreve(env.IROKO_DEMONSTRATION) ? { demonstrationBreve: true } : {}),
     port,
     hote,
     adresse: lireAdresse(env.IROKO_ADRESSE, hote, port),

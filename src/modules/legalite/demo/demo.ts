@@ -44,10 +44,10 @@ async function inserer(tx: Tx, table: keyof typeof TABLES & string, rangees: rea
     await sql`insert into ${sql.table(`legalite.${table}`)} (${colonnes}) select ${colonnes} from jsonb_populate_recordset(null::${sql.table(`legalite.${table}`)}, ${JSON.stringify(rangees.slice(n, n + 500))}::jsonb)`.execute(tx)
 }
 
-/** Every commune; where the whole house is only being tried, two of them. */
+/** Every commune; two of them where the whole house is only being tried, or a short demonstration is asked for. */
 const communesMontrees = (maison: Maison): readonly Territoire[] => {
   const toutes = maison.territoires.tous('commune')
-  return maison.reglages.mode === 'essai' ? toutes.filter((c) => COMMUNES_MONTREES.includes(c.code)) : toutes
+  return maison.reglages.mode === 'essai' || maison.reglages.demonstrationBreve ? toutes.filter((c) => COMMUNES_MONTREES.includes(c.code)) : toutes
 }
 
 /** Two years of acts for every commune, with their sessions, letters and judgements: the same ones each time for the same day; nothing when there are acts already. */
