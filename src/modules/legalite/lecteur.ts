@@ -1,8 +1,16 @@
 import { fonctionDe } from '../../kernel/identite/acteur.ts'
 import type { Acteur, PosteTenu } from '../../kernel/identite/acteur.ts'
+import { clePoste } from '../../kernel/identite/cles-poste.ts'
+import { findRole } from '../../kernel/identite/role.ts'
 import type { Portee } from '../../kernel/identite/portee.ts'
 import type { Lecture } from '../../kernel/module.ts'
 import type { Territoires } from '../../kernel/territoire/index.ts'
+import { ROLES } from './droits.ts'
+import type { PermissionLegalite } from './droits.ts'
+
+/** Keys of the posts of a territory whose role, of this level, may do this. */
+export const clesQui = (permission: PermissionLegalite, territoire: string, niveau: 'commune' | 'departement'): string[] =>
+  Object.entries(ROLES).flatMap(([role, droits]) => (findRole(role)?.niveau === niveau && droits.includes(permission) ? [clePoste(role, territoire)] : []))
 
 /** Who reads: `lire` what has been received, `rediger` what a commune is still preparing. */
 export type Lecteur = { lire: Portee; rediger: Portee }

@@ -1,9 +1,7 @@
 import { Refus } from '../../../lib/erreurs.ts'
 import type { Ton } from '../../../ui/etats.tsx'
-import { findRole } from '../../../kernel/identite/role.ts'
-import { clePoste } from '../../../kernel/identite/cles-poste.ts'
 import type { Territoires } from '../../../kernel/territoire/index.ts'
-import { ROLES } from '../droits.ts'
+import { clesQui } from '../lecteur.ts'
 
 /** projet -> publiee -> remplacee | retiree; a draft may be `abandonnee`. */
 export type EtatCirculaire = 'projet' | 'publiee' | 'remplacee' | 'retiree' | 'abandonnee'
@@ -47,13 +45,10 @@ export function destinatairesDe({ niveaux, departements }: Pick<Circulaire, 'niv
   return [...(niveaux.includes('departement') ? retenus.map((d) => d.code) : []), ...(niveaux.includes('commune') ? territoires.tous('commune').filter((c) => retenus.some((d) => d.code === c.parent)).map((c) => c.code) : [])]
 }
 
-/** Roles that read acts at a level: a circular is written to them. */
-export const rolesAdresses = (niveau: Niveau): string[] => Object.entries(ROLES).flatMap(([role, droits]) => (findRole(role)?.niveau === niveau && droits.includes('legalite.lire') ? [role] : []))
-
 /** Keys of the posts that answer for an office addressed; `avecPrefecture`: also those of the prefecture above a commune, which may read what its communes were written. */
 export function clesDestinataire(territoire: string, territoires: Territoires, avecPrefecture = false): string[] {
   const t = territoires.trouver(territoire)
-  const cles = (code: string, niveau: Niveau) => rolesAdresses(niveau).map((role) => clePoste(role, code))
+  const cles = (code: string, niveau: Niveau) => clesQui('legalite.lire', code, niveau)
   return [...cles(territoire, t?.niveau === 'departement' ? 'departement' : 'commune'), ...(avecPrefecture && t?.niveau === 'commune' && t.parent ? cles(t.parent, 'departement') : [])]
 }
 

@@ -2,18 +2,15 @@ import { z } from 'zod'
 import { dateSimple } from '../../../lib/francais.ts'
 import { jourLocal, midi } from '../../../kernel/calendrier/jour.ts'
 import { cleActeur } from '../../../kernel/identite/acteur.ts'
-import { clePoste, posteQui } from '../../../kernel/identite/cles-poste.ts'
+import { posteQui } from '../../../kernel/identite/cles-poste.ts'
 import { findAgentActif } from '../../../kernel/identite/personne.queries.ts'
-import { findRole } from '../../../kernel/identite/role.ts'
 import { listTenants } from '../../../kernel/identite/tenants.queries.ts'
 import { job } from '../../../kernel/module.ts'
 import type { JobDemande } from '../../../kernel/module.ts'
 import { prevenir } from '../../../kernel/notifications/index.ts'
 import type { Acte } from '../acte/acte.ts'
 import { findActe } from '../acte/acte.queries.ts'
-import { ROLES } from '../droits.ts'
-import type { PermissionLegalite } from '../droits.ts'
-import { departementDe } from '../lecteur.ts'
+import { clesQui, departementDe } from '../lecteur.ts'
 import { MESURES, REPONSES } from './mesure.ts'
 import type { Mesure } from './mesure.ts'
 import { findMesure } from './mesure.queries.ts'
@@ -24,11 +21,6 @@ type Sens = (typeof SENS)[number]
 
 /** The request an action makes so that the other side is told by e-mail. Asked twice, it writes once. */
 export const demandePrevenir = (mesure: string, sens: Sens): JobDemande => ({ nom: 'legalite.prevenir-lettre', donnees: { mesure, sens }, cle: `lettre:${mesure}:${sens}` })
-
-/** Posts of a territory whose role of this level may do this. */
-function clesQui(permission: PermissionLegalite, territoire: string, niveau: 'commune' | 'departement'): string[] {
-  return Object.entries(ROLES).flatMap(([role, droits]) => (findRole(role)?.niveau === niveau && droits.includes(permission) ? [clePoste(role, territoire)] : []))
-}
 
 const attendre = ({ repondreAvant }: Mesure) => (repondreAvant ? ` Réponse attendue pour le ${dateSimple(midi(repondreAvant))}.` : '')
 // The subject of an act may name somebody: an e-mail does not carry it.
