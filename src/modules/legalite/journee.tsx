@@ -3,7 +3,7 @@ import { ajouterJours, calendrierCourant, jourLocal, versTemps } from '../../ker
 import type { Journee, Lecture } from '../../kernel/module.ts'
 import { Delai, Etiquette, Tableau } from '../../ui/index.ts'
 import type { Colonne } from '../../ui/index.ts'
-import { direEtat, direNumero, tonEtat } from './acte/acte.ts'
+import { direEtat, tonEtat } from './acte/acte.ts'
 import { enVigueur } from './acte/contexte.ts'
 import { horlogeActe } from './acte/horloge.ts'
 import { listALire } from './circulaire/circulaire.queries.ts'
@@ -12,6 +12,7 @@ import { compterCommune } from './acte/liste.queries.ts'
 import { direJour } from './acte/mots.ts'
 import { compterFile, listFile } from './controle/file.queries.ts'
 import type { LigneFile } from './controle/file.queries.ts'
+import { colonneActe } from './controle/pages/colonne-acte.tsx'
 import { communesDe } from './lecteur.ts'
 import { MESURES } from './mesure/mesure.ts'
 import { listParEtat } from './mesure/mesure.queries.ts'
@@ -102,17 +103,7 @@ async function circulaires(lu: Lecture): Promise<Journee | undefined> {
 
 type Ligne = LigneFile & { communeNom: string; temps: ReturnType<typeof versTemps> }
 const colonnesFile: Colonne<Ligne>[] = [
-  {
-    titre: 'Acte', entete: true,
-    cellule: (l) => (
-      <>
-        <a class="code" href={`/legalite/actes/${l.id}/controle`}>
-          {direNumero(l)}
-        </a>
-        <span class="sous-l">{l.objet}</span>
-      </>
-    ),
-  },
+  colonneActe,
   { titre: 'Commune', place: 'lieu', cellule: (l) => l.communeNom },
   { titre: 'Jours restants', place: 'delai', cellule: (l) => <Delai temps={l.temps} /> },
   { titre: 'État', place: 'etat', cellule: (l) => (l.etat === 'recu' && !l.examineLe ? <Etiquette>À prendre</Etiquette> : <Etiquette ton={tonEtat(l)}>{direEtat(l)}</Etiquette>) },

@@ -6,7 +6,7 @@ import { EXPORT_AU_PLUS, exporter, format } from '../../../../kernel/corridor/ex
 import { page, permission } from '../../../../kernel/module.ts'
 import { AConfirmer, Bande, Bouton, Comptes, Delai, Etiquette, Exports, Filtre, Filtres, Formulaire, Gabarit, Pages, ResumeErreurs, Selection, Tableau, triDe, Vide } from '../../../../ui/index.ts'
 import type { Colonne, GroupeLignes, Temps, Vue } from '../../../../ui/index.ts'
-import { direEtat, direNumero, tonEtat } from '../../acte/acte.ts'
+import { direEtat, tonEtat } from '../../acte/acte.ts'
 import { enVigueur } from '../../acte/contexte.ts'
 import { horlogeActe } from '../../acte/horloge.ts'
 import { optionsBranche, optionsNature } from '../../acte/mots.ts'
@@ -18,6 +18,7 @@ import { listControleurs } from '../controleurs.queries.ts'
 import { compterFile, listFile } from '../file.queries.ts'
 import type { LigneFile } from '../file.queries.ts'
 import { sortieFile } from '../sortie.ts'
+import { colonneActe } from './colonne-acte.tsx'
 
 const query = z.object({
   commune: z.string().max(4).optional(), nature: z.string().max(30).optional(), matiere: z.string().max(10).optional(), affecte: z.union([z.uuid(), z.literal('personne'), z.literal('')]).optional(),
@@ -109,17 +110,7 @@ export const file = page({
 })
 
 const colonnes: Colonne<LigneVue>[] = [
-  {
-    titre: 'Acte', entete: true,
-    cellule: (l) => (
-      <>
-        <a class="code" href={`/legalite/actes/${l.id}/controle`}>
-          {direNumero(l)}
-        </a>
-        <span class="sous-l">{l.objet}</span>
-      </>
-    ),
-  },
+  colonneActe,
   { titre: 'Commune', place: 'lieu', cellule: (l) => l.communeNom },
   { titre: 'Nature', tri: 'nature', cellule: (l) => l.natureNom },
   { titre: 'Reçu', tri: 'recu', cellule: (l) => (l.recuLe ? dateCourte(l.recuLe) : '') },
