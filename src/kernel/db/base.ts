@@ -40,9 +40,9 @@ function pool(url: string, role: string, lectureSeule: boolean, max: number): pg
 }
 
 /** Rooms' own reads on one bare client, inside whatever transaction it is in. The client stays its owner's to close. */
-export const surClient = (client: pg.ClientBase): Db => kyselySur<DB>(envoyerNu(client))
+export const surClient = (client: pg.ClientBase): Db => kyselySur<DB>(envoyerNu(client), client)
 
-function surPool(source: pg.Pool): Db {
+function surPool(source: pg.Pool, base: object): Db {
   return kyselySur<DB>(async (texte, valeurs) => {
     const client = await source.connect()
     try {
@@ -50,13 +50,13 @@ function surPool(source: pg.Pool): Db {
     } finally {
       client.release()
     }
-  })
+  }, base)
 }
 
 /** What PostgreSQL answers to everything that follows the first fault of a transaction. */
 const AVORTEE = '25P02'
 
-async function enTransaction<T>(source: pg.Pool, travail: (tx: Tx) => Promise<T>): Promise<T> {
+async function enTransaction<T>(source: pg.Pool, base: object, travail: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await source.connect()
   const envoyer = envoyerSur(client)
   let ouverte = true
@@ -68,7 +68,7 @@ async function enTransaction<T>(source: pg.Pool, travail: (tx: Tx) => Promise<T>
       faute ??= erreur
       throw erreur
     })
-  }) as Tx
+  }, base) as Tx
   let saine = false
   try {
     // Sent with the first question rather than before it.
@@ -96,9 +96,10 @@ const code = (erreur: unknown) => (erreur as { code?: string } | null)?.code
 export function ouvrirBase(url: string, max = 10): Base {
   const ecriture = pool(url, 'iroko_exec', false, max)
   const lecture = pool(url, 'iroko_lit', true, max)
+  const base = {}
   return {
-    lire: surPool(lecture),
-    ecrire: (travail) => enTransaction(ecriture, travail),
+    lire: surPool(lecture, base),
+    ecrire: (travail) => enTransaction(ecriture, base, travail),
     pool: ecriture,
     poolLecture: lecture,
     fermer: async () => {

@@ -67,10 +67,13 @@ const personne = { provideConnection: () => Promise.reject(new Error('Les requê
 // Kysely's own executor holds a connection for one query at a time and crosses six promises; a filing is 12 queries.
 class Direct extends DefaultQueryExecutor {
   readonly #envoyer: Envoi
+  /** The database this one speaks to: the same object for its readings and its transactions. */
+  readonly base: object
 
-  constructor(envoyer: Envoi) {
+  constructor(envoyer: Envoi, base: object) {
     super(redacteur, adaptateur, personne, chameaux)
     this.#envoyer = envoyer
+    this.base = base
   }
 
   // Texts are written with the names of the database: only built queries have names to change.
@@ -84,5 +87,20 @@ class Direct extends DefaultQueryExecutor {
   }
 }
 
-/** Kysely over an `Envoi`: it writes the text, the house sends it. */
-export const kyselySur = <DB>(envoyer: Envoi): Kysely<DB> => new Kysely<DB>({ config: { dialect: dialecte }, dialect: dialecte, driver: pilote, executor: new Direct(envoyer) })
+/** Kysely over an `Envoi`: it writes the text, the house sends it. `base` stands for the database, the same for all that speak to it. */
+export const kyselySur = <DB>(envoyer: Envoi, base: object): Kysely<DB> => new Kysely<DB>({ config: { dialect: dialecte }, dialect: dialecte, driver: pilote, executor: new Direct(envoyer, base) })
+
+/**
+ * What a process keeps in memory of what it has read, one for each database: what never changes in one is something else in
+ * another. `creer` makes it, empty; it is forgotten with the database.
+ */
+export function parBase<T>(creer: () => T): (db: Pick<Kysely<never>, 'getExecutor'>) => T {
+  const gardes = new WeakMap<object, T>()
+  return (db) => {
+    const executeur = db.getExecutor()
+    const base = executeur instanceof Direct ? executeur.base : executeur
+    const garde = gardes.get(base) ?? creer()
+    gardes.set(base, garde)
+    return garde
+  }
+}

@@ -1,4 +1,4 @@
-import { sql } from '../../kernel/db/index.ts'
+import { parBase, sql } from '../../kernel/db/index.ts'
 import type { Db, Tx } from '../../kernel/db/index.ts'
 import { Introuvable } from '../../lib/erreurs.ts'
 import { moderniser } from './ancienne.ts'
@@ -9,14 +9,15 @@ export type Publiee = Demarche & { version: number; modele: string }
 type Ligne = { contenu: Demarche; version: number; modele: string }
 
 // A published version never changes, so it is read once a process.
-const LUES = new Map<string, Publiee>()
+const lues = parBase(() => new Map<string, Publiee>())
 
 /** One version of a procedure, as published. Throws `Introuvable`. */
 export async function getDemarche(db: Db, code: string, version: number): Promise<Publiee> {
   const cle = `${code}@${version}`
-  const { rows } = LUES.has(cle) ? { rows: [] } : await sql<Ligne & { empreinte: string }>`select contenu, version, modele, empreinte from demarches.definition where code = ${code} and version = ${version}`.execute(db)
-  if (rows[0]) LUES.set(cle, { ...moderniser(rows[0].contenu), version: rows[0].version, modele: rows[0].modele })
-  const lue = LUES.get(cle)
+  const gardees = lues(db)
+  const { rows } = gardees.has(cle) ? { rows: [] } : await sql<Ligne & { empreinte: string }>`select contenu, version, modele, empreinte from demarches.definition where code = ${code} and version = ${version}`.execute(db)
+  if (rows[0]) gardees.set(cle, { ...moderniser(rows[0].contenu), version: rows[0].version, modele: rows[0].modele })
+  const lue = gardees.get(cle)
   if (!lue) throw new Introuvable('Cette démarche n’existe pas')
   return lue
 }

@@ -25,7 +25,10 @@ beforeAll(async () => {
   maire = await creerAgent(essai, 'maire', '1203')
   zou = await creerAgent(essai, 'controleur_legalite', '12')
 })
-afterAll(() => essai.ranger())
+afterAll(() => {
+  delete process.env.IROKO_TESSERACT
+  return essai.ranger()
+})
 
 /** A page that is a picture, with no word in it. */
 async function scan(): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Introuvable } from '../../../lib/erreurs.ts'
 import { uuidv7 } from '../../../lib/uuid.ts'
-import { sql } from '../../../kernel/db/index.ts'
+import { parBase, sql } from '../../../kernel/db/index.ts'
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import { SCHEMAS } from './schemas.ts'
 import type { Corps, Genre } from './schemas.ts'
@@ -9,20 +9,21 @@ import type { Corps, Genre } from './schemas.ts'
 /** A published list: it never changes, so a process that has read it once keeps it. */
 export type Version<G extends Genre = Genre> = { id: string; genre: G; territoire: string; version: number; du: string; corps: Corps<G>; note: string; publieLe: Date; publieParNom: string }
 
-const LUES = new Map<string, Version>()
+const lues = parBase(() => new Map<string, Version>())
 const CHAMPS = sql`r.id, r.genre, r.territoire, r.version, r.du::text as du, r.corps, r.note, r.publie_le, r.publie_par_nom`
 
 async function charger(db: Db, ids: readonly string[]): Promise<void> {
-  const manquent = ids.filter((id) => !LUES.has(id))
+  const gardees = lues(db)
+  const manquent = ids.filter((id) => !gardees.has(id))
   if (manquent.length === 0) return
   const { rows } = await sql<Version>`select ${CHAMPS} from legalite.referentiel r where r.id = any(${manquent}::uuid[])`.execute(db)
-  for (const r of rows) LUES.set(r.id, { ...r, corps: SCHEMAS[r.genre].parse(r.corps) as Corps<Genre> })
+  for (const r of rows) gardees.set(r.id, { ...r, corps: SCHEMAS[r.genre].parse(r.corps) as Corps<Genre> })
 }
 
 /** One published version. Throws `Introuvable`. */
 export async function getVersion<G extends Genre>(db: Db, id: string): Promise<Version<G>> {
   await charger(db, [id])
-  const lue = LUES.get(id)
+  const lue = lues(db).get(id)
   if (!lue) throw new Introuvable()
   return lue as Version<G>
 }
