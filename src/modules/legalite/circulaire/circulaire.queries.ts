@@ -40,7 +40,8 @@ export type LigneCirculaire = Pick<Circulaire, 'id' | 'numero' | 'etat' | 'titre
 /** The circulars this reader may know, latest first; `sieges`: the offices he reads for. */
 export async function listCirculaires(db: Db, lecteur: LecteurCirculaires, f: FiltreCirculaires): Promise<LigneCirculaire[]> {
   const { cle, decroit } = lireTri(f.tri, ['publie', 'titre'], '-publie')
-  const { suite, ordre } = trier({ depuis: sql`legalite.circulaire c`, id: sql`c.id`, cles: [cle === 'titre' ? sql`db.sans_accent(c.titre)` : dateOuRien(sql`c.publie_le`, decroit)], decroit, apres: f.apres })
+  // What is being written waits for somebody: it comes first.
+  const { suite, ordre } = trier({ depuis: sql`legalite.circulaire c`, id: sql`c.id`, cles: [cle === 'titre' ? sql`db.sans_accent(c.titre)` : dateOuRien(sql`c.publie_le`, !decroit)], decroit, apres: f.apres })
   const aLire = sql`exists (select from legalite.circulaire_destinataire d where d.circulaire_id = c.id and d.lu_le is null and d.territoire = any(${[...(f.sieges ?? [])]}::text[]))`
   const et = [visible(lecteur)]
   for (const mot of sansAccents(f.cherche ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) et.push(sql`strpos(c.cherche, db.sans_accent(${mot})) > 0`)

@@ -17,7 +17,7 @@ export type Destinataire = { territoire: string; luLe: Date | null; luParNom: st
 export const ETATS_CIRCULAIRE: Readonly<Record<EtatCirculaire, { mot: string; ton: Ton }>> = {
   projet: { mot: 'En préparation', ton: 'pause' },
   publiee: { mot: 'En vigueur', ton: 'fait' },
-  remplacee: { mot: 'Remplacée', ton: 'non' },
+  remplacee: { mot: 'Remplacée', ton: 'neutre' },
   retiree: { mot: 'Retirée', ton: 'non' },
   abandonnee: { mot: 'Abandonnée', ton: 'non' },
 }

@@ -8,6 +8,7 @@ import { lireContenu } from '../referentiel/semer.ts'
 import { hasardDe } from './hasard.ts'
 import { pdfActe } from './papier.ts'
 import { planifier, sessionsDe } from './plan.ts'
+import { listALire } from '../circulaire/circulaire.queries.ts'
 import { remplirLegalite } from './demo.ts'
 
 let essai: Essai
@@ -44,6 +45,15 @@ describe('la démonstration', () => {
     const tires = await lire(sql<{ ar: string; graine: string; tirage: number }>`select ar_numero as ar, m->>'graine' as graine, (m->>'tirage')::float as tirage from legalite.acte, jsonb_array_elements(selection) m where m->>'code' = 'hasard'`)
     expect(tires.length).toBeGreaterThan(10)
     for (const t of tires) expect([t.ar, tirer(t.graine, t.ar)]).toEqual([t.ar, t.tirage])
+  })
+
+  it('a des circulaires : une remplacée, trois en vigueur, une en préparation, et de quoi lire', async () => {
+    const circulaires = await lire(sql<{ etat: string; lus: number; adresses: number; numero: string | null }>`select etat, numero, (select count(*) from legalite.circulaire_destinataire d where d.circulaire_id = c.id) as adresses, (select count(lu_le) from legalite.circulaire_destinataire d where d.circulaire_id = c.id) as lus from legalite.circulaire c order by id`)
+    expect(circulaires.map((c) => c.etat)).toEqual(['remplacee', 'publiee', 'publiee', 'publiee', 'projet'])
+    expect(circulaires.slice(0, 3).map((c) => [c.adresses, c.lus > 50])).toEqual([[89, true], [89, true], [89, true]])
+    expect(circulaires[3]!.adresses).toBe(19)
+    expect(circulaires[3]!.lus).toBeLessThan(10)
+    expect((await listALire(essai.maison.base.lire, ['1203'])).map((c) => c.numero)).toContain(circulaires[3]!.numero)
   })
 
   it('est la même chaque fois pour le même jour', () => {

@@ -8,6 +8,7 @@ import { insertReferences } from '../../../kernel/fichiers/index.ts'
 import { listTenants } from '../../../kernel/identite/tenants.queries.ts'
 import type { Maison } from '../../../kernel/maison.ts'
 import type { Territoire } from '../../../kernel/territoire/index.ts'
+import { remplirCirculaires } from '../circulaire/demo.ts'
 import { getVersion, listCourants } from '../referentiel/referentiel.queries.ts'
 import { findNature } from '../referentiel/referentiel.ts'
 import { ecrireNumero } from '../acte/numeroter.ts'
@@ -50,7 +51,7 @@ const communesMontrees = (maison: Maison): readonly Territoire[] => {
   return maison.reglages.mode === 'essai' || maison.reglages.demonstrationBreve ? toutes.filter((c) => COMMUNES_MONTREES.includes(c.code)) : toutes
 }
 
-/** Two years of acts for every commune, with their sessions, letters and judgements: the same ones each time for the same day; nothing when there are acts already. */
+/** Two years of acts for every commune, with their sessions, letters and judgements, and the ministry's circulars: the same ones each time for the same day; nothing when there are acts already. */
 export async function remplirLegalite(tx: Tx, maison: Maison, maintenant: Date, { communes = communesMontrees(maison) }: { communes?: readonly Territoire[] } = {}): Promise<void> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from legalite.acte`.execute(tx)
   if ((rows[0]?.n ?? 0) > 0) return
@@ -62,6 +63,7 @@ export async function remplirLegalite(tx: Tx, maison: Maison, maintenant: Date, 
   const monde: Monde = { tx, maison, cadre, ids, natures: natures.corps, lettres: lettres.corps, referentiels, numeros: new Map(), recueil: { acte: [], piece: [], evenement: [], mesure: [], publication: [], fichiers: [], references: [] }, postes: new Map() }
   for (const commune of communes) await peuplerCommune(monde, commune.code, commune.nom)
   await ecrireTout(monde)
+  await remplirCirculaires(tx, maison, maintenant)
 }
 
 type Fichier = { sha256: string; octets: Buffer; reference: string; objet: string; nom: string; le: Date }

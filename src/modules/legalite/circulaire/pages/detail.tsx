@@ -50,8 +50,8 @@ export const circulaire = page({
         <ResumeErreurs vue={vue} />
         <Deux libelle="À faire" large aside={<Cote d={d} vue={vue} />}>
           <Courriel texte={c.texte} entete={c.publieLe ? `${c.publieParNom}, ${dateLongue(c.publieLe)}` : 'Pas encore publiée'} pied={c.fichier ? <a href={`/legalite/circulaires/${c.id}/circulaire.pdf`}>Circulaire signée (PDF, {taille(c.taille ?? 0)})</a> : undefined} />
-          {d.suit ? <Lectures d={d} vue={vue} /> : null}
         </Deux>
+        {d.suit ? <Lectures d={d} vue={vue} /> : null}
       </Gabarit>
     )
   },
@@ -118,11 +118,12 @@ function Lectures({ d, vue }: { d: Donnees; vue: Vue }) {
         vue={vue}
         legende="Bureaux adressés, ceux qui n’ont pas lu d’abord"
         dense
+        fiche
         lignes={d.destinataires}
         cle={(x) => x.territoire}
         colonnes={[
           { titre: 'Bureau', entete: true, cellule: (x) => x.nom },
-          { titre: 'Lue', cellule: (x) => (x.luLe ? dateHeure(x.luLe) : <Etiquette ton="pause">Pas encore</Etiquette>) },
+          { titre: 'Lue', place: 'etat', cellule: (x) => (x.luLe ? dateHeure(x.luLe) : <Etiquette ton="pause">Pas encore</Etiquette>) },
           { titre: 'Par', cellule: (x) => x.luParNom ?? '' },
         ]}
         vide={null}

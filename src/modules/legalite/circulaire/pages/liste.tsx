@@ -62,7 +62,7 @@ export const circulaires = page({
           { titre: 'Titre', place: 'fort', tri: 'titre', cellule: (l) => <>{l.titre}{l.sujets ? <span class="sous-l">{l.sujets}</span> : null}</> },
           { titre: 'Adressée à', place: 'lieu', cellule: (l) => l.pour },
           { titre: 'Publiée', tri: 'publie', cellule: (l) => (l.publieLe ? dateSimple(l.publieLe) : '') },
-          ...(d.suit ? [{ titre: 'Lue par', nombre: true, cellule: (l: Ligne) => (l.adresses === 0 ? '' : `${l.lus} sur ${l.adresses}`) }] : []),
+          ...(d.suit ? [{ titre: 'Lue par', nombre: true, cellule: (l: Ligne) => (l.adresses === 0 ? '' : `${l.lus}\u00A0sur\u00A0${l.adresses}`) }] : []),
           { titre: 'État', place: 'etat', cellule: (l) => <>{l.aLire ? <Etiquette ton="info">À lire</Etiquette> : null} <Etiquette ton={ETATS_CIRCULAIRE[l.etat].ton}>{ETATS_CIRCULAIRE[l.etat].mot}</Etiquette></> },
         ]}
         vide={<Vide titre="Aucune circulaire" {...(d.regle ? { action: <Bouton href="/legalite/circulaires/nouvelle" ton="second">Écrire une circulaire</Bouton> } : {})}>{d.regle ? 'Ce que le ministère écrit aux préfectures et aux communes se garde ici.' : 'Celles que le ministère vous adresse arrivent ici. Enlevez un filtre si vous en cherchez une.'}</Vide>}
