@@ -11,11 +11,10 @@ import type { Axe, FiltreChiffres } from '../src/modules/legalite/pilotage/cumul
 import { COMPTES } from '../src/modules/legalite/pilotage/faits.ts'
 import type { Fait } from '../src/modules/legalite/pilotage/faits.ts'
 import { estCompte, predicat } from '../src/modules/legalite/pilotage/faits.queries.ts'
-import { dire, mediane, ouvrirBanc } from './outils.ts'
+import { dire, mediane, ouvrirBanc, p95 } from './outils.ts'
 
 const NOMBRE = Number(process.argv[2] ?? 1_500_000)
 const TOURS = 25
-const p95 = (temps: readonly number[]) => temps.toSorted((a, b) => a - b)[Math.floor(temps.length * 0.95)]!
 const chrono = async (travail: () => Promise<unknown>) => {
   const debut = performance.now()
   await travail()

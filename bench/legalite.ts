@@ -7,7 +7,6 @@ import { open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
-import pg from 'pg'
 import { Portee } from '../src/kernel/identite/portee.ts'
 import { jourLocal } from '../src/kernel/calendrier/index.ts'
 import { sql } from '../src/kernel/db/index.ts'
@@ -22,38 +21,19 @@ import { listActes } from '../src/modules/legalite/acte/liste.queries.ts'
 import { inspecter } from '../src/modules/legalite/piece/inspecter.ts'
 import { listPieces } from '../src/modules/legalite/piece/piece.queries.ts'
 import { recevoir } from '../src/modules/legalite/transmission/recevoir.ts'
-import { dire, mediane, ouvrirBanc } from './outils.ts'
+import { CORPS, ranger, remplirActes } from './actes.ts'
+import { dire, mesurer, ouvrirBanc } from './outils.ts'
 
 const [NOMBRE, RECUS] = [Number(process.argv[2] ?? 1_500_000), Number(process.argv[3] ?? 200)]
-const TOURS = 40
-const p95 = (temps: readonly number[]) => temps.toSorted((a, b) => a - b)[Math.floor(temps.length * 0.95)]!
 const banc = await ouvrirBanc({ connexions: 8 })
 const { maison } = banc.application
 const { base, territoires } = maison
 const communes = territoires.tous('commune').map((t) => t.code)
-const lieux = territoires.tous('arrondissement').map((t) => t.nom)
 
-/** Words as acts have them: an object among forty kinds, a place, and a body of some sixty common words with a few rare ones. */
-async function remplir(): Promise<void> {
-  const objets = ['Tarifs du marché de', 'Lotissement de', 'Plan annuel d’investissement pour', 'Noms des voies de', 'Affermage de l’eau à', 'Stationnement à', 'Divagation des animaux à', 'Nomination d’un régisseur à', 'Marché de construction de classes à', 'Subvention au centre de santé de', 'Cession d’une parcelle à', 'Permis de construire à', 'Couloirs de passage du bétail à', 'Jumelage de', 'Commission spéciale de', 'Taxe sur la publicité à']
-  const commun = 'le conseil communal réuni en session ordinaire vu la loi portant code de l’administration territoriale vu le décret relatif aux délibérations considérant l’intérêt de la commune après en avoir délibéré adopte article premier le présent acte est affiché et transmis à la préfecture article deux le secrétaire exécutif est chargé de l’exécution'
-  await base.ecrire(async (tx) => {
-    await sql`select setseed(0.42)`.execute(tx)
-    await sql`insert into legalite.acte (id, commune, etat, nature, matiere, numero, objet, date_acte, signataire_nom, mode, empreinte, canal, recu_le, ar_numero, horloge, echeance, a_temps, risque, approfondi, issue, duree, cree_le, cree_par, modifie_le)
-      select gen_random_uuid(), c[1 + floor(a * 77)::int], case when ouvert then 'recu' else 'clos' end, (array['deliberation', 'arrete-reglementaire', 'arrete-individuel', 'convention', 'document-budgetaire'])[1 + floor(b * 5)::int],
-        (array['1.1.1', '2.1.1', '2.3.1', '3.1.1', '4.2.1', '5.1.1', '6.1.1', '7.2.1', '8.1.1', '9.1.1'])[1 + floor(d * 10)::int], 'N' || i, o[1 + floor(b * ${objets.length})::int] || ' ' || l[1 + floor(d * ${lieux.length})::int], jour, 'Le maire', 'numerise', 'e' || i, 'ecran', jour + interval '2 days', 'AR-' || i,
-        '[]', case when ouvert then jour + 17 end, a > 0.1, floor(d * 100)::int, b < 0.2, case when ouvert then null else 'silence' end, case when ouvert then null else 15 end, jour, 'systeme:banc', jour
-      from (select i, a, b, d, (date '2026-11-20' - (u * 3650)::int) as jour, u < 0.0041 as ouvert, ${communes}::text[] as c, ${objets}::text[] as o, ${lieux}::text[] as l
-        from (select i, random() as a, random() as b, random() as d, random() as u from generate_series(1, ${sql.lit(NOMBRE)}) i) t) t`.execute(tx)
-    await sql`insert into legalite.texte (acte_id, commune, mots) select id, commune, legalite.mots_de(objet, ${commun} || ' mot' || (abs(hashtext(id::text)) % 50000), date_acte, commune) from legalite.acte`.execute(tx)
-  })
-  const client = new pg.Client({ connectionString: banc.url })
-  await client.connect()
-  await client.query('vacuum analyze')
-  await client.end()
-}
 const debut = performance.now()
-await remplir()
+await remplirActes(maison, NOMBRE)
+await base.ecrire((tx) => sql`insert into legalite.texte (acte_id, commune, mots) select id, commune, legalite.mots_de(objet, ${CORPS} || ' mot' || (abs(hashtext(id::text)) % 50000), date_acte, commune) from legalite.acte`.execute(tx))
+await ranger(banc.url)
 console.error(`${dire(NOMBRE)} acts in ${dire((performance.now() - debut) / 1000)} s`)
 
 const [pays, zou, bohicon] = [Portee.creer('tout'), Portee.creer(territoires.couverture('12')), Portee.creer(territoires.couverture('1203'))]
@@ -84,16 +64,8 @@ const cas: [string, () => Promise<unknown>][] = [
   ['words: absent, the country', () => chercher(pays, 'introuvable')],
   ['similar acts', () => listVoisins(base.lire, exemple, 8)],
 ]
-console.log(`${dire(NOMBRE)} acts\n\n| reading | p50, ms | p95, ms |\n|---|---|---|`)
-for (const [nom, lire] of cas) {
-  const temps: number[] = []
-  for (let n = 0; n < TOURS + 3; n++) {
-    const t = performance.now()
-    await lire()
-    if (n >= 3) temps.push(performance.now() - t)
-  }
-  console.log(`| ${nom} | ${dire(mediane(temps), 1)} | ${dire(p95(temps), 1)} |`)
-}
+console.log(`${dire(NOMBRE)} acts\n`)
+await mesurer(cas)
 
 async function pdf(): Promise<Buffer> {
   const doc = await PDFDocument.create()

@@ -30,4 +30,20 @@ export async function ouvrirBanc(options: { demo?: boolean; travaille?: boolean;
 
 /** Middle value of a list. */
 export const mediane = (valeurs: readonly number[]): number => valeurs.toSorted((a, b) => a - b)[Math.floor(valeurs.length / 2)] ?? 0
+/** The time under which nineteen of twenty are. */
+export const p95 = (temps: readonly number[]): number => temps.toSorted((a, b) => a - b)[Math.floor(temps.length * 0.95)] ?? 0
 export const dire = (n: number, decimales = 0): string => n.toLocaleString('en-US', { maximumFractionDigits: decimales, minimumFractionDigits: decimales })
+
+/** Each reading forty times, after three that warm up: a table of p50 and p95 in milliseconds. */
+export async function mesurer(cas: readonly [string, () => Promise<unknown>][], tours = 40): Promise<void> {
+  console.log('| reading | p50, ms | p95, ms |\n|---|---|---|')
+  for (const [nom, lire] of cas) {
+    const temps: number[] = []
+    for (let n = -3; n < tours; n++) {
+      const debut = performance.now()
+      await lire()
+      if (n >= 0) temps.push(performance.now() - debut)
+    }
+    console.log(`| ${nom} | ${dire(mediane(temps), 1)} | ${dire(p95(temps), 1)} |`)
+  }
+}

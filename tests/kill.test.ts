@@ -10,13 +10,18 @@ import { ouvrirBase, sql } from '../src/kernel/db/index.ts'
 import type { Base } from '../src/kernel/db/index.ts'
 import { insertReference } from '../src/kernel/fichiers/index.ts'
 import { insertSession } from '../src/kernel/identite/session.queries.ts'
+import { creerJeton } from '../src/jeton.ts'
 import { uuidv7 } from '../src/lib/uuid.ts'
 import { insertBrouillon } from '../src/modules/demarches/dossier.queries.ts'
+import { archiver } from '../src/modules/legalite/enveloppe/exemple.ts'
+import { enveloppeDe } from './legalite.ts'
 import { jusqua } from './monde.ts'
 import { arreterEnfant, demarrerEnfant, NODE, portLibre } from './serveur-enfant.ts'
 import type { Enfant } from './serveur-enfant.ts'
 
 const NOMBRE = 200
+/** Acts a killed worker may hold at once: the queue gives them again after a minute without news. */
+const TENUES = 5
 const donnees = mkdtempSync(join(tmpdir(), 'iroko-kill-'))
 chmodSync(donnees, 0o711)
 let env: Record<string, string>
@@ -137,6 +142,44 @@ async function verifierJournal(): Promise<void> {
   expect([lu.status, lu.stderr]).toEqual([4, ''])
   expect(lu.stdout).toContain('Racine : recalculée')
 }
+
+type Actes = { recus: number; attente: number; refuses: number; actes: number; accuses: number; evenements: number; journal: number; taches: number }
+/** What became of the acts of an envelope, and the tasks that are still to begin. */
+async function compterActes(serie: string): Promise<Actes> {
+  const { rows } = await sql<Actes>`with l as (select l.* from legalite.envoi_acte l join legalite.envoi e on e.id = l.envoi_id where e.reference = ${`REF-${serie}`}), a as (select * from legalite.acte where numero like ${`${serie}-%`})
+    select (select count(*) from l where etat = 'recu') as recus, (select count(*) from l where etat = 'attente') as attente, (select count(*) from l where etat = 'refuse') as refuses, (select count(*) from a) as actes, (select count(distinct ar_numero) from a) as accuses,
+      (select count(*) from legalite.evenement v join a on a.id = v.acte_id where v.genre = 'recu') as evenements, (select count(*) from journal.entree j join a on j.objet = 'acte:' || a.id where j.verbe = 'legalite.transmettre') as journal,
+      (select count(*) from jobs.job where name = 'legalite.recevoir-acte' and state = 'created') as taches`.execute(base.lire)
+  return rows[0]!
+}
+
+describe('un arrêt brutal au milieu des actes d’un logiciel', () => {
+  const [ACTES, SERIE] = [60, '2026-KILL']
+  it('kill -9 du serveur : chaque acte est reçu une fois, ou attend encore son tour ; la même enveloppe ne compte pas deux fois', async () => {
+    const jeton = await creerJeton(base, { pour: 'logiciel de la mairie', droits: ['legalite.transmettre', 'legalite.lire'], lieux: ['Bohicon'], jours: 1 }, new Date())
+    const { enveloppe, fichiers } = await enveloppeDe('1203', ACTES, SERIE)
+    const zip = await archiver(enveloppe, fichiers, 'xml')
+    const envoyer = async (cle: string) => {
+      const corps = new FormData()
+      corps.set('archive', new Blob([new Uint8Array(zip)], { type: 'application/zip' }), 'envoi.zip')
+      const r = await fetch(`${enfant.adresse}/legalite/enveloppes`, { method: 'POST', body: corps, headers: { authorization: `Bearer ${jeton}`, accept: 'application/json', 'idempotency-key': cle } })
+      return r.status === 200 ? ((await r.json()) as { vers: string }).vers : `${r.status} ${await r.text()}`
+    }
+    const vers = await envoyer('envoi-1')
+    expect(vers).toMatch(/^\/legalite\/enveloppes\//)
+    await jusqua(async () => (await compterActes(SERIE)).recus >= 8)
+    enfant.processus.kill('SIGKILL')
+    await enfant.fini
+    const pendant = await compterActes(SERIE)
+    expect(pendant.recus).toBeLessThan(ACTES)
+    enfant = await demarrerEnfant(env)
+    expect(await envoyer('envoi-2')).toBe(vers)
+    await jusqua(async () => (await compterActes(SERIE)).taches === 0 && (await compterActes(SERIE)).attente <= TENUES)
+    const { attente, recus, taches: _, ...fin } = await compterActes(SERIE)
+    expect(recus + attente).toBe(ACTES)
+    expect(fin).toEqual({ refuses: 0, actes: recus, accuses: recus, evenements: recus, journal: recus })
+  }, 60_000)
+})
 
 describe('un arrêt brutal au milieu de 200 dépôts', () => {
   it('kill -9 du serveur : ce qui a été dit fait est fait, une fois ; rien n’est à moitié', async () => {

@@ -3,6 +3,7 @@ import { jourLocal } from '../src/kernel/calendrier/index.ts'
 import { sql } from '../src/kernel/db/index.ts'
 import { lireContenu } from '../src/modules/legalite/referentiel/semer.ts'
 import { insertVersion } from '../src/modules/legalite/referentiel/referentiel.queries.ts'
+import type { Enveloppe } from '../src/modules/legalite/enveloppe/enveloppe.ts'
 import type { Essai } from './base.ts'
 import type { Champs, Reponse } from './client.ts'
 import type { AgentEssai } from './monde.ts'
@@ -12,6 +13,18 @@ export async function pdfDe(texte: string): Promise<Uint8Array> {
   const doc = await PDFDocument.create()
   doc.addPage().drawText(`${texte}. Le maire de la commune, vu la loi portant code de l'administration territoriale, arrete ce qui suit.`, { x: 40, y: 700, size: 11, font: await doc.embedFont(StandardFonts.Helvetica) })
   return doc.save()
+}
+
+/** What a commune's software sends: as many orders of its mayor, taken today, each with its own PDF. `serie` makes their numbers and their words its own. */
+export async function enveloppeDe(commune: string, nombre: number, serie: string): Promise<{ enveloppe: Enveloppe; fichiers: Map<string, Uint8Array> }> {
+  const fichiers = new Map<string, Uint8Array>()
+  const actes: Enveloppe['actes'] = []
+  for (let n = 1; n <= nombre; n++) {
+    const fichier = `acte-${n}.pdf`
+    fichiers.set(fichier, await pdfDe(`Commune ${commune}, envoi ${serie}, acte ${n}`))
+    actes.push({ numero: `${serie}-${n}`, nature: 'arrete-reglementaire', matiere: '6.1.1', objet: `Stationnement, voie ${n}`, date: jourLocal(new Date()), signataire: { nom: 'Séraphine Ahossi', qualite: 'Maire' }, principal: { fichier }, annexes: [] })
+  }
+  return { enveloppe: { version: '1.0', emetteur: 'Registre communal', commune, reference: `REF-${serie}`, actes }, fichiers }
 }
 
 /** The rules that the demonstration holds for confirmed, in force in this base from the law's first day: silence and stops then have their effect. */

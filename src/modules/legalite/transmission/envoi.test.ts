@@ -3,9 +3,8 @@ import { ouvrirEssai } from '../../../../tests/base.ts'
 import type { Essai } from '../../../../tests/base.ts'
 import { creerClient } from '../../../../tests/client.ts'
 import { creerAgent, jusqua } from '../../../../tests/monde.ts'
-import { pdfDe } from '../../../../tests/legalite.ts'
+import { enveloppeDe } from '../../../../tests/legalite.ts'
 import { creerJeton } from '../../../jeton.ts'
-import { jourLocal } from '../../../kernel/calendrier/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { archiver } from '../enveloppe/exemple.ts'
 import type { Enveloppe } from '../enveloppe/enveloppe.ts'
@@ -13,7 +12,6 @@ import type { Enveloppe } from '../enveloppe/enveloppe.ts'
 const BOHICON = '1203'
 let essai: Essai
 let secret: string
-const jour = jourLocal(new Date())
 beforeAll(async () => {
   essai = await ouvrirEssai()
   await creerAgent(essai, 'maire', BOHICON)
@@ -22,15 +20,9 @@ beforeAll(async () => {
 afterAll(() => essai.ranger())
 
 let rang = 0
-async function enveloppe(actes: number, plus: Partial<Enveloppe> = {}, numero?: string): Promise<{ enveloppe: Enveloppe; fichiers: Map<string, Uint8Array> }> {
-  const fichiers = new Map<string, Uint8Array>()
-  const liste: Enveloppe['actes'] = []
-  for (let n = 0; n < actes; n++) {
-    const nom = `acte-${++rang}.pdf`
-    fichiers.set(nom, await pdfDe(`Envoi ${rang}`))
-    liste.push({ numero: numero ?? `2026-LOG-${rang}`, nature: 'arrete-reglementaire', matiere: '6.1.1', objet: `Arrêté n° ${rang}`, date: jour, signataire: { nom: 'Séraphine Ahossi', qualite: 'Maire' }, principal: { fichier: nom }, annexes: [] })
-  }
-  return { enveloppe: { version: '1.0', emetteur: 'Registre communal', commune: BOHICON, reference: `REF-${rang}`, actes: liste, ...plus }, fichiers }
+async function enveloppe(actes: number, plus: Partial<Enveloppe> = {}): Promise<{ enveloppe: Enveloppe; fichiers: Map<string, Uint8Array> }> {
+  const { enveloppe: e, fichiers } = await enveloppeDe(BOHICON, actes, `2026-L${++rang}`)
+  return { enveloppe: { ...e, ...plus }, fichiers }
 }
 async function envoyer(zip: Uint8Array, cle: string) {
   const limite = 'logiciel'
@@ -75,11 +67,11 @@ describe('le logiciel d’une commune', () => {
   })
 
   it('un numéro déjà pris, un texte déjà reçu, un budget sans totaux : l’acte est refusé avec son code, les autres sont reçus', async () => {
-    const premier = await enveloppe(1, {}, '2026-LOG-PRIS')
+    const premier = await enveloppe(1)
     const un = await envoyer(await archiver(premier.enveloppe, premier.fichiers, 'json'), 'cle-pris')
     await suivre(un.json<{ vers: string }>().vers)
     const suite = await enveloppe(4)
-    suite.enveloppe.actes[0]!.numero = '2026-LOG-PRIS'
+    suite.enveloppe.actes[0]!.numero = premier.enveloppe.actes[0]!.numero
     suite.fichiers.set(suite.enveloppe.actes[1]!.principal.fichier, [...premier.fichiers.values()][0]!)
     Object.assign(suite.enveloppe.actes[2]!, { nature: 'document-budgetaire', matiere: '2.1.1' })
     const r = await envoyer(await archiver(suite.enveloppe, suite.fichiers, 'xml'), 'cle-melee')
