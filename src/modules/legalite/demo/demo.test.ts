@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ouvrirEssai } from '../../../../tests/base.ts'
 import type { Essai } from '../../../../tests/base.ts'
 import { peupler } from '../../../../tests/client.ts'
+import { calendrierCourant, estOuvre, jourLocal } from '../../../kernel/calendrier/index.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { tirer } from '../controle/selection.ts'
 import { lireContenu } from '../referentiel/semer.ts'
 import { hasardDe } from './hasard.ts'
+import { imprimerLettres } from './lettres.ts'
 import { pdfActe } from './papier.ts'
 import { planifier, sessionsDe } from './plan.ts'
 import { listALire } from '../circulaire/circulaire.queries.ts'
@@ -56,13 +58,29 @@ describe('la démonstration', () => {
     expect((await listALire(essai.maison.base.lire, ['1203'])).map((c) => c.numero)).toContain(circulaires[3]!.numero)
   })
 
+  it('imprime les lettres signées des communes montrées, chacune datée du jour de sa signature', async () => {
+    await essai.maison.base.ecrire((tx) => imprimerLettres(tx, essai.maison, ['0405'], 'systeme:demonstration'))
+    const lettres = await lire(sql<{ commune: string; signee: boolean; pdf: boolean; dite: boolean }>`select distinct m.commune, m.signe_le is not null as signee, d.id is not null as pdf, coalesce(d.emis_le = m.signe_le and d.numero = m.numero, true) as dite from legalite.mesure m left join documents.document d on d.id = m.document_id`)
+    expect(lettres.some((l) => l.pdf)).toBe(true)
+    for (const l of lettres) expect(l).toEqual({ ...l, pdf: l.commune === '0405' && l.signee, dite: true })
+  })
+
   it('est la même chaque fois pour le même jour', () => {
     const lieux = { commune: '1203', nom: 'Bohicon', arrondissements: ['Bohicon I', 'Lissèzoun'] }
     const cadre = { regles: lireContenu('regles', { demonstration: true }), strategie: lireContenu('strategie'), jour: '2026-11-20', maintenant }
     const fois = () => planifier(lieux, sessionsDe(hasardDe('sessions/1203'), cadre.jour), cadre, 20)
     expect(fois()).toEqual(fois())
     expect(fois().length).toBeGreaterThan(50)
-    for (const a of fois()) if (a.recuLe) expect(a.recuLe <= maintenant, a.cle).toBe(true)
+  })
+
+  it.each(['2026-11-20', '2026-11-22', '2026-11-23', '2026-05-01', '2026-05-02', '2027-01-03'])('le %s, rien n’est daté de demain ; personne ne signe un dimanche ni un jour férié', (jour) => {
+    const cadre = { regles: lireContenu('regles', { demonstration: true }), strategie: lireContenu('strategie'), jour, maintenant: new Date(`${jour}T10:00:00Z`) }
+    for (const a of planifier({ commune: '1203', nom: 'Bohicon', arrondissements: ['Bohicon I'] }, sessionsDe(hasardDe('sessions/1203'), jour), cadre, 40, true)) {
+      const moments = [a.recuLe, a.examineLe, a.closLe, ...a.mesures.flatMap((m) => [m.le, m.reponse?.le])].filter((le) => le != null)
+      for (const le of moments) expect(le <= cadre.maintenant, `${a.cle}, ${le.toISOString()}`).toBe(true)
+      expect(a.dateActe <= jour, a.cle).toBe(true)
+      for (const le of [a.dateActe, ...a.mesures.map((m) => jourLocal(m.le))]) expect(estOuvre(le, calendrierCourant()), `${a.cle}, ${le}`).toBe(true)
+    }
   })
 
   it('ses papiers se lisent : le PDF fait à la main dit ce qu’il doit', async () => {

@@ -17,6 +17,7 @@ import { composer } from '../mesure/preparer.ts'
 import { MESURES, numeroMesure } from '../mesure/mesure.ts'
 import { creerConseil, tenirSeance } from '../seance/demo.ts'
 import { hasardDe } from './hasard.ts'
+import { imprimerLettres } from './lettres.ts'
 import { refaisable } from './tirage.ts'
 import { pdfActe } from './papier.ts'
 import { idDe, maireDe, planifier, sessionsDe } from './plan.ts'
@@ -29,6 +30,7 @@ const PAR_AN_MONTRE = 40
 const COMMUNES_MONTREES = ['1203', '0405']
 /** The département whose prefecture has accounts: its queue is full. */
 const DEPARTEMENT_MONTRE = '12'
+const montree = (commune: string): boolean => COMMUNES_MONTREES.includes(commune) || commune.startsWith(DEPARTEMENT_MONTRE)
 
 type Rangee = Record<string, unknown>
 const TABLES: Readonly<Record<string, string>> = {
@@ -64,6 +66,7 @@ export async function remplirLegalite(tx: Tx, maison: Maison, maintenant: Date, 
   for (const commune of communes) await peuplerCommune(monde, commune.code, commune.nom)
   await ecrireTout(monde)
   await remplirCirculaires(tx, maison, maintenant)
+  if (maison.reglages.mode === 'demonstration' && !maison.reglages.demonstrationBreve) await imprimerLettres(tx, maison, communes.map((c) => c.code).filter(montree), PAR)
 }
 
 type Fichier = { sha256: string; octets: Buffer; reference: string; objet: string; nom: string; le: Date }
@@ -98,7 +101,7 @@ async function peuplerCommune(m: Monde, commune: string, nom: string): Promise<v
   const prevues = sessionsDe(h, cadre.jour)
   // « à 5e arrondissement » is no French: such places are said by the name of the town.
   const arrondissements = maison.territoires.enfants(commune).map((a) => a.nom).filter((n) => !/^\d/.test(n))
-  const actes = planifier({ commune, nom, arrondissements: arrondissements.length > 0 ? arrondissements : [nom] }, prevues, cadre, COMMUNES_MONTREES.includes(commune) || commune.startsWith(DEPARTEMENT_MONTRE) ? PAR_AN_MONTRE : PAR_AN, commune === COMMUNES_MONTREES[0])
+  const actes = planifier({ commune, nom, arrondissements: arrondissements.length > 0 ? arrondissements : [nom] }, prevues, cadre, montree(commune) ? PAR_AN_MONTRE : PAR_AN, commune === COMMUNES_MONTREES[0])
   const membres = await creerConseil(tx, commune, { nombre: h.nombre(11, 25), du: '2020-06-01', graine: 'demonstration' })
   const points = new Map<string, { seance: string; point: string }>()
   for (const s of prevues) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ajouterJours, calendrierCourant, ecart, jourLocal } from '../../../kernel/calendrier/index.ts'
+import { ajouterJours, calendrierCourant, ecart, estOuvre, jourLocal, premierOuvre } from '../../../kernel/calendrier/index.ts'
 import type { EtatActe, Issue, LigneBudget, Motif } from '../acte/acte.ts'
 import { executoireDe, horlogeActe, limiteTransmission } from '../acte/horloge.ts'
 import type { Jalon } from '../acte/horloge.ts'
@@ -22,6 +22,13 @@ export type ActePrevu = {
 export type Lieux = { commune: string; nom: string; arrondissements: readonly string[] }
 export type Cadre = { regles: Regles; strategie: Strategie; jour: string; maintenant: Date }
 
+/** That day, or the next when offices are shut. */
+const ouvert = (jour: string): string => premierOuvre(jour, calendrierCourant())
+/** That day, or the last before it when offices are shut. */
+function ouvertAvant(jour: string): string {
+  for (let n = 0; n < 30; n++) if (estOuvre(ajouterJours(jour, -n), calendrierCourant())) return ajouterJours(jour, -n)
+  return jour
+}
 const midi = (jour: string, heure = 11) => new Date(`${jour}T${String(heure).padStart(2, '0')}:00:00.000Z`)
 /** The same identifier each time, in the order of time (version 7 layout, RFC 9562 §5.7, its random part drawn from a text). */
 export function idDe(le: Date, graine: string): string {
@@ -37,7 +44,7 @@ const NATURES: Readonly<Record<string, readonly Sujet[]>> = { deliberation: DELI
 export function sessionsDe(h: Hasard, jour: string): { jour: string; session: number }[] {
   const annees = [Number(jour.slice(0, 4)) - 2, Number(jour.slice(0, 4)) - 1, Number(jour.slice(0, 4))]
   return annees
-    .flatMap((annee) => SESSIONS.map((session) => ({ session, jour: `${annee}-${String(session).padStart(2, '0')}-${String(h.nombre(8, 27)).padStart(2, '0')}` })))
+    .flatMap((annee) => SESSIONS.map((session) => ({ session, jour: ouvert(`${annee}-${String(session).padStart(2, '0')}-${String(h.nombre(8, 27)).padStart(2, '0')}`) })))
     .filter((s) => s.jour <= ajouterJours(jour, -4) && s.jour > ajouterJours(jour, -730) && !h.chance(0.05))
 }
 
@@ -71,7 +78,7 @@ function ebauches(h: Hasard, lieux: Lieux, sessions: readonly { jour: string; se
   }
   for (let n = parAn * 2; n > 0; n--) {
     const nature = h.poids([['arrete-reglementaire', 4], ['arrete-individuel', 4], ['convention', 3]] as const)
-    const dateActe = ajouterJours(jour, -h.nombre(2, 725))
+    const dateActe = ouvertAvant(ajouterJours(jour, -h.nombre(2, 725)))
     ajouter(nature, dateActe, null, sujetDe(h, NATURES[nature]!, lieux, Number(dateActe.slice(0, 4))))
   }
   return faits
@@ -79,7 +86,7 @@ function ebauches(h: Hasard, lieux: Lieux, sessions: readonly { jour: string; se
 
 /** Acts of the last days, one in each state where somebody must do something. */
 const vitrine = (h: Hasard, lieux: Lieux, jour: string): Ebauche[] =>
-  BUTS.map(([but, matiere, objet], n) => ({ cle: `${lieux.commune}/vitrine/${n}`, commune: lieux.commune, nature: 'arrete-reglementaire', matiere, objet: objet.replace('{lieu}', h.un(lieux.arrondissements)), dateActe: ajouterJours(jour, -12 - n), seance: null, montant: null, budget: null, exercice: null, but }))
+  BUTS.map(([but, matiere, objet], n) => ({ cle: `${lieux.commune}/vitrine/${n}`, commune: lieux.commune, nature: 'arrete-reglementaire', matiere, objet: objet.replace('{lieu}', h.un(lieux.arrondissements)), dateActe: ouvertAvant(ajouterJours(jour, -12 - n)), seance: null, montant: null, budget: null, exercice: null, but }))
 
 /** The story of a shown act, received nine days ago. */
 function suiteMontree(h: Hasard, a: Ebauche & { but: But }, s: Suite, { jour, regles, maintenant }: Cadre): Suite {
@@ -107,7 +114,11 @@ function pointsDe(h: Hasard, matiere: string): PointMesure[] {
   return codes.map((code) => ({ code, libelle: LIBELLES[code]!, texte: h.un(NOTES[code]!) }))
 }
 
-const vers = (le: Date, jours: number) => new Date(le.getTime() + jours * 86_400_000)
+/** Some days later, or sooner, on a day when offices work: never past what was asked when it is sooner. */
+function vers(le: Date, jours: number): Date {
+  const jour = ajouterJours(jourLocal(le), jours)
+  return new Date(le.getTime() + ecart(jourLocal(le), jours < 0 ? ouvertAvant(jour) : ouvert(jour)) * 86_400_000)
+}
 
 type Suite = Pick<ActePrevu, 'etat' | 'issue' | 'horloge' | 'examineLe' | 'closLe' | 'mesures'>
 
@@ -172,8 +183,8 @@ export function planifier(lieux: Lieux, sessions: readonly { jour: string; sessi
     .toSorted((a, b) => a.dateActe.localeCompare(b.dateActe) || a.cle.localeCompare(b.cle, 'fr', { numeric: true }))
     .map(({ but, ...a }): ActePrevu => {
       const limite = limiteTransmission(a.dateActe, regles, calendrierCourant())
-      const recuJour = but ? ajouterJours(jour, -9) : h.chance(tardif) ? ajouterJours(limite, h.nombre(1, 30)) : ajouterJours(a.dateActe, h.nombre(1, Math.max(1, ecart(a.dateActe, limite) - 1)))
-      const publieLe = h.chance(0.85) ? ajouterJours(a.dateActe, h.nombre(1, 8)) : null
+      const recuJour = ouvert(but ? ajouterJours(jour, -9) : h.chance(tardif) ? ajouterJours(limite, h.nombre(1, 30)) : ajouterJours(a.dateActe, h.nombre(1, Math.max(1, ecart(a.dateActe, limite) - 1))))
+      const publieLe = h.chance(0.85) ? ouvert(ajouterJours(a.dateActe, h.nombre(1, 8))) : null
       const base = { ...a, limite, publieLe: publieLe !== null && publieLe <= jour ? publieLe : null }
       const neuf = { issue: null, aTemps: null, canal: null, electronique: false, executoireLe: null, horloge: [], echeance: null, risque: 0, approfondi: false, selection: [], examineLe: null, closLe: null, duree: null, controleur: null, mesures: [], recuLe: null }
       const recuLe = midi(recuJour, h.nombre(8, 15))
