@@ -1277,6 +1277,7 @@ export type DB = {
     creeLe: Date
     creePar: string
     presidentId: string | null
+    reporte: string | null
   }
   'legalite.signalement': {
     id: string

@@ -1968,6 +1968,7 @@ create table legalite.seance (
   cree_le timestamp with time zone not null,
   cree_par text not null,
   president_id uuid,
+  reporte uuid,
   constraint seance_close_entiere CHECK (((etat <> 'close'::text) OR ((close_le IS NOT NULL) AND (proces_verbal <> ''::text)))),
   constraint seance_close_ouverte CHECK (((close_le IS NULL) OR (ouverte_le IS NOT NULL))),
   constraint seance_etat_check CHECK ((etat = ANY (ARRAY['preparee'::text, 'convoquee'::text, 'ouverte'::text, 'sans-quorum'::text, 'close'::text, 'annulee'::text]))),
@@ -1977,6 +1978,7 @@ create table legalite.seance (
   constraint seance_president_id_fkey FOREIGN KEY (president_id) REFERENCES legalite.membre(id),
   constraint seance_regles_fkey FOREIGN KEY (regles) REFERENCES legalite.referentiel(id),
   constraint seance_remplace_fkey FOREIGN KEY (remplace) REFERENCES legalite.seance(id),
+  constraint seance_reporte_fkey FOREIGN KEY (reporte) REFERENCES legalite.seance(id),
   constraint seance_sans_quorum_jamais_ouverte CHECK (((etat <> 'sans-quorum'::text) OR (ouverte_le IS NULL))),
   constraint seance_session_check CHECK (((session >= 1) AND (session <= 12)))
 );
@@ -1984,6 +1986,7 @@ CREATE INDEX seance_commune ON legalite.seance USING btree (commune, prevue_le D
 CREATE INDEX seance_en_cours ON legalite.seance USING btree (commune, prevue_le) WHERE ((etat = ANY (ARRAY['preparee'::text, 'convoquee'::text, 'ouverte'::text])) OR ((etat = 'close'::text) AND (affiche_le IS NULL)));
 CREATE UNIQUE INDEX seance_pkey ON legalite.seance USING btree (id);
 CREATE UNIQUE INDEX seance_remplace_une_fois ON legalite.seance USING btree (remplace) WHERE (etat <> 'annulee'::text);
+CREATE UNIQUE INDEX seance_reporte_une_fois ON legalite.seance USING btree (reporte);
 
 create table legalite.signalement (
   id uuid not null,

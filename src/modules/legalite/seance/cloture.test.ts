@@ -126,6 +126,37 @@ describe('sans quorum', () => {
     expect((await ouvrir(base)).texte).toContain('Deuil national')
   })
 
+  it('convoquée, une séance se reporte : ses membres sont prévenus, une autre se prépare avec le même ordre du jour, et se convoque à son tour', async () => {
+    await essai.maison.base.ecrire((tx) => sql`update legalite.membre set courriel = 'rose@mairie.example' where id = ${membres[0]!.id}`.execute(tx))
+    const base = (await poster('/legalite/seances/nouvelle', { genre: 'extraordinaire', motif: 'Emprunt', ...jour('jour', '2027-11-20'), heure: '10:00', lieu: 'Mairie' })).vers!
+    await poster(`${base}/points/nouveau`, { objet: 'Emprunt pour le marché', nature: 'deliberation', rapporteur: 'Rose' })
+    expect((await ouvrir(base)).texte).not.toContain('Reporter cette séance')
+    const page = await ouvrir(`${base}/convoquer`)
+    await poster(`${base}/convoquer`, { [`mode.${membres[0]!.id}`]: 'courriel' })
+    expect(page.statut).toBe(200)
+    const champs = { pourquoi: 'La route est coupée', ...jour('jour', '2027-12-04'), heure: '9 h', lieu: 'Salle des fêtes' }
+    const fautif = await poster(base, { ...champs, pourquoi: '', ...jour('jour', '2020-01-01') }, `${base}/reporter`)
+    expect([fautif.statut, fautif.texte.includes('Écrivez pourquoi la séance est reportée'), fautif.texte.includes('Ce moment est passé')]).toEqual([422, true, true])
+    const report = await poster(base, champs, `${base}/reporter`)
+    expect(report.statut, report.texte.slice(0, 600)).toBe(303)
+    const neuve = report.vers!
+    expect((await agent.client.suivre(report)).texte.replaceAll('\u00a0', ' ')).toContain(`1 membre est prévenu par message. Prévenez les ${membres.length - 1} membres convoqués à la main.`)
+    const lue = await ouvrir(neuve)
+    for (const mot of ['Emprunt pour le marché', 'Salle des fêtes', 'samedi 4 décembre 2027 à 9 h', 'la séance reportée', 'Convoquer le conseil']) expect(lue.texte).toContain(mot)
+    const ancienne = await ouvrir(base)
+    for (const mot of ['La route est coupée', `href="${neuve}"`, 'Annulée']) expect(ancienne.texte).toContain(mot)
+    expect(await seance(neuve.split('/').at(-1)!)).toMatchObject({ etat: 'preparee', remplace: null })
+    const { rows } = await sql<{ sujet: string; destinataire: string }>`select sujet, destinataire from notifications.message where objet = ${`seance:${base.split('/').at(-1)!}`} order by cree_le`.execute(lire())
+    expect(rows.map((r) => [r.destinataire, r.sujet.replaceAll('\u00a0', ' ')])).toContainEqual(['rose@mairie.example', 'Conseil communal de Bohicon : la séance du 20 novembre 2027 à 10 h est reportée'])
+    // Twice, or once it is given up, is refused; the prefecture learns of the new one when it is convened.
+    expect((await poster(base, champs, `${base}/reporter`).catch(() => ({ statut: 404 }))).statut).not.toBe(303)
+    const prefecture = await creerAgent(essai, 'controleur_legalite', '12')
+    const vue = net(await prefecture.client.get(base))
+    expect([vue.statut, vue.texte.includes(neuve), vue.texte.includes('Au samedi 4 décembre 2027')]).toEqual([200, false, true])
+    expect((await poster(`${neuve}/convoquer`)).statut).toBe(303)
+    expect(net(await prefecture.client.get(base)).texte).toContain(neuve)
+  })
+
   it('cent points tiennent, le cent unième se refuse', async () => {
     const base = (await poster('/legalite/seances/nouvelle', { genre: 'ordinaire', session: '10', ...jour('jour', '2027-10-30'), heure: '10:00', lieu: 'Mairie' })).vers!
     const id = base.split('/').at(-1)!

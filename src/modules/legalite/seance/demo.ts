@@ -96,7 +96,7 @@ export async function tenirSeance(tx: Tx, maison: Pick<Maison, 'territoires'>, s
   const points = s.points.map((p, i): Point => ({ id: uuidv5(`${s.graine}/point/${i}`), seanceId: id, rang: i + 1, objet: p.objet, nature: p.nature, matiere: p.matiere, rapporteur: '', texte: '', preponderante: null, ...votes[i]!.point }))
   const president = appel[0]!
   const seance: Seance = {
-    id, commune: s.commune, genre: s.genre, session: s.session, prevueLe, lieu: 'Salle du conseil', motif: s.motif ?? '', etat: 'close', remplace: null, regles: s.regles.id, membres: s.membres.length, quorum,
+    id, commune: s.commune, genre: s.genre, session: s.session, prevueLe, lieu: 'Salle du conseil', motif: s.motif ?? '', etat: 'close', remplace: null, reporte: null, regles: s.regles.id, membres: s.membres.length, quorum,
     convoqueeLe, ouverteLe, closeLe, president: president.nom, presidentId: president.membreId, secretaire: 'Le secrétaire exécutif', procesVerbal: '', afficheLe: s.afficheLe ?? null, affichePreuve: s.afficheLe ? 'Tableau de la mairie, exemple' : '', creeLe: convoqueeLe,
   }
   await ecrire(tx, { ...seance, procesVerbal: composer(seance, points, appel, nomCommune(maison as Maison, s.commune)) })

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../../../kernel/db/index.ts'
 export const GENRES_EVENEMENT = {
   prepare: 'Séance préparée', modifie: 'Séance modifiée', 'point-ajoute': 'Point ajouté', 'point-modifie': 'Point modifié', 'point-deplace': 'Ordre du jour réordonné', 'point-retire': 'Point retiré',
   convoque: 'Conseil convoqué', remis: 'Convocation remise', appele: 'Présences notées', ouvert: 'Séance ouverte', 'sans-quorum': 'Quorum non atteint', reconvoque: 'Seconde convocation préparée', vote: 'Vote noté',
-  redige: 'Procès-verbal rédigé', clos: 'Séance close', scelle: 'Procès-verbal scellé', affiche: 'Décisions affichées', annule: 'Séance annulée',
+  redige: 'Procès-verbal rédigé', clos: 'Séance close', scelle: 'Procès-verbal scellé', affiche: 'Décisions affichées', annule: 'Séance annulée', reporte: 'Séance reportée',
 } as const
 export type GenreEvenement = keyof typeof GENRES_EVENEMENT
 export type EvenementSeance = { genre: GenreEvenement; le: Date; parNom: string; texte: string }

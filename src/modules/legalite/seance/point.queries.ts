@@ -1,4 +1,5 @@
 import { Introuvable } from '../../../lib/erreurs.ts'
+import { uuidv7 } from '../../../lib/uuid.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import type { Db, Tx } from '../../../kernel/db/index.ts'
 import type { Point } from './seance.ts'
@@ -27,6 +28,11 @@ export async function insertPoints(tx: Tx, seanceId: string, points: readonly (E
   if (points.length === 0) return
   await sql`insert into legalite.point (id, seance_id, rang, objet, nature, matiere, rapporteur)
     select p.id, ${seanceId}::uuid, p.rang, p.objet, p.nature, p.matiere, p.rapporteur from jsonb_to_recordset(${JSON.stringify(points)}::jsonb) as p(id uuid, rang int, objet text, nature text, matiere text, rapporteur text)`.execute(tx)
+}
+
+/** Gives a session the agenda of another, to be deliberated anew. */
+export async function copierPoints(tx: Tx, de: string, vers: string, maintenant: Date): Promise<void> {
+  await insertPoints(tx, vers, (await listPoints(tx, de)).map(({ rang, objet, nature, matiere, rapporteur }) => ({ id: uuidv7(maintenant.getTime()), rang, objet, nature, matiere, rapporteur })))
 }
 
 export async function updatePoint(tx: Tx, id: string, p: Ecrit): Promise<void> {

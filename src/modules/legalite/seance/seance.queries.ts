@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../../kernel/db/index.ts'
 import type { Portee } from '../../../kernel/identite/portee.ts'
 import type { EtatSeance, Seance } from './seance.ts'
 
-const CHAMPS = sql`s.id, s.commune, s.genre, s.session, s.prevue_le, s.lieu, s.motif, s.etat, s.remplace, s.regles, s.membres, s.quorum, s.convoquee_le, s.ouverte_le, s.close_le,
+const CHAMPS = sql`s.id, s.commune, s.genre, s.session, s.prevue_le, s.lieu, s.motif, s.etat, s.remplace, s.reporte, s.regles, s.membres, s.quorum, s.convoquee_le, s.ouverte_le, s.close_le,
   s.president, s.president_id, s.secretaire, s.proces_verbal, s.affiche_le::text as affiche_le, s.affiche_preuve, s.cree_le`
 
 /** Who reads sessions: `lire` those that were convened, `conseil` also what a commune prepares. */
@@ -47,6 +47,12 @@ export async function findSeconde(db: Db, id: string): Promise<{ id: string; pre
   return rows[0]
 }
 
+/** The session prepared when this one was put off, if this reader may know of it. */
+export async function findReport(db: Db, id: string, lecteur: LecteurSeance): Promise<{ id: string; prevueLe: Date } | undefined> {
+  const { rows } = await sql<{ id: string; prevueLe: Date }>`select s.id, s.prevue_le from legalite.seance s where s.reporte = ${id} and ${visible(lecteur)}`.execute(db)
+  return rows[0]
+}
+
 export type LigneSeance = Seance & { points: number; adoptes: number }
 export type FiltreSeances = { commune?: string; annee?: number; etat?: EtatSeance; genre?: string; tri?: string; apres?: string; limite: number }
 const TRIS = ['prevue', 'commune'] as const
@@ -86,12 +92,12 @@ export async function compterSeances(db: Db, communes: readonly string[], annee:
 /** What a session is made of when it is prepared. */
 export type Annonce = Pick<Seance, 'genre' | 'session' | 'prevueLe' | 'lieu' | 'motif' | 'regles'>
 
-export async function insertSeance(tx: Tx, s: Annonce & { id: string; commune: string; remplace: string | null; creePar: string; maintenant: Date }): Promise<void> {
-  await sql`insert into legalite.seance (id, commune, genre, session, prevue_le, lieu, motif, etat, remplace, regles, cree_le, cree_par)
-    values (${s.id}, ${s.commune}, ${s.genre}, ${s.session}, ${s.prevueLe}, ${s.lieu}, ${s.motif}, 'preparee', ${s.remplace}, ${s.regles}, ${s.maintenant}, ${s.creePar})`.execute(tx)
+export async function insertSeance(tx: Tx, s: Annonce & { id: string; commune: string; remplace: string | null; reporte: string | null; creePar: string; maintenant: Date }): Promise<void> {
+  await sql`insert into legalite.seance (id, commune, genre, session, prevue_le, lieu, motif, etat, remplace, reporte, regles, cree_le, cree_par)
+    values (${s.id}, ${s.commune}, ${s.genre}, ${s.session}, ${s.prevueLe}, ${s.lieu}, ${s.motif}, 'preparee', ${s.remplace}, ${s.reporte}, ${s.regles}, ${s.maintenant}, ${s.creePar})`.execute(tx)
 }
 
-export type ChangementSeance = Partial<Omit<Seance, 'id' | 'commune' | 'creeLe' | 'remplace'>>
+export type ChangementSeance = Partial<Omit<Seance, 'id' | 'commune' | 'creeLe' | 'remplace' | 'reporte'>>
 
 /** Writes what a gesture changes. */
 export async function updateSeance(tx: Tx, id: string, changement: ChangementSeance): Promise<void> {

@@ -5,14 +5,14 @@ import type { Issue, Scrutin } from './vote.ts'
 
 /**
  * A meeting of a council. preparee -> convoquee -> ouverte -> close. `sans-quorum`: too few came, it is convened again (`remplace` of the
- * second one); `annulee`: it will not be held.
+ * second one); `annulee`: it will not be held, or another is held in its place (`reporte` of that one).
  */
 export type EtatSeance = 'preparee' | 'convoquee' | 'ouverte' | 'sans-quorum' | 'close' | 'annulee'
 export type GenreSeance = 'ordinaire' | 'extraordinaire'
 
 /** A session. `session` is the month (1 to 12) of an ordinary one; `regles` the published rules it is held under; `membres` and `quorum` are known once it is open. */
 export type Seance = {
-  id: string; commune: string; genre: GenreSeance; session: number | null; prevueLe: Date; lieu: string; motif: string; etat: EtatSeance; remplace: string | null; regles: string; membres: number; quorum: number
+  id: string; commune: string; genre: GenreSeance; session: number | null; prevueLe: Date; lieu: string; motif: string; etat: EtatSeance; remplace: string | null; reporte: string | null; regles: string; membres: number; quorum: number
   convoqueeLe: Date | null; ouverteLe: Date | null; closeLe: Date | null; president: string | null; presidentId: string | null; secretaire: string | null; procesVerbal: string; afficheLe: string | null; affichePreuve: string; creeLe: Date
 }
 
@@ -45,6 +45,7 @@ const PASSAGES = {
   clore: { de: ['ouverte'], sinon: 'Cette séance n’est pas ouverte, ou elle est déjà close' },
   afficher: { de: ['close'], sinon: 'Les décisions s’affichent quand la séance est close' },
   reconvoquer: { de: ['sans-quorum'], sinon: 'Seule une séance sans quorum se convoque une seconde fois' },
+  reporter: { de: ['convoquee'], sinon: 'Seule une séance convoquée et pas encore ouverte se reporte' },
   annuler: { de: ['preparee', 'convoquee'], sinon: 'Cette séance a été ouverte : elle ne s’annule plus' },
 } as const satisfies Record<string, { de: readonly EtatSeance[]; sinon: string }>
 export type GesteSeance = keyof typeof PASSAGES

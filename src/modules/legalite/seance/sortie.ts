@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const seance = {
-  id: z.string(), commune: z.string(), genre: z.string(), session: z.number().nullable(), prevueLe: z.date(), lieu: z.string(), motif: z.string(), etat: z.string(), remplace: z.string().nullable(),
+  id: z.string(), commune: z.string(), genre: z.string(), session: z.number().nullable(), prevueLe: z.date(), lieu: z.string(), motif: z.string(), etat: z.string(), remplace: z.string().nullable(), reporte: z.string().nullable(),
   membres: z.number(), quorum: z.number(), convoqueeLe: z.date().nullable(), ouverteLe: z.date().nullable(), closeLe: z.date().nullable(), afficheLe: z.string().nullable(),
 }
 

@@ -13,7 +13,7 @@ import { pointNouveau, pointPage } from '../pages/point.tsx'
 import { modifier, nouvelle } from '../pages/preparer.tsx'
 import { communeChoisie, journalDe, mayTenir, parId, parPoint, prendreSeance, raconter, sujetSeance } from '../porte.ts'
 import { suivrePoint, suivreSeance } from '../revision.ts'
-import { lireAnnonce, lirePoint, saisiePoint, saisieSeance, texteSaisi } from '../saisie.ts'
+import { lireAnnonce, lirePoint, saisiePoint, saisieSeance } from '../saisie.ts'
 import { direMoment, POINTS_AU_PLUS } from '../seance.ts'
 import { insertSeance, updateSeance } from '../seance.queries.ts'
 import type { Annonce } from '../seance.queries.ts'
@@ -35,7 +35,7 @@ export const preparerSeance = action({
     const commune = communeChoisie(e, e.input.commune)
     const annonce = await sousReglesDu(tx, lireAnnonce(e.input, await moisOrdinaires(tx, maintenant), maintenant))
     const id = uuidv7(maintenant.getTime())
-    await insertSeance(tx, { ...annonce, id, commune, remplace: null, creePar: cleActeur(e.acteur), maintenant })
+    await insertSeance(tx, { ...annonce, id, commune, remplace: null, reporte: null, creePar: cleActeur(e.acteur), maintenant })
     await raconter(e, { id, commune }, 'prepare', direMoment(annonce.prevueLe))
     return { vers: `/legalite/seances/${id}`, message: 'La séance est préparée. Écrivez maintenant son ordre du jour.', journal: journalDe({ id, commune }) }
   },
@@ -145,24 +145,5 @@ export const retirerPoint = action({
     await removePoint(e.tx, point)
     await raconter(e, seance, 'point-retire', `${point.rang}. ${point.objet}`)
     return { vers: `/legalite/seances/${seance.id}#ordre-du-jour`, message: `« ${point.objet} » n’est plus à l’ordre du jour.`, journal: journalDe(seance) }
-  },
-})
-
-/** Gives a session up before it is open, and says why. */
-export const annulerSeance = action({
-  nom: 'legalite.annuler-seance',
-  path: '/legalite/seances/:id/annuler',
-  may: mayTenir,
-  titre: 'Annuler une séance',
-  params: parId,
-  sujet: sujetSeance,
-  page: detail,
-  definitif: true,
-  input: z.object({ raison: texteSaisi(300).refine((t) => t !== '', 'Écrivez pourquoi la séance ne se tient pas') }),
-  run: async (e) => {
-    const seance = await prendreSeance(e, 'annuler')
-    await updateSeance(e.tx, seance.id, { etat: 'annulee' })
-    await raconter(e, seance, 'annule', e.input.raison)
-    return { vers: `/legalite/seances/${seance.id}`, message: seance.convoqueeLe ? 'La séance est annulée. Prévenez les membres : la convocation était partie.' : 'La séance est annulée.', journal: journalDe(seance) }
   },
 })

@@ -11,7 +11,7 @@ import { updatePresences } from '../convocation.queries.ts'
 import { detail } from '../pages/detail.tsx'
 import { ouvrir as pageOuvrir } from '../pages/ouvrir.tsx'
 import { presences } from '../pages/presences.tsx'
-import { insertPoints, listPoints } from '../point.queries.ts'
+import { copierPoints } from '../point.queries.ts'
 import { instantDe, jourDe, journalDe, lireHeure, mayTenir, parId, prendreSeance, raconter, reglesDe, sujetSeance } from '../porte.ts'
 import { compter, fautesPresences } from '../quorum.ts'
 import type { Presence } from '../quorum.ts'
@@ -132,8 +132,8 @@ export const reconvoquer = action({
     const { id: regles } = await getCourant(tx, 'regles', jourLocal(prevueLe!))
     const id = uuidv7(maintenant.getTime())
     const { genre, session, motif, commune } = seance
-    await insertSeance(tx, { id, commune, genre, session, motif, prevueLe: prevueLe!, lieu: e.input.lieu, regles, remplace: seance.id, creePar: cleActeur(e.acteur), maintenant })
-    await insertPoints(tx, id, (await listPoints(tx, seance.id)).map((p) => ({ id: uuidv7(maintenant.getTime()), rang: p.rang, objet: p.objet, nature: p.nature, matiere: p.matiere, rapporteur: p.rapporteur })))
+    await insertSeance(tx, { id, commune, genre, session, motif, prevueLe: prevueLe!, lieu: e.input.lieu, regles, remplace: seance.id, reporte: null, creePar: cleActeur(e.acteur), maintenant })
+    await copierPoints(tx, seance.id, id, maintenant)
     await raconter(e, { id, commune }, 'prepare', `Seconde convocation, ${direMoment(prevueLe!)}`)
     await raconter(e, seance, 'reconvoque', direMoment(prevueLe!))
     return { vers: `/legalite/seances/${id}`, message: 'La seconde séance est préparée, avec le même ordre du jour. Convoquez le conseil.', journal: journalDe({ id, commune }, { remplace: seance.id }) }

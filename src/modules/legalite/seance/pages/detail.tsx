@@ -13,10 +13,10 @@ import { GENRES_EVENEMENT, listEvenementsSeance } from '../evenement.queries.ts'
 import { listNes } from '../naissance.queries.ts'
 import { objetProcesVerbal } from '../papiers.ts'
 import { listPoints } from '../point.queries.ts'
-import { jourDe, lireSeance, mayLire, nomCommune, parId, reglesDe, sujetSeance } from '../porte.ts'
+import { jourDe, lecteurSeance, lireSeance, mayLire, nomCommune, parId, reglesDe, sujetSeance } from '../porte.ts'
 import { listEnvoisDe, listSalle } from '../salle.ts'
 import { direMoment, direSession, ETATS_SEANCE } from '../seance.ts'
-import { findSeconde } from '../seance.queries.ts'
+import { findReport, findSeconde } from '../seance.queries.ts'
 import { sortieSeance } from '../sortie.ts'
 import { Gestes } from './gestes.tsx'
 import { Membres } from './membres.tsx'
@@ -37,7 +37,7 @@ async function charger(lu: Lecture<{ id: string }>) {
     seance, membres, evenements, tient, actes, regles: await reglesDe(db, seance), commune: nomCommune(maison, seance.commune), jour: jourLocal(maintenant),
     points: points.map((p) => ({ ...p, natureMot: findNature(natures, p.nature)?.libelle ?? p.nature, matiereMot: findMatiere(matieres, p.matiere)?.chemin ?? '' })),
     siegent: seance.etat === 'preparee' ? (await listEnExercice(db, seance.commune, jour)).length : membres.length,
-    seconde: await findSeconde(db, seance.id),
+    seconde: await findSeconde(db, seance.id), report: await findReport(db, seance.id, lecteurSeance(lu)),
     preuves: (await listReferences(db, `seance:${seance.id}`)).filter((r) => r.champ === 'affichage'),
     // The task takes a second or two; a session that came from elsewhere has no paper.
     scelle: maintenant.getTime() - (evenements.findLast((e) => e.genre === 'clos')?.le.getTime() ?? 0) < 600_000,
@@ -86,9 +86,9 @@ export const detail = page({
 })
 
 const moments = ({ evenements }: Detail): Moment[] =>
-  evenements.toReversed().map((e) => ({ titre: GENRES_EVENEMENT[e.genre], le: e.le, par: e.parNom, etat: e.genre === 'annule' || e.genre === 'sans-quorum' ? ('non' as const) : ('fait' as const), ...(e.texte ? { children: <p class="petit">{e.texte}</p> } : {}) }))
+  evenements.toReversed().map((e) => ({ titre: GENRES_EVENEMENT[e.genre], le: e.le, par: e.parNom, etat: e.genre === 'annule' || e.genre === 'reporte' || e.genre === 'sans-quorum' ? ('non' as const) : ('fait' as const), ...(e.texte ? { children: <p class="petit">{e.texte}</p> } : {}) }))
 
-function lignes({ seance: s, seconde }: Detail): LigneRecap[] {
+function lignes({ seance: s, seconde, report }: Detail): LigneRecap[] {
   return [
     { titre: 'Lieu', valeur: s.lieu },
     ...(s.motif ? [{ titre: 'Motif', valeur: s.motif }] : []),
@@ -97,6 +97,8 @@ function lignes({ seance: s, seconde }: Detail): LigneRecap[] {
     ...(s.closeLe ? [{ titre: 'Levée', valeur: direMoment(s.closeLe) }] : []),
     ...(s.quorum > 0 ? [{ titre: 'Quorum', valeur: `${s.quorum} sur ${pluriel(s.membres, 'membre')} en exercice` }] : []),
     ...(s.remplace ? [{ titre: 'Remplace', valeur: <a href={`/legalite/seances/${s.remplace}`}>la séance sans quorum</a> }] : []),
+    ...(s.reporte ? [{ titre: 'En place de', valeur: <a href={`/legalite/seances/${s.reporte}`}>la séance reportée</a> }] : []),
+    ...(report ? [{ titre: 'Reportée', valeur: <a href={`/legalite/seances/${report.id}`}>{direMoment(report.prevueLe)}</a> }] : []),
     ...(seconde ? [{ titre: 'Seconde séance', valeur: <a href={`/legalite/seances/${seconde.id}`}>{direMoment(seconde.prevueLe)}</a> }] : []),
   ]
 }

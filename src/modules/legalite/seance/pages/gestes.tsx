@@ -19,7 +19,7 @@ export function Gestes({ d, vue }: Props) {
   if (!d.tient)
     return (
       <Panneau titre="Où en est la séance" id="a-faire">
-        <p>{DITS[etat]}</p>
+        {etat === 'annulee' ? <Annulee d={d} /> : <p>{DITS[etat]}</p>}
         {etat === 'close' ? <Papier d={d} /> : null}
         {d.seance.afficheLe ? <Affichee d={d} /> : null}
       </Panneau>
@@ -31,7 +31,19 @@ export function Gestes({ d, vue }: Props) {
       {etat === 'ouverte' ? <Clore d={d} vue={vue} /> : null}
       {etat === 'sans-quorum' ? <Reconvoquer d={d} vue={vue} /> : null}
       {etat === 'close' ? <Afficher d={d} vue={vue} /> : null}
-      {etat === 'annulee' ? <p>{DITS.annulee}</p> : null}
+      {etat === 'annulee' ? <Annulee d={d} /> : null}
+      {mayFaire(d.seance, 'reporter') ? (
+        <Plier titre="Reporter cette séance" ouvert={vue.erreurs.pourquoi !== undefined || vue.erreurs.jour !== undefined || vue.erreurs.heure !== undefined || vue.erreurs.lieu !== undefined}>
+          <Formulaire vue={vue} action={`/legalite/seances/${d.seance.id}/reporter`} libelle="Report">
+            <p class="petit">Une autre séance se prépare avec le même ordre du jour ; le conseil y est convoqué à nouveau. Les membres prévenus par message le sont du report.</p>
+            <Texte vue={vue} nom="pourquoi" libelle="Pourquoi ?" max={300} />
+            <ChampsMoment vue={vue} jour={{ annee: d.jour.slice(0, 4) }} heure={ecrireHeure(d.seance.prevueLe)} lieu={d.seance.lieu} />
+            <Actions>
+              <Bouton ton="second">Reporter la séance</Bouton>
+            </Actions>
+          </Formulaire>
+        </Plier>
+      ) : null}
       {mayFaire(d.seance, 'annuler') ? (
         <Plier titre="Annuler cette séance" ouvert={vue.erreurs.raison !== undefined}>
           <Formulaire vue={vue} action={`/legalite/seances/${d.seance.id}/annuler`} libelle="Annulation">
@@ -50,6 +62,15 @@ const DITS: Readonly<Record<Detail['seance']['etat'], string>> = {
   preparee: 'Cette séance se prépare.', convoquee: 'Le conseil est convoqué à cette séance.', ouverte: 'La séance est ouverte, ou son procès-verbal s’écrit.', 'sans-quorum': 'Le quorum n’a pas été atteint : une seconde séance se convoque.',
   close: 'La séance est close.', annulee: 'Cette séance est annulée : elle ne se tient pas.',
 }
+
+const Annulee = ({ d }: { d: Detail }) =>
+  d.report ? (
+    <p>
+      Cette séance ne se tient pas : elle est reportée au <a href={`/legalite/seances/${d.report.id}`}>{direMoment(d.report.prevueLe)}</a>.
+    </p>
+  ) : (
+    <p>{DITS.annulee}</p>
+  )
 
 const Plier = ({ titre, ouvert, children }: { titre: string; ouvert: boolean; children: ComponentChildren }) => (
   <details open={ouvert}>
