@@ -1901,7 +1901,7 @@ create table legalite.publication (
   retiree_par text,
   retiree_par_nom text,
   retrait_motif text,
-  mots tsvector generated default (setweight(to_tsvector('legalite.francais'::regconfig, ((objet || ' '::text) || numero)), 'A'::"char") || to_tsvector('legalite.francais'::regconfig, "left"(texte, 250000))),
+  mots tsvector generated default ((setweight(to_tsvector('legalite.francais'::regconfig, ((objet || ' '::text) || numero)), 'A'::"char") || to_tsvector('legalite.francais'::regconfig, "left"(texte, 250000))) || array_to_tsvector(legalite.reperes(date_acte, commune, nature, matiere))),
   constraint publication_acte_id_fkey FOREIGN KEY (acte_id) REFERENCES legalite.acte(id),
   constraint publication_choix_oublie CHECK (((publiee_le IS NULL) OR (choix IS NULL))),
   constraint publication_individuelle CHECK ((NOT ((nature = 'arrete-individuel'::text) AND (mode = 'original'::text)))),
