@@ -144,7 +144,7 @@ describe('sans quorum', () => {
     const lue = await ouvrir(neuve)
     for (const mot of ['Emprunt pour le marché', 'Salle des fêtes', 'samedi 4 décembre 2027 à 9 h', 'la séance reportée', 'Convoquer le conseil']) expect(lue.texte).toContain(mot)
     const ancienne = await ouvrir(base)
-    for (const mot of ['La route est coupée', `href="${neuve}"`, 'Annulée']) expect(ancienne.texte).toContain(mot)
+    for (const mot of ['La route est coupée', `href="${neuve}"`, 'Reportée']) expect(ancienne.texte).toContain(mot)
     expect(await seance(neuve.split('/').at(-1)!)).toMatchObject({ etat: 'preparee', remplace: null })
     const { rows } = await sql<{ sujet: string; destinataire: string }>`select sujet, destinataire from notifications.message where objet = ${`seance:${base.split('/').at(-1)!}`} order by cree_le`.execute(lire())
     expect(rows.map((r) => [r.destinataire, r.sujet.replaceAll('\u00a0', ' ')])).toContainEqual(['rose@mairie.example', 'Conseil communal de Bohicon : la séance du 20 novembre 2027 à 10 h est reportée'])

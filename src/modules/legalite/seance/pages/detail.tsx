@@ -59,7 +59,7 @@ export const detail = page({
   view: (d: Detail, vue) => (
     <Gabarit vue={vue} titre={`${direSession(d.seance)}, ${d.commune}`} genre="agent" ariane={[{ libelle: 'Séances', href: '/legalite/seances' }]}>
       <Bande titre={direSession(d.seance)} {...(d.tient && d.points.length > 0 && d.siegent > 0 && (d.seance.etat === 'preparee' || d.seance.etat === 'convoquee') ? { actions: <Bouton href={`/legalite/seances/${d.seance.id}/convocation.pdf?tous=oui`} ton="second" ico="imprimer">Convocation (PDF)</Bouton> } : {})}>
-        <Etiquette ton={ETATS_SEANCE[d.seance.etat].ton}>{ETATS_SEANCE[d.seance.etat].mot}</Etiquette>
+        <Etiquette ton={ETATS_SEANCE[d.seance.etat].ton}>{d.report ? 'Reportée' : ETATS_SEANCE[d.seance.etat].mot}</Etiquette>
         {d.seance.remplace ? <Etiquette ton="info">Seconde convocation</Etiquette> : null}
         <span class="discret">
           {d.commune}, {direMoment(d.seance.prevueLe)}

@@ -25,7 +25,7 @@ export function Membres({ d, vue }: { d: Detail; vue: Vue }) {
       {appele && d.seance.quorum > 0 ? <Quorum compte={compte} quorum={d.seance.quorum} regles={d.regles} seconde={d.seance.remplace !== null} /> : null}
       <p>
         {pluriel(d.membres.length, 'membre convoqué', 'membres convoqués')}
-        {attente > 0 ? `, ${pluriel(attente, 'remise à noter', 'remises à noter')}` : ', chacun avec sa preuve'}.
+        {d.seance.etat === 'annulee' ? '' : attente > 0 ? `, ${pluriel(attente, 'remise à noter', 'remises à noter')}` : ', chacun avec sa preuve'}.
       </p>
       <details open={d.seance.etat === 'convoquee' && !appele}>
         <summary>{appele ? 'Qui était là' : 'Comment chacun est prévenu'}</summary>
