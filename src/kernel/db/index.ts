@@ -1,6 +1,6 @@
 export type { Db, Tx, Base, Schema } from './base.ts'
 export { ouvrirBase, surClient } from './base.ts'
-export { parBase } from './executer.ts'
+export { A_NEUF, parBase } from './executer.ts'
 export { migrer } from './migrer.ts'
 export type { Piece } from './migrer.ts'
 export { dateOuRien, trier } from './trier.ts'

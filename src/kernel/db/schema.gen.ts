@@ -714,6 +714,7 @@ export type DB = {
     modifieLe: Date
     revision: Generated<number>
     cherche: Generated<string | null>
+    graine: string | null
   }
   'legalite.circulaire': {
     id: string

@@ -1159,6 +1159,7 @@ create table legalite.acte (
   modifie_le timestamp with time zone not null,
   revision integer not null default 0,
   cherche text generated default db.sans_accent(((((objet || ' '::text) || COALESCE(numero, ''::text)) || ' '::text) || COALESCE(ar_numero, ''::text))),
+  graine text,
   constraint acte_ar UNIQUE (ar_numero),
   constraint acte_canal_check CHECK ((canal = ANY (ARRAY['ecran'::text, 'json'::text, 'xml'::text]))),
   constraint acte_clos_issue CHECK (((etat = ANY (ARRAY['clos'::text, 'juge'::text, 'archive'::text])) = (issue IS NOT NULL))),

@@ -71,7 +71,7 @@ const JSONB = new Set(['budget', 'referentiels', 'horloge', 'selection', 'retour
 const colonne = (nom: string) => nom.replace(/[A-Z]/g, (m) => `_${m.toLowerCase()}`)
 
 /** Columns of an act that a gesture may change. */
-export type Changement = Partial<Omit<Acte, 'id' | 'commune' | 'creeLe' | 'creePar' | 'modifieLe' | 'revision'>> & { transmisPar?: string; affecteLe?: Date | null }
+export type Changement = Partial<Omit<Acte, 'id' | 'commune' | 'creeLe' | 'creePar' | 'modifieLe' | 'revision'>> & { transmisPar?: string; graine?: string | null; affecteLe?: Date | null }
 
 /** Writes what a gesture changes, and raises the revision that forms carry. */
 export async function updateActe(tx: Tx, id: string, changement: Changement, maintenant: Date): Promise<void> {

@@ -10,7 +10,7 @@ describe('ce qui est examiné en profondeur', () => {
   it('un marché l’est par une priorité nationale, un vœu par le sort seul', () => {
     const marche = selectionner({ ...acte, nature: 'convention', matiere: '3.1.1', montant: 80_000_000 }, [strategie], 'g', 'AR-1')
     expect([marche.approfondi, marche.motifs.map((m) => m.code), marche.risque]).toEqual([true, ['marches', 'gros-montants'], 65])
-    expect(selectionner(acte, [{ ...strategie, hasard: undefined }], 'g', 'AR-1')).toEqual({ motifs: [], risque: 0, approfondi: false })
+    expect(selectionner(acte, [{ ...strategie, hasard: undefined }], 'g', 'AR-1')).toEqual({ motifs: [], risque: 0, approfondi: false, graine: null })
   })
 
   it('les règles d’une préfecture s’ajoutent à celles du pays', () => {

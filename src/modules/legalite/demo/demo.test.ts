@@ -47,6 +47,10 @@ describe('la démonstration', () => {
     const tires = await lire(sql<{ ar: string; graine: string; tirage: number }>`select ar_numero as ar, m->>'graine' as graine, (m->>'tirage')::float as tirage from legalite.acte, jsonb_array_elements(selection) m where m->>'code' = 'hasard'`)
     expect(tires.length).toBeGreaterThan(10)
     for (const t of tires) expect([t.ar, tirer(t.graine, t.ar)]).toEqual([t.ar, t.tirage])
+    const { part } = lireContenu('strategie').hasard!
+    const passes = await lire(sql<{ ar: string; graine: string; pris: boolean }>`select ar_numero as ar, graine, selection @> '[{"code": "hasard"}]' as pris from legalite.acte where graine is not null`)
+    expect(passes.filter((t) => !t.pris).length).toBeGreaterThan(1000)
+    for (const t of passes) expect([t.ar, tirer(t.graine, t.ar) < part]).toEqual([t.ar, t.pris])
   })
 
   it('a des circulaires : une remplacée, trois en vigueur, une en préparation, et de quoi lire', async () => {

@@ -18,7 +18,7 @@ import { MESURES, numeroMesure } from '../mesure/mesure.ts'
 import { creerConseil, tenirSeance } from '../seance/demo.ts'
 import { hasardDe } from './hasard.ts'
 import { imprimerLettres } from './lettres.ts'
-import { refaisable } from './tirage.ts'
+import { refaire } from './tirage.ts'
 import { pdfActe } from './papier.ts'
 import { idDe, maireDe, planifier, sessionsDe } from './plan.ts'
 import type { ActePrevu, Cadre } from './plan.ts'
@@ -34,7 +34,7 @@ const montree = (commune: string): boolean => COMMUNES_MONTREES.includes(commune
 
 type Rangee = Record<string, unknown>
 const TABLES: Readonly<Record<string, string>> = {
-  acte: 'id, commune, regime, etat, nature, matiere, numero, objet, date_acte, seance_id, point_id, signataire_poste, signataire_nom, signataire_qualite, mode, signe_le, montant, budget, exercice, empreinte, canal, transmis_par, transmis_par_nom, recu_le, ar_numero, referentiels, horloge, echeance, limite_transmission, a_temps, publie_le, publication_mode, publication_preuve, executoire_le, risque, approfondi, selection, affecte_a, affecte_nom, examine_le, pieces_le, observe_le, suspendu_le, defere_le, juge_le, clos_le, issue, duree, cree_le, cree_par, modifie_le, revision',
+  acte: 'id, commune, regime, etat, nature, matiere, numero, objet, date_acte, seance_id, point_id, signataire_poste, signataire_nom, signataire_qualite, mode, signe_le, montant, budget, exercice, empreinte, canal, transmis_par, transmis_par_nom, recu_le, ar_numero, referentiels, horloge, echeance, limite_transmission, a_temps, publie_le, publication_mode, publication_preuve, executoire_le, risque, approfondi, selection, graine, affecte_a, affecte_nom, examine_le, pieces_le, observe_le, suspendu_le, defere_le, juge_le, clos_le, issue, duree, cree_le, cree_par, modifie_le, revision',
   piece: 'id, acte_id, role, code, titre, rang, reference_id, sha256, nom, type, taille, pages, lecture, signatures, texte, ajoutee_le',
   evenement: 'id, acte_id, genre, le, par, par_nom, texte, interne, detail',
   publication: 'id, acte_id, commune, nature, matiere, numero, date_acte, mode, objet, texte, reference_id, sha256, taille, source, passages, preparee_le, preparee_par, publiee_le, publiee_par, publiee_par_nom',
@@ -131,12 +131,13 @@ function ecrireActe(m: Monde, a: ActePrevu, ici: Ici): void {
   const papier = papierDe(m, a, id, numero, ici)
   const controleur = a.controleur === null ? undefined : ici.gens.controleurs[a.controleur % ici.gens.controleurs.length]
   const premiere = (genre: string) => a.mesures.find((x) => x.genre === genre && !x.soumise)?.le ?? null
+  const tirage = refaire(a.selection, a.graine, ici.ar, m.cadre.strategie.hasard?.part ?? 0)
   m.recueil.acte.push({
     id, commune: a.commune, regime: 'loi-2021-14', etat: a.etat, nature: a.nature, matiere: a.matiere, numero, objet: a.objet, date_acte: a.dateActe, seance_id: ici.seance ?? null, point_id: ici.point ?? null,
     signataire_poste: ici.poste ?? null, signataire_nom: ici.maire, signataire_qualite: 'Maire', mode: a.electronique ? 'electronique' : 'numerise', signe_le: a.etat === 'brouillon' ? null : midi(a.dateActe), montant: a.montant, budget: a.budget, exercice: a.exercice,
     empreinte: a.recuLe ? papier : null, canal: a.canal, transmis_par: a.recuLe ? PAR : null, transmis_par_nom: a.recuLe ? `Secrétariat de la mairie de ${ici.nom}` : null, recu_le: a.recuLe, ar_numero: ici.ar, referentiels: a.recuLe ? m.referentiels : {}, horloge: a.horloge,
     echeance: a.echeance, limite_transmission: a.limite, a_temps: a.aTemps, publie_le: a.publieLe, publication_mode: a.publieLe ? (a.nature === 'convention' || a.nature === 'arrete-individuel' ? 'notification' : 'affichage') : null, publication_preuve: a.publieLe ? 'Certificat du secrétaire exécutif' : '', executoire_le: a.executoireLe,
-    risque: a.risque, approfondi: a.approfondi, selection: a.selection.map((x) => refaisable(x, ici.ar, m.cadre.strategie.hasard?.part ?? 0)), affecte_a: controleur?.id ?? null, affecte_nom: controleur?.nom ?? null, examine_le: a.examineLe, pieces_le: premiere('demande-pieces'), observe_le: premiere('observations'), suspendu_le: premiere('suspension'), defere_le: premiere('defere'),
+    risque: a.risque, approfondi: a.approfondi, selection: tirage.motifs, graine: tirage.graine, affecte_a: controleur?.id ?? null, affecte_nom: controleur?.nom ?? null, examine_le: a.examineLe, pieces_le: premiere('demande-pieces'), observe_le: premiere('observations'), suspendu_le: premiere('suspension'), defere_le: premiere('defere'),
     juge_le: a.mesures.find((x) => x.jugement)?.jugement?.jour ?? null, clos_le: a.closLe, issue: a.issue, duree: a.duree, cree_le: midi(a.dateActe), cree_par: PAR, modifie_le: a.closLe ?? a.recuLe ?? midi(a.dateActe), revision: 1,
   })
   raconter(m, a, id, ici, controleur?.nom ?? ici.gens.controleurs[0]!.nom)

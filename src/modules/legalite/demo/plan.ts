@@ -17,7 +17,7 @@ export type MesurePrevue = { /** Prepared, and not signed yet. */ soumise?: true
 export type ActePrevu = {
   cle: string; commune: string; nature: string; matiere: string; objet: string; dateActe: string; seance: string | null; montant: number | null; budget: LigneBudget[] | null; exercice: number | null
   etat: EtatActe; issue: Issue | null; recuLe: Date | null; aTemps: boolean | null; limite: string | null; canal: 'ecran' | 'json' | 'xml' | null; electronique: boolean; publieLe: string | null; executoireLe: string | null
-  horloge: Jalon[]; echeance: string | null; risque: number; approfondi: boolean; selection: Motif[]; examineLe: Date | null; closLe: Date | null; duree: number | null; controleur: number | null; mesures: MesurePrevue[]
+  horloge: Jalon[]; echeance: string | null; risque: number; approfondi: boolean; selection: Motif[]; graine: string | null; examineLe: Date | null; closLe: Date | null; duree: number | null; controleur: number | null; mesures: MesurePrevue[]
 }
 export type Lieux = { commune: string; nom: string; arrondissements: readonly string[] }
 export type Cadre = { regles: Regles; strategie: Strategie; jour: string; maintenant: Date }
@@ -186,7 +186,7 @@ export function planifier(lieux: Lieux, sessions: readonly { jour: string; sessi
       const recuJour = ouvert(but ? ajouterJours(jour, -9) : h.chance(tardif) ? ajouterJours(limite, h.nombre(1, 30)) : ajouterJours(a.dateActe, h.nombre(1, Math.max(1, ecart(a.dateActe, limite) - 1))))
       const publieLe = h.chance(0.85) ? ouvert(ajouterJours(a.dateActe, h.nombre(1, 8))) : null
       const base = { ...a, limite, publieLe: publieLe !== null && publieLe <= jour ? publieLe : null }
-      const neuf = { issue: null, aTemps: null, canal: null, electronique: false, executoireLe: null, horloge: [], echeance: null, risque: 0, approfondi: false, selection: [], examineLe: null, closLe: null, duree: null, controleur: null, mesures: [], recuLe: null }
+      const neuf = { issue: null, aTemps: null, canal: null, electronique: false, executoireLe: null, horloge: [], echeance: null, risque: 0, approfondi: false, selection: [], graine: null, examineLe: null, closLe: null, duree: null, controleur: null, mesures: [], recuLe: null }
       const recuLe = midi(recuJour, h.nombre(8, 15))
       if (recuLe >= maintenant) return { ...base, ...neuf, etat: h.chance(0.5) ? 'signe' : 'brouillon' }
       const aTemps = recuJour <= limite
@@ -194,7 +194,7 @@ export function planifier(lieux: Lieux, sessions: readonly { jour: string; sessi
       const suite = suiteDe(h, { ...a, ...(but ? { but } : {}) }, recuLe, selection.approfondi, cadre)
       const horloge = horlogeActe(suite.horloge, regles, calendrierCourant(), suite.closLe ?? maintenant)
       return {
-        ...base, ...suite, recuLe, aTemps, canal: logiciel, electronique: h.chance(0.35), risque: selection.risque, approfondi: selection.approfondi, selection: selection.motifs, controleur: suite.examineLe || h.chance(0.5) ? h.nombre(0, 9) : null,
+        ...base, ...suite, recuLe, aTemps, canal: logiciel, electronique: h.chance(0.35), risque: selection.risque, approfondi: selection.approfondi, selection: selection.motifs, graine: selection.graine, controleur: suite.examineLe || h.chance(0.5) ? h.nombre(0, 9) : null,
         echeance: suite.closLe || suite.etat === 'defere' ? null : horloge.echeance, duree: suite.closLe ? Math.max(0, horloge.joursEcoules) : null, executoireLe: suite.issue === 'retire' ? null : executoireDe({ recuLe, publieLe: base.publieLe, closLe: suite.closLe }, regles),
       }
     })

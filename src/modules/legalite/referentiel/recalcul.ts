@@ -25,16 +25,17 @@ export function comparerStrategies(actes: readonly Visable[], enVigueur: readonl
   return { actes: actes.length, enVigueur: a.profondeur, projet: b?.profondeur, regles: [...regles].map(([cle, r]) => ({ cle, ...r, enVigueur: a.parRegle.get(cle) ?? 0, projet: b?.parRegle.get(cle) ?? 0 })) }
 }
 
-export const SANS_GRAINE = 'Une règle l’a choisi, ou le sort ne l’a pas pris : la graine n’est gardée qu’avec les actes tirés.'
+export const SANS_GRAINE = 'Une règle l’avait déjà choisi, ou la stratégie d’alors ne tirait rien au sort.'
 
-export type Tirage = { genre: 'inconnu' } | { genre: 'sans-graine' } | { genre: 'tire'; graine: string; garde: number; refait: number; part: number; juste: boolean }
+export type Tirage = { genre: 'inconnu' } | { genre: 'sans-graine' } | { genre: 'tire'; pris: boolean; graine: string; garde: number | undefined; refait: number; part: number; juste: boolean }
 
-/** Makes a draw again from the seed kept with an act, under the strategies it was received under. */
-export function retirer(acte: { arNumero: string; selection: readonly { code: string; graine?: string; tirage?: number }[] } | undefined, strategies: readonly Strategie[]): Tirage {
+/** Makes a draw again from the seed kept with an act, drawn or not, under the strategies it was received under. `garde`: what was written then of a drawn one. */
+export function retirer(acte: { arNumero: string; graine?: string | null; selection: readonly { code: string; graine?: string; tirage?: number }[] } | undefined, strategies: readonly Strategie[]): Tirage {
   if (!acte) return { genre: 'inconnu' }
   const motif = acte.selection.find((m) => m.code === 'hasard')
-  if (motif?.graine === undefined || motif.tirage === undefined) return { genre: 'sans-graine' }
-  const refait = tirer(motif.graine, acte.arNumero)
+  const graine = motif?.graine ?? acte.graine
+  if (!graine) return { genre: 'sans-graine' }
+  const refait = tirer(graine, acte.arNumero)
   const part = Math.max(0, ...strategies.map((s) => s.hasard?.part ?? 0))
-  return { genre: 'tire', graine: motif.graine, garde: motif.tirage, refait, part, juste: refait === motif.tirage && refait < part }
+  return { genre: 'tire', pris: motif !== undefined, graine, garde: motif?.tirage, refait, part, juste: motif ? refait === motif.tirage && refait < part : refait >= part }
 }

@@ -6,6 +6,8 @@ import { confirmerRegles, transmettreActe } from '../../../../tests/legalite.ts'
 import { attendreCode, creerAgent } from '../../../../tests/monde.ts'
 import type { AgentEssai } from '../../../../tests/monde.ts'
 import { ajouterJours, jourLocal } from '../../../kernel/calendrier/index.ts'
+import { lireContenu } from './semer.ts'
+import { tirer } from '../controle/selection.ts'
 import { sql } from '../../../kernel/db/index.ts'
 import { fauteJour } from './actions/publier.ts'
 import { listVersions } from './referentiel.queries.ts'
@@ -230,9 +232,17 @@ describe('la stratégie d’une préfecture', () => {
     const id = await transmettreActe(mairie, { objet: 'Sous la stratégie locale' })
     const { rows } = await sql<{ approfondi: boolean; ar: string; codes: string }>`select approfondi, ar_numero as ar, selection::text as codes from legalite.acte where id = ${id}`.execute(essai.maison.base.lire)
     expect([rows[0]!.approfondi, rows[0]!.codes.includes('commune-suivie-de-pres')]).toEqual([true, true])
-    expect((await prefet.client.get(`${ici}?ar=${rows[0]!.ar}`)).texte).toContain('n’a pas été tiré au sort')
+    expect((await prefet.client.get(`${ici}?ar=${rows[0]!.ar}`)).texte).toContain('n’est pas passé au tirage')
     await essai.maison.base.ecrire(async (tx) => void (await sql`update legalite.acte set selection = ${JSON.stringify([{ code: 'hasard', libelle: 'Tiré au sort', risque: 0, approfondi: true, graine: 'abc', tirage: 1.5 }])}::jsonb where id = ${id}`.execute(tx)))
     expect((await prefet.client.get(`${ici}?ar=${rows[0]!.ar.toLowerCase()}`)).texte).toContain('ne donne pas le même résultat')
+    // Not drawn: its seed says so too, and a seed that would have drawn it is told.
+    const { part } = lireContenu('strategie').hasard!
+    const graines = (pris: boolean) => Array.from({ length: 500 }, (_, n) => `g${n}`).find((g) => tirer(g, rows[0]!.ar) < part === pris)!
+    for (const [pris, dit] of [[false, 'donne le même résultat'], [true, 'ne donne pas le même résultat']] as const) {
+      await essai.maison.base.ecrire(async (tx) => void (await sql`update legalite.acte set selection = '[]', graine = ${graines(pris)} where id = ${id}`.execute(tx)))
+      const vue = (await prefet.client.get(`${ici}?ar=${rows[0]!.ar}`)).texte
+      expect([vue.includes('Le sort ne l’a pas pris'), vue.includes(dit)]).toEqual([true, true])
+    }
     expect((await prefet.client.get(`${ici}?ar=AR-9999`)).texte).toContain('Aucun acte de ce département')
   })
 })

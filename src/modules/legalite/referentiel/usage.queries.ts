@@ -37,7 +37,7 @@ export async function listVisables(db: Db, communes: readonly string[], depuis: 
 }
 
 /** A received act by the number of its receipt, if one of these communes sent it. */
-export async function findParAccuse(db: Db, communes: readonly string[], arNumero: string): Promise<{ id: string; arNumero: string; selection: { code: string; graine?: string; tirage?: number }[]; referentiels: { strategie?: string; locale?: string } } | undefined> {
-  const { rows } = await sql<{ id: string; arNumero: string; selection: { code: string; graine?: string; tirage?: number }[]; referentiels: { strategie?: string; locale?: string } }>`select id, ar_numero, selection, referentiels from legalite.acte where ar_numero = ${arNumero} and commune = any(${[...communes]}::text[])`.execute(db)
+export async function findParAccuse(db: Db, communes: readonly string[], arNumero: string): Promise<{ id: string; arNumero: string; graine: string | null; selection: { code: string; graine?: string; tirage?: number }[]; referentiels: { strategie?: string; locale?: string } } | undefined> {
+  const { rows } = await sql<{ id: string; arNumero: string; graine: string | null; selection: { code: string; graine?: string; tirage?: number }[]; referentiels: { strategie?: string; locale?: string } }>`select id, ar_numero, graine, selection, referentiels from legalite.acte where ar_numero = ${arNumero} and commune = any(${[...communes]}::text[])`.execute(db)
   return rows[0]
 }

@@ -1,4 +1,4 @@
-import { sql } from '../../../kernel/db/index.ts'
+import { A_NEUF, sql } from '../../../kernel/db/index.ts'
 import type { Db, Morceau } from '../../../kernel/db/index.ts'
 import type { Acte } from '../acte/acte.ts'
 import type { GenreLien } from '../acte/lien.ts'
@@ -41,7 +41,7 @@ function reperesDe(f: FiltrePublic): string | undefined {
 export async function listPublies(db: Db, f: FiltrePublic): Promise<LignePublique[]> {
   if (f.cherche) return chercher(db, { ...f, cherche: f.cherche })
   const suite = f.apres ? sql`(p.date_acte, p.id) < (select date_acte, id from legalite.publication where acte_id = ${f.apres} and publiee_le is not null order by publiee_le desc limit 1)` : sql`true`
-  const { rows } = await sql<LignePublique>`select ${CHAMPS}, '' as extrait from (select * from legalite.publication p where ${conditions(f)} and ${suite} order by p.date_acte desc, p.id desc limit ${f.limite}) p
+  const { rows } = await sql<LignePublique>`${A_NEUF}select ${CHAMPS}, '' as extrait from (select * from legalite.publication p where ${conditions(f)} and ${suite} order by p.date_acte desc, p.id desc limit ${f.limite}) p
     join legalite.acte a on a.id = p.acte_id order by p.date_acte desc, p.id desc`.execute(db)
   return rows
 }
@@ -60,7 +60,7 @@ async function chercher(db: Db, f: FiltrePublic & { cherche: string }): Promise<
   const parmi = (question: Morceau) => (reperes ? sql`p.mots @@ (${question} && ${reperes}::tsquery)` : sql`p.mots @@ ${question}`)
   const large = mots === f.cherche ? undefined : mots === '' ? (reperes ? sql`p.mots @@ ${reperes}::tsquery` : sql`true`) : parmi(sql`websearch_to_tsquery('legalite.francais'::regconfig, ${mots})`)
   const vus = sql`select p.id, p.acte_id, p.date_acte, p.mots from legalite.publication p where ${sql.join([large ?? parmi(q), VIVANTE, ...annee(f)], sql` and `)} order by p.date_acte desc, p.id desc limit ${large ? VUS_POUR_UNE_PHRASE : CANDIDATS}`
-  const { rows } = await sql<LignePublique>`with vus as materialized (${vus}), candidats as materialized (select * from vus v where v.mots @@ ${q} order by v.date_acte desc, v.id desc limit ${CANDIDATS}),
+  const { rows } = await sql<LignePublique>`${A_NEUF}with vus as materialized (${vus}), candidats as materialized (select * from vus v where v.mots @@ ${q} order by v.date_acte desc, v.id desc limit ${CANDIDATS}),
     ranges as materialized (select c.id, c.acte_id, c.date_acte, ts_rank(c.mots, ${q}) as rang from candidats c),
     retenus as (select * from ranges r where ${suite} order by r.rang desc, r.date_acte desc, r.id desc limit ${f.limite})
     select ${CHAMPS}, ts_headline('legalite.francais', left(p.texte, ${EXTRAIT_DANS}), ${q}, ${EXTRAIT}) as extrait

@@ -39,7 +39,7 @@ export async function recevoir(tx: Tx, r: Reception): Promise<{ arNumero: string
   await updateActe(tx, acte.id, {
     etat: 'recu', canal: r.canal, reference: r.reference ?? null, transmisPar: r.par, transmisParNom: r.parNom, recuLe: maintenant, arNumero, referentiels: v.ids, horloge: jalons, empreinte: principal.sha256,
     echeance: horlogeActe(jalons, v.regles, calendrier, maintenant).echeance, limiteTransmission: limite, aTemps, executoireLe: executoireDe({ recuLe: maintenant, publieLe: acte.publieLe, closLe: null }, v.regles),
-    risque: selection.risque, approfondi: selection.approfondi, selection: selection.motifs, retour: null,
+    risque: selection.risque, approfondi: selection.approfondi, selection: selection.motifs, graine: selection.graine, retour: null,
   }, maintenant)
   await insertEvenement(tx, { acteId: acte.id, genre: 'recu', le: maintenant, par: r.par, parNom: r.parNom, texte: arNumero, detail: { canal: r.canal } })
   await indexer(tx, acte.id)

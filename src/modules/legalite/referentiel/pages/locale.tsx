@@ -134,20 +134,20 @@ function Bilans({ vue, bilan, tronque }: { vue: Vue; bilan: Bilan; tronque: bool
 function Tirages({ vue, ar, tirage, acteId }: { vue: Vue; ar: string | undefined; tirage: Tirage | undefined; acteId: string | undefined }) {
   return (
     <Panneau titre="Vérifier un tirage au sort" id="tirage">
-      <p>La graine est gardée avec l’acte tiré. Le tirage se refait ici : SHA-256 de la graine et du numéro d’accusé, ses 32 premiers bits, ramenés entre 0 et 99,99.</p>
+      <p>La graine est gardée avec chaque acte passé au tirage, pris ou non. Le tirage se refait ici : SHA-256 de la graine et du numéro d’accusé, ses 32 premiers bits, ramenés entre 0 et 99,99.</p>
       <Filtres vue={vue} libelle="Vérifier un tirage" bouton="Refaire le tirage">
         <Filtre vue={vue} nom="ar" libelle="Numéro de l’accusé de réception" type="search" />
       </Filtres>
       {ar === undefined || ar === '' || !tirage ? null : tirage.genre === 'inconnu' ? (
         <Avis ton="att" titre={`Aucun acte de ce département ne porte l’accusé ${ar}`} />
       ) : tirage.genre === 'sans-graine' ? (
-        <Avis titre="Cet acte n’a pas été tiré au sort">
+        <Avis titre="Cet acte n’est pas passé au tirage">
           <p>{SANS_GRAINE}</p>
         </Avis>
       ) : (
         <Avis ton={tirage.juste ? 'ok' : 'non'} titre={tirage.juste ? 'Le tirage refait donne le même résultat' : 'Le tirage refait ne donne pas le même résultat : prévenez le ministère'}>
           <p>
-            Acte <a href={`/legalite/actes/${acteId}`}>{ar}</a>. Graine : <span class="code">{tirage.graine}</span>. Tirage gardé : {nombre(tirage.garde)}. Tirage refait : {nombre(tirage.refait)}. Part tirée au sort : {nombre(tirage.part)} %.
+            Acte <a href={`/legalite/actes/${acteId}`}>{ar}</a>. Graine : <span class="code">{tirage.graine}</span>. {tirage.garde === undefined ? 'Le sort ne l’a pas pris' : `Tirage gardé : ${nombre(tirage.garde)}`}. Tirage refait : {nombre(tirage.refait)}. Part tirée au sort : {nombre(tirage.part)} %.
           </p>
         </Avis>
       )}
