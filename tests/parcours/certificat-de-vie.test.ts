@@ -1,5 +1,4 @@
 import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -32,7 +31,7 @@ afterAll(async () => {
 
 /** A telephone's photograph: 12 megapixels, 4 to 8 MB, lying on its side, with EXIF. */
 async function photographier(): Promise<string> {
-  const chemin = join(mkdtempSync(join(tmpdir(), 'iroko-photo-')), 'IMG_2041.jpg')
+  const chemin = join(mkdtempSync(join(essai.donnees, 'photo-')), 'IMG_2041.jpg')
   await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#998877', noise: { type: 'gaussian', mean: 128, sigma: 34 } } })
     .withMetadata({ orientation: 6 })
     .withExifMerge({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '7/1 10/1 0/1' } })

@@ -1,7 +1,6 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -37,7 +36,7 @@ beforeAll(async () => {
   const { bohicon } = lieux(essai)
   const commune = bohicon.slice(0, 4)
   for (const [nom, role, lieu] of [['directrice', 'directeur', 'BJ'], ['agent', 'agent_arrondissement', bohicon], ['hygiene', 'etat_civil', commune], ['secretaire', 'secretaire_executif', commune], ['maire', 'maire', commune]] as const) agents[nom] = await creerAgent(essai, role, lieu)
-  photo = join(mkdtempSync(join(tmpdir(), 'iroko-photo-')), 'certificat.jpg')
+  photo = join(mkdtempSync(join(essai.donnees, 'photo-')), 'certificat.jpg')
   await sharp({ create: { width: 800, height: 600, channels: 3, background: '#998877' } }).jpeg().toFile(photo)
 })
 afterAll(async () => {

@@ -1,5 +1,4 @@
 import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ouvrirEssai } from '../../../tests/base.ts'
@@ -33,7 +32,7 @@ let depose: string
 beforeAll(async () => {
   essai = await ouvrirEssai({ travaille: false })
   bohicon = lieux(essai).bohicon
-  const dossier = await mkdtemp(join(tmpdir(), 'iroko-demarches-'))
+  const dossier = await mkdtemp(join(essai.donnees, 'demarches-'))
   const ici = join(dossier, 'permis-d-essai')
   await cp(CONTENU, ici, { recursive: true })
   const texte = (await readFile(join(ici, 'demarche.yaml'), 'utf8')).replaceAll('certificat-de-residence', 'permis-d-essai').replace('prefixe: CR', 'prefixe: PE').replace('formulaire:\n  etapes:\n', `formulaire:\n  etapes:${ETAPE}`)

@@ -1,5 +1,4 @@
 import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -84,7 +83,7 @@ describe('publier', () => {
 
   it('une nouvelle démarche est un dossier, sans ligne de code ; la changer fait une version de plus', async () => {
     const { base } = essai.maison
-    const dossier = await mkdtemp(join(tmpdir(), 'iroko-demarches-'))
+    const dossier = await mkdtemp(join(essai.donnees, 'demarches-'))
     await cp(join(CONTENU, 'certificat-de-residence'), join(dossier, 'certificat-de-celibat'), { recursive: true })
     const chemin = join(dossier, 'certificat-de-celibat', 'demarche.yaml')
     const texte = (await readFile(chemin, 'utf8')).replaceAll('certificat-de-residence', 'certificat-de-celibat').replaceAll('Certificat de résidence', 'Certificat de célibat').replace('prefixe: CR', 'prefixe: CC')
@@ -110,7 +109,7 @@ describe('publier', () => {
   })
 
   it('une démarche fautive est nommée, et rien n’est publié', async () => {
-    const dossier = await mkdtemp(join(tmpdir(), 'iroko-demarches-'))
+    const dossier = await mkdtemp(join(essai.donnees, 'demarches-'))
     await cp(join(CONTENU, 'certificat-de-vie'), join(dossier, 'autre-nom'), { recursive: true })
     await expect(essai.maison.base.ecrire((tx) => semerDemarches(tx, new Date(), { dossier }))).rejects.toThrow(/autre-nom.*certificat-de-vie/)
   })

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
@@ -12,12 +12,14 @@ import type { AgentEssai } from '../../../../tests/monde.ts'
 import { sql } from '../../../kernel/db/index.ts'
 
 let essai: Essai
+let dossier: string
 let agent: AgentEssai
 let maire: AgentEssai
 let zou: AgentEssai
 beforeAll(async () => {
   // A reading machine that always reads the same words: only the world outside is played.
-  const faux = join(mkdtempSync(join(tmpdir(), 'iroko-ocr-')), 'tesseract')
+  dossier = mkdtempSync(join(tmpdir(), 'iroko-ocr-'))
+  const faux = join(dossier, 'tesseract')
   writeFileSync(faux, '#!/bin/sh\ncase "$1" in --version) echo "tesseract 5.3.0";; --list-langs) printf "List of available languages (2):\\nfra\\nosd\\n";; *) cat > /dev/null; echo "Interdiction de la transhumance nocturne à Zakpota";; esac\n', { mode: 0o755 })
   process.env.IROKO_TESSERACT = faux
   essai = await ouvrirEssai()
@@ -27,6 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => {
   delete process.env.IROKO_TESSERACT
+  rmSync(dossier, { recursive: true, force: true })
   return essai.ranger()
 })
 
