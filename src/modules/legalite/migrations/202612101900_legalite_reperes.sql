@@ -1,5 +1,5 @@
--- Where a published act belongs, as words of its own beside those it says: one index then answers « these words, in this commune, of this nature, on this
--- subject » without reading the rows of all the others (1.4 s among 1,500,000 acts for two words in a commune, 20 ms since).
+-- Where a published act belongs, as words of its own beside those it says: one index then answers « these words, in these communes, of this nature, on this
+-- subject » without reading the rows of all the others (two words in a département and a year among 1,500,000 acts: 630 ms before, 50 since).
 create function legalite.reperes(jour date, commune text, nature text, matiere text) returns text[] language sql immutable parallel safe as $$
   select array['§a' || (extract(year from jour)::int)::text, '§c' || commune, '§n' || nature]
     || case when matiere is null or matiere = '' then '{}'::text[] else array['§m' || split_part(matiere, '.', 1), '§m' || split_part(matiere, '.', 1) || '.' || split_part(matiere, '.', 2), '§m' || matiere] end

@@ -20,11 +20,13 @@ export const CANDIDATS = 300
 /** Acts that have the words of a phrase, in which the phrase itself is looked for: an index knows words, not their order (0.7 s for 150,000 acts without this bound). */
 const VUS_POUR_UNE_PHRASE = 5_000
 
+/** One commune: its own index gives the order of days. Several are asked of the index of words. */
+const seule = ({ communes }: FiltrePublic) => (communes?.length === 1 ? [sql`p.commune = ${communes[0]}`] : [])
 const annee = (f: FiltrePublic) => (f.annee ? [sql`p.date_acte >= ${`${f.annee}-01-01`}::date and p.date_acte <= ${`${f.annee}-12-31`}::date`] : [])
 
 function conditions(f: FiltrePublic) {
   const et = [VIVANTE, ...annee(f)]
-  if (f.communes) et.push(sql`p.commune = any(${[...f.communes]}::text[])`)
+  if (f.communes) et.push(...(f.communes.length === 1 ? seule(f) : [sql`p.commune = any(${[...f.communes]}::text[])`]))
   if (f.nature) et.push(sql`p.nature = ${f.nature}`)
   if (f.matiere) et.push(sql`(p.matiere = ${f.matiere} or p.matiere like ${`${f.matiere.replaceAll(/[\\%_]/g, '')}.%`})`)
   return sql.join(et, sql` and `)
@@ -33,7 +35,7 @@ function conditions(f: FiltrePublic) {
 const lexeme = (mot: string): string => `'${mot.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
 /** The same filters as words of the index (`legalite.reperes`); undefined when there is none. */
 function reperesDe(f: FiltrePublic): string | undefined {
-  const et = [...(f.communes ? [`(${f.communes.map((c) => lexeme(`§c${c}`)).join(' | ')})`] : []), ...(f.nature ? [lexeme(`§n${f.nature}`)] : []), ...(f.matiere ? [lexeme(`§m${f.matiere}`)] : []), ...(f.annee ? [lexeme(`§a${f.annee}`)] : [])]
+  const et = [...(f.communes && f.communes.length > 1 ? [`(${f.communes.map((c) => lexeme(`§c${c}`)).join(' | ')})`] : []), ...(f.nature ? [lexeme(`§n${f.nature}`)] : []), ...(f.matiere ? [lexeme(`§m${f.matiere}`)] : []), ...(f.annee ? [lexeme(`§a${f.annee}`)] : [])]
   return et.length > 0 ? et.join(' & ') : undefined
 }
 
@@ -56,10 +58,10 @@ async function chercher(db: Db, f: FiltrePublic & { cherche: string }): Promise<
   const mots = sansPhrases(f.cherche)
   const reperes = reperesDe(f)
   if (f.communes?.length === 0) return []
-  // The filters are asked of the words' own index, and the year of the dates too: common words are then read from the latest day on.
+  // Filters are asked of the index of words; a commune and a year of the dates' own too, so that common words are read from the latest day on.
   const parmi = (question: Morceau) => (reperes ? sql`p.mots @@ (${question} && ${reperes}::tsquery)` : sql`p.mots @@ ${question}`)
   const large = mots === f.cherche ? undefined : mots === '' ? (reperes ? sql`p.mots @@ ${reperes}::tsquery` : sql`true`) : parmi(sql`websearch_to_tsquery('legalite.francais'::regconfig, ${mots})`)
-  const vus = sql`select p.id, p.acte_id, p.date_acte, p.mots from legalite.publication p where ${sql.join([large ?? parmi(q), VIVANTE, ...annee(f)], sql` and `)} order by p.date_acte desc, p.id desc limit ${large ? VUS_POUR_UNE_PHRASE : CANDIDATS}`
+  const vus = sql`select p.id, p.acte_id, p.date_acte, p.mots from legalite.publication p where ${sql.join([large ?? parmi(q), VIVANTE, ...seule(f), ...annee(f)], sql` and `)} order by p.date_acte desc, p.id desc limit ${large ? VUS_POUR_UNE_PHRASE : CANDIDATS}`
   const { rows } = await sql<LignePublique>`${A_NEUF}with vus as materialized (${vus}), candidats as materialized (select * from vus v where v.mots @@ ${q} order by v.date_acte desc, v.id desc limit ${CANDIDATS}),
     ranges as materialized (select c.id, c.acte_id, c.date_acte, ts_rank(c.mots, ${q}) as rang from candidats c),
     retenus as (select * from ranges r where ${suite} order by r.rang desc, r.date_acte desc, r.id desc limit ${f.limite})
