@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import pg from 'pg'
 import { envoyerNu, envoyerSur, kyselySur } from './executer.ts'
+import type { Noms } from './executer.ts'
 import type { DB } from './schema.gen.ts'
 
 export type Schema = DB
@@ -42,23 +43,23 @@ function pool(url: string, role: string, lectureSeule: boolean, max: number): pg
 /** Rooms' own reads on one bare client, inside whatever transaction it is in. The client stays its owner's to close. */
 export const surClient = (client: pg.ClientBase): Db => kyselySur<DB>(envoyerNu(client), client)
 
-function surPool(source: pg.Pool, base: object): Db {
+function surPool(source: pg.Pool, noms: Noms): Db {
   return kyselySur<DB>(async (texte, valeurs) => {
     const client = await source.connect()
     try {
-      return await envoyerSur(client)(texte, valeurs)
+      return await envoyerSur(client, noms)(texte, valeurs)
     } finally {
       client.release()
     }
-  }, base)
+  }, noms)
 }
 
 /** What PostgreSQL answers to everything that follows the first fault of a transaction. */
 const AVORTEE = '25P02'
 
-async function enTransaction<T>(source: pg.Pool, base: object, travail: (tx: Tx) => Promise<T>): Promise<T> {
+async function enTransaction<T>(source: pg.Pool, noms: Noms, travail: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await source.connect()
-  const envoyer = envoyerSur(client)
+  const envoyer = envoyerSur(client, noms)
   let ouverte = true
   let faute: unknown
   const tx = kyselySur<DB>(async (texte, valeurs) => {
@@ -68,7 +69,7 @@ async function enTransaction<T>(source: pg.Pool, base: object, travail: (tx: Tx)
       faute ??= erreur
       throw erreur
     })
-  }, base) as Tx
+  }, noms) as Tx
   let saine = false
   try {
     // Sent with the first question rather than before it.
@@ -96,10 +97,11 @@ const code = (erreur: unknown) => (erreur as { code?: string } | null)?.code
 export function ouvrirBase(url: string, max = 10): Base {
   const ecriture = pool(url, 'iroko_exec', false, max)
   const lecture = pool(url, 'iroko_lit', true, max)
-  const base = {}
+  // Both pools share the names, which also stand for the database itself (`parBase`).
+  const noms: Noms = new Map()
   return {
-    lire: surPool(lecture, base),
-    ecrire: (travail) => enTransaction(ecriture, base, travail),
+    lire: surPool(lecture, noms),
+    ecrire: (travail) => enTransaction(ecriture, noms, travail),
     pool: ecriture,
     poolLecture: lecture,
     fermer: async () => {

@@ -6,8 +6,8 @@ import type pg from 'pg'
 /** Sends one text and its values, on whatever connection; rows come back as arrays. */
 export type Envoi = (texte: string, valeurs: readonly unknown[]) => Promise<pg.QueryArrayResult>
 
-/** Texts that have a name on the server. Bounded: a text made anew each time must not fill the server's memory. */
-const NOMMES = new Map<string, string>()
+/** Texts that have a name on the connections of one database. Bounded: a text made anew each time must not fill the server's memory. */
+export type Noms = Map<string, string>
 const NOMS_AU_PLUS = 1000
 
 const MARQUE = '/* à neuf */ '
@@ -17,12 +17,12 @@ const MARQUE = '/* à neuf */ '
  */
 export const A_NEUF = sql.raw(MARQUE)
 
-function nomDe(texte: string): string | undefined {
+function nomDe(noms: Noms, texte: string): string | undefined {
   if (texte.startsWith(MARQUE)) return undefined
-  const deja = NOMMES.get(texte)
-  if (deja !== undefined || NOMMES.size >= NOMS_AU_PLUS) return deja
-  const nom = `i${NOMMES.size}`
-  NOMMES.set(texte, nom)
+  const deja = noms.get(texte)
+  if (deja !== undefined || noms.size >= NOMS_AU_PLUS) return deja
+  const nom = `i${noms.size}`
+  noms.set(texte, nom)
   return nom
 }
 
@@ -30,12 +30,12 @@ function nomDe(texte: string): string | undefined {
 const requeteDe = (text: string, values: unknown[], name?: string): pg.QueryArrayConfig => ({ text, values, rowMode: 'array', ...(name ? { name } : {}) })
 
 /** Statements get a name, and what is asked in one turn of the loop leaves in one write: a write wakes the server. */
-export function envoyerSur(client: pg.ClientBase): Envoi {
+export function envoyerSur(client: pg.ClientBase, noms: Noms): Envoi {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
   return (texte, valeurs) => {
     stream.cork()
     process.nextTick(() => stream.uncork())
-    return client.query(requeteDe(texte, valeurs as unknown[], valeurs.length > 0 ? nomDe(texte) : undefined))
+    return client.query(requeteDe(texte, valeurs as unknown[], valeurs.length > 0 ? nomDe(noms, texte) : undefined))
   }
 }
 

@@ -59,5 +59,6 @@ if (dossier && process.send) {
       (erreur: unknown) => repondre({ n: travail.n, erreur: erreur instanceof Error ? erreur.message : String(erreur), memoire: memoire() }),
     )
   })
-  process.on('disconnect', () => process.exit(0))
+  // Not process.exit, which may wait for ever for a compiler of V8 (nodejs/node#54918); nobody is left to read a code.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 }

@@ -47,5 +47,6 @@ if (process.send) {
   // pdf.js leaves some promises of a damaged file without an owner: they say nothing more than the answer does.
   process.on('unhandledRejection', () => undefined)
   process.on('uncaughtException', () => process.exit(SORTIE_SUR_FAUTE))
-  process.on('disconnect', () => process.exit(0))
+  // Not process.exit, which may wait for ever for a compiler of V8 (nodejs/node#54918); nobody is left to read a code.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 }
