@@ -63,7 +63,7 @@ describe('la démonstration', () => {
   })
 
   it('imprime les lettres signées des communes montrées, chacune datée du jour de sa signature', async () => {
-    await essai.maison.base.ecrire((tx) => imprimerLettres(tx, essai.maison, ['0405'], 'systeme:demonstration'))
+    await essai.maison.base.ecrire((tx) => imprimerLettres(tx, essai.maison, { communes: ['0405'], voisines: [] }, 'systeme:demonstration'))
     const lettres = await lire(sql<{ commune: string; signee: boolean; pdf: boolean; dite: boolean }>`select distinct m.commune, m.signe_le is not null as signee, d.id is not null as pdf, coalesce(d.emis_le = m.signe_le and d.numero = m.numero, true) as dite from legalite.mesure m left join documents.document d on d.id = m.document_id`)
     expect(lettres.some((l) => l.pdf)).toBe(true)
     for (const l of lettres) expect(l).toEqual({ ...l, pdf: l.commune === '0405' && l.signee, dite: true })

@@ -66,7 +66,7 @@ export async function remplirLegalite(tx: Tx, maison: Maison, maintenant: Date, 
   for (const commune of communes) await peuplerCommune(monde, commune.code, commune.nom)
   await ecrireTout(monde)
   await remplirCirculaires(tx, maison, maintenant)
-  if (maison.reglages.mode === 'demonstration' && !maison.reglages.demonstrationBreve) await imprimerLettres(tx, maison, communes.map((c) => c.code).filter(montree), PAR)
+  if (maison.reglages.mode === 'demonstration' && !maison.reglages.demonstrationBreve) await imprimerLettres(tx, maison, { communes: COMMUNES_MONTREES, voisines: communes.map((c) => c.code).filter(montree) }, PAR)
 }
 
 type Fichier = { sha256: string; octets: Buffer; reference: string; objet: string; nom: string; le: Date }

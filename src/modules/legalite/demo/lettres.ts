@@ -12,9 +12,13 @@ import { emissionMesure } from '../mesure/papier.ts'
 /** Printed at once: as many as the composers. */
 const ENSEMBLE = 2
 
-/** Prints and seals the signed letters about the acts of these communes, dated of the day they were signed: who tries the platform opens them, and the bundle of a referral. */
-export async function imprimerLettres(tx: Tx, maison: Maison, communes: readonly string[], par: string): Promise<void> {
-  const { rows } = await sql<{ id: string }>`select id from legalite.mesure where commune = any(${[...communes]}::text[]) and signe_le is not null and document_id is null order by signe_le, id`.execute(tx)
+/**
+ * Prints and seals signed letters, dated of the day they were signed: who tries the platform opens them, and the bundle of a referral. All those about acts of `communes`;
+ * of `voisines`, those still open and those of acts that went to the judge (a letter takes some 30 ms of a start).
+ */
+export async function imprimerLettres(tx: Tx, maison: Maison, { communes, voisines }: { communes: readonly string[]; voisines: readonly string[] }, par: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from legalite.mesure m where signe_le is not null and document_id is null and (commune = any(${[...communes]}::text[])
+    or (commune = any(${[...voisines]}::text[]) and (etat <> 'close' or exists (select from legalite.mesure d where d.acte_id = m.acte_id and d.genre = 'defere')))) order by signe_le, id`.execute(tx)
   const imprimer = async (id: string) => {
     const mesure = (await findMesure(tx, id))!
     const acte = (await findActe(tx, mesure.acteId))!
