@@ -27,9 +27,9 @@ export function comparerStrategies(actes: readonly Visable[], enVigueur: readonl
 
 export const SANS_GRAINE = 'Une règle l’avait déjà choisi, ou la stratégie d’alors ne tirait rien au sort.'
 
-export type Tirage = { genre: 'inconnu' } | { genre: 'sans-graine' } | { genre: 'tire'; pris: boolean; graine: string; garde: number | undefined; refait: number; part: number; juste: boolean }
+export type Tirage = { genre: 'inconnu' } | { genre: 'sans-graine' } | { genre: 'tire'; graine: string; garde: number | undefined; refait: number; part: number; juste: boolean }
 
-/** Makes a draw again from the seed kept with an act, drawn or not, under the strategies it was received under. `garde`: what was written then of a drawn one. */
+/** Makes a draw again from the seed kept with an act, drawn or not, under the strategies it was received under. `garde`: what was written then of a drawn one, nothing for the others. */
 export function retirer(acte: { arNumero: string; graine?: string | null; selection: readonly { code: string; graine?: string; tirage?: number }[] } | undefined, strategies: readonly Strategie[]): Tirage {
   if (!acte) return { genre: 'inconnu' }
   const motif = acte.selection.find((m) => m.code === 'hasard')
@@ -37,5 +37,5 @@ export function retirer(acte: { arNumero: string; graine?: string | null; select
   if (!graine) return { genre: 'sans-graine' }
   const refait = tirer(graine, acte.arNumero)
   const part = Math.max(0, ...strategies.map((s) => s.hasard?.part ?? 0))
-  return { genre: 'tire', pris: motif !== undefined, graine, garde: motif?.tirage, refait, part, juste: motif ? refait === motif.tirage && refait < part : refait >= part }
+  return { genre: 'tire', graine, garde: motif?.tirage, refait, part, juste: motif ? refait === motif.tirage && refait < part : refait >= part }
 }
