@@ -174,8 +174,10 @@ describe('un arrêt brutal au milieu des actes d’un logiciel', () => {
     expect(pendant.recus).toBeLessThan(ACTES)
     enfant = await demarrerEnfant(env)
     expect(await envoyer('envoi-2')).toBe(vers)
-    await jusqua(async () => (await compterActes(SERIE)).taches === 0 && (await compterActes(SERIE)).attente <= TENUES)
-    const { attente, recus, taches: _, ...fin } = await compterActes(SERIE)
+    const { attente, recus, taches: _, ...fin } = await jusqua(async () => {
+      const compte = await compterActes(SERIE)
+      return compte.taches === 0 && compte.attente <= TENUES && compte
+    })
     expect(recus + attente).toBe(ACTES)
     expect(fin).toEqual({ refuses: 0, actes: recus, accuses: recus, evenements: recus, journal: recus })
   }, 60_000)
